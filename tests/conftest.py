@@ -1,0 +1,38 @@
+"""What every test gets. Rows come from tests/factories, so nothing else is shared."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+
+from tests.services import browser
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """On SQLite give each worker a real file: a live server then meets the locks of everyday life."""
+    if settings.EMBEDDED_DATABASE:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        connections.settings["default"]["TEST"]["NAME"] = str(settings.DATA_DIR / f"test-{worker}.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Rate limits and cached figures of one test must not reach the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Playwright drives the system's Chromium; without one its tests are skipped, or fail where required."""
+    path = browser.chromium()
+    if path is None and browser.is_required():
+        pytest.fail("REQUIRE_BROWSER is set, but no Chromium was found.")
+    if path is None:
+        pytest.skip("no Chromium on this machine: install the package chromium")
+    return {**browser_type_launch_args, "executable_path": path, "args": list(browser.ARGUMENTS)}

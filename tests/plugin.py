@@ -1,0 +1,87 @@
+"""Chooses where the tests keep their rows, before Django reads its settings.
+
+`pytest` runs on SQLite without Redis, the one-process installation; `pytest --database postgres` on
+PostgreSQL with Valkey, the larger one. Servers that are already there are taken from TEST_DATABASE_URL and
+TEST_REDIS_URL.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.services.postgres import PostgresServer
+from tests.services.valkey import valkey
+
+# The settings prefer the environment to a developer's .env: what is named here, .env cannot change.
+ENVIRONMENT = {
+    "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
+    "DEBUG": "false",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright leaves an event loop running, we have no coroutines
+    "EMAIL_URL": "",
+    "HTTPS": "false",
+    "PUBLIC_URL": "http://testserver",
+    "REDIS_URL": "",
+    "SECRET_KEY": "only-for-tests-" + 40 * "x",
+    "STATIC_MANIFEST": "false",
+    "TLS_CERT": "",
+    "TLS_KEY": "",
+}
+WORKER = "PYTEST_XDIST_WORKER"
+LASTING = pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database", choices=["sqlite", "postgres"], default="sqlite", help="the store the tests run on"
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
+    """Run before pytest-django loads the settings; xdist's workers inherit the controller's environment."""
+    if WORKER in os.environ:
+        _take_own_redis_database(int(os.environ[WORKER].removeprefix("gw")))
+        return (yield)
+    with ExitStack() as undo:
+        _prepare(undo, store=early_config.known_args_namespace.database)
+        result = yield
+        early_config.stash[LASTING] = undo.pop_all()  # nothing failed: keep the servers until the end
+    return result
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    lasting = config.stash.get(LASTING, None)
+    if lasting is not None:
+        lasting.close()
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"database: {config.getoption('database')}"
+
+
+def _prepare(undo: ExitStack, *, store: str) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="anklang-tests-", dir=_quick_folder()))
+    undo.callback(shutil.rmtree, folder, ignore_errors=True)
+    os.environ.update(ENVIRONMENT, DATA_DIR=str(folder), DATABASE_URL=f"sqlite:///{folder}/unused.sqlite3")
+    if store == "postgres":
+        os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or (
+            undo.enter_context(PostgresServer()).url("anklang")
+        )
+        os.environ["REDIS_URL"] = os.environ.get("TEST_REDIS_URL") or f"{undo.enter_context(valkey())}/0"
+
+
+def _quick_folder() -> str | None:
+    memory = Path("/dev/shm")
+    return str(memory) if os.access(memory, os.W_OK) else None
+
+
+def _take_own_redis_database(worker: int) -> None:
+    """Keep the workers' caches apart: Redis counts its databases, and worker n takes the n-th."""
+    address = os.environ["REDIS_URL"]
+    if address:
+        os.environ["REDIS_URL"] = f"{address.rsplit('/', 1)[0]}/{worker + 1}"

