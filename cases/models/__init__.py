@@ -1,0 +1,31 @@
+from cases.models.answer import Answer, AnswerUse
+from cases.models.case import Case, CaseContact, Priority, Status
+from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
+from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
+from cases.models.event import CaseEvent
+from cases.models.policy import EscalationStep, Policy, PolicyVersion, StepRole
+from cases.models.record import Closure, Pause, PauseKind
+
+__all__ = [
+    "Acknowledgement",
+    "Answer",
+    "AnswerUse",
+    "Case",
+    "CaseContact",
+    "CaseEvent",
+    "Closure",
+    "Deadline",
+    "DeadlineEvent",
+    "DeadlineKind",
+    "DeadlineState",
+    "Escalation",
+    "EscalationRecipient",
+    "EscalationStep",
+    "Pause",
+    "PauseKind",
+    "Policy",
+    "PolicyVersion",
+    "Priority",
+    "Status",
+    "StepRole",
+]

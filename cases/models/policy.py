@@ -1,0 +1,89 @@
+"""Which deadlines a case gets, and who hears about them when. Policies are ordered; the first that matches counts."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from crm.lib.clauses import holds, one_of
+
+
+class Policy(models.Model):
+    """A rule in the ordered list. Empty conditions match everything; the last one is the catch-all."""
+
+    name = models.CharField(_("Name"), max_length=80, unique=True)
+    position = models.PositiveSmallIntegerField(unique=True)
+    topic = models.ForeignKey("contacts.Topic", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    priority = models.CharField(max_length=8, blank=True, default="")
+    channel = models.CharField(max_length=10, blank=True, default="")
+    complaints_only = models.BooleanField(_("nur Beschwerden"), default=False)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PolicyVersion(models.Model):
+    """The targets of a policy from a day on, in working minutes. Never changed, never deleted."""
+
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    first_response_minutes = models.PositiveIntegerField()
+    resolution_minutes = models.PositiveIntegerField()
+    valid_from = models.DateTimeField()
+    created_by = models.ForeignKey(
+        "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["policy", "number"], name="policy_version_number_once"),
+            holds("policy_targets_positive", Q(first_response_minutes__gt=0) & Q(resolution_minutes__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.policy_id}.{self.number}"
+
+
+class StepRole(models.TextChoices):
+    OWNER = "owner", _("Zuständig")
+    LEAD = "lead", _("Teamleitung")
+    MANAGEMENT = "management", _("Geschäftsleitung")
+
+
+class EscalationStep(models.Model):
+    """One rung of the ladder of a policy version, for one kind of deadline.
+
+    `placed`: "before" (at `percent` of the target), "at" (the due moment) or "after". `wait_minutes` is working time
+    since the notice before it was sent; for the last step also the distance of its repetitions.
+    """
+
+    BEFORE, AT, AFTER = "before", "at", "after"
+
+    policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="steps")
+    deadline_kind = models.CharField(max_length=14)
+    position = models.PositiveSmallIntegerField()
+    placed = models.CharField(max_length=6)
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    wait_minutes = models.PositiveIntegerField()
+    role = models.CharField(max_length=10, choices=StepRole.choices)
+
+    class Meta:
+        ordering = ["policy_version", "deadline_kind", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["policy_version", "deadline_kind", "position"], name="escalation_step_once"
+            ),
+            one_of("escalation_step_kind_known", "deadline_kind", ["first_response", "follow_up", "resolution"]),
+            one_of("escalation_step_role_known", "role", StepRole.values),
+            holds(
+                "escalation_step_placed",
+                Q(placed="before", percent__gt=0, percent__lt=100) | Q(placed__in=["at", "after"], percent=None),
+            ),
+            holds("escalation_step_waits", Q(wait_minutes__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deadline_kind} {self.position}: {self.role}"

@@ -1,0 +1,75 @@
+"""State as a record: a wait and a closing are rows with who, when, why."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from crm.lib.clauses import holds, one_of
+
+
+class PauseKind(models.TextChoices):
+    CUSTOMER = "customer", _("Kunde")
+    SUPPLIER = "supplier", _("Lieferant")
+    APPOINTMENT = "appointment", _("Termin")
+
+
+class Pause(models.Model):
+    """A case waits until a date. Only waiting for the customer stops the resolution clock."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="pauses")
+    kind = models.CharField(_("Worauf"), max_length=11, choices=PauseKind.choices)
+    started_at = models.DateTimeField()
+    until = models.DateTimeField(_("bis"))
+    reason = models.CharField(_("Grund"), max_length=200)
+    by = models.ForeignKey("company.User", on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["started_at", "id"]
+        constraints = [
+            one_of("pause_kind_known", "kind", PauseKind.values),
+            models.UniqueConstraint(fields=["case"], condition=Q(ended_at=None), name="pause_one_running"),
+            holds("pause_until_after_start", Q(until__gt=F("started_at"))),
+            holds("pause_ends_after_start", Q(ended_at=None) | Q(ended_at__gte=F("started_at"))),
+            holds("pause_has_a_reason", ~Q(reason="")),
+        ]
+        indexes = [models.Index(fields=["until"], name="pause_to_end", condition=Q(ended_at=None))]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.kind} {self.until:%Y-%m-%d}"
+
+
+class Closure(models.Model):
+    """How a case ended: the result, and by which contact the customer heard of it, or why not."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="closures")
+    at = models.DateTimeField()
+    by = models.ForeignKey("company.User", on_delete=models.PROTECT, related_name="+")
+    result = models.TextField(_("Ergebnis"))
+    informed_by = models.ForeignKey(
+        "contacts.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    not_informed_reason = models.CharField(max_length=200, blank=True, default="")
+    cancelled = models.BooleanField(default=False)
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_by = models.ForeignKey(
+        "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(reopened_at=None), name="closure_one_in_force"),
+            holds(
+                "closure_says_who_knows",
+                Q(informed_by__isnull=False, not_informed_reason="")
+                | Q(informed_by=None) & ~Q(not_informed_reason=""),
+            ),
+            holds("closure_has_a_result", ~Q(result="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.at:%Y-%m-%d}"

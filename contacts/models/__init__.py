@@ -1,0 +1,31 @@
+from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
+from contacts.models.customer import Address, Affiliation, Customer, EmailAddress, Kind, PhoneNumber, Salutation
+from contacts.models.finding import Finding
+from contacts.models.product import Product
+from contacts.models.search_entry import SearchEntry, SearchWord
+from contacts.models.source import Campaign, Reason, Source, Touch
+from contacts.models.topic import Topic
+
+__all__ = [
+    "Address",
+    "Affiliation",
+    "Campaign",
+    "Channel",
+    "Contact",
+    "Customer",
+    "Direction",
+    "EmailAddress",
+    "Finding",
+    "Kind",
+    "Outcome",
+    "PhoneNumber",
+    "Product",
+    "Reason",
+    "Salutation",
+    "SearchEntry",
+    "SearchWord",
+    "Source",
+    "Topic",
+    "Touch",
+    "Void",
+]

@@ -1,0 +1,145 @@
+"""Who the customer is: a person or an organisation, and every way to reach them.
+
+Phone numbers and e-mail addresses are rows and not unique: families and firms share them. What was typed is kept
+beside what we understood.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from crm.lib.clauses import holds, one_of
+from crm.lib.history import history
+
+
+class Kind(models.TextChoices):
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Firma")
+
+
+class Salutation(models.TextChoices):
+    NONE = "", _("keine Anrede")
+    MS = "ms", _("Frau")
+    MR = "mr", _("Herr")
+    NEUTRAL = "neutral", _("neutral")
+
+
+class Customer(models.Model):
+    """A person or an organisation. `number` is said aloud as K-20418. The first source and reason stay as they are."""
+
+    number = models.PositiveIntegerField(unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PERSON)
+    salutation = models.CharField(
+        _("Anrede"), max_length=8, choices=Salutation.choices, blank=True, default=""
+    )
+    title = models.CharField(_("Titel"), max_length=40, blank=True, default="")
+    first_name = models.CharField(_("Vorname"), max_length=80, blank=True, default="")
+    last_name = models.CharField(_("Nachname"), max_length=80, blank=True, default="")
+    organisation = models.CharField(_("Firma"), max_length=160, blank=True, default="")
+    source = models.ForeignKey(
+        "contacts.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    source_asked_at = models.DateTimeField(null=True, blank=True)
+    reason = models.ForeignKey(
+        "contacts.Reason", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason_text = models.CharField(_("Anlass in eigenen Worten"), max_length=300, blank=True, default="")
+    reason_asked_at = models.DateTimeField(null=True, blank=True)
+    campaign = models.ForeignKey(
+        "contacts.Campaign", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sort_name = models.CharField(max_length=200, db_index=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    history = history(excluded_fields=["sort_name"])
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        constraints = [
+            one_of("customer_kind_known", "kind", Kind.values),
+            one_of("customer_salutation_known", "salutation", Salutation.values),
+            holds(
+                "customer_has_a_name",
+                ~Q(first_name="") | ~Q(last_name="") | ~Q(organisation=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name as one says it: "Dr. Ulrike Maier", or the firm."""
+        if self.kind == Kind.ORGANISATION and self.organisation:
+            return self.organisation
+        personal = " ".join(part for part in (self.title, self.first_name, self.last_name) if part)
+        return personal or self.organisation
+
+    @property
+    def number_label(self) -> str:
+        return f"K-{self.number}"
+
+
+class PhoneNumber(models.Model):
+    """A number as typed, and as E.164 where it can be one ("" while doubtful)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="phones")
+    raw = models.CharField(_("Telefon"), max_length=60)
+    e164 = models.CharField(max_length=20, blank=True, default="", db_index=True)
+    history = history()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.raw
+
+
+class EmailAddress(models.Model):
+    """An address as typed, and normalised where it can be one ("" while doubtful)."""
+
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="emails")
+    raw = models.CharField(_("E-Mail"), max_length=254)
+    normalised = models.CharField(max_length=254, blank=True, default="", db_index=True)
+    history = history()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.raw
+
+
+class Address(models.Model):
+    """Where a customer lives or works. Stored as typed."""
+
+    customer = models.OneToOneField(Customer, on_delete=models.CASCADE, related_name="address")
+    street = models.CharField(_("Straße und Hausnummer"), max_length=160, blank=True, default="")
+    postal_code = models.CharField(_("Postleitzahl"), max_length=16, blank=True, default="")
+    city = models.CharField(_("Ort"), max_length=100, blank=True, default="")
+    country = models.CharField(_("Land"), max_length=2, default="DE")
+    history = history()
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.street, f"{self.postal_code} {self.city}".strip()) if part)
+
+
+class Affiliation(models.Model):
+    """A person who speaks for an organisation. A person may have several, an organisation many."""
+
+    person = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="people")
+    role = models.CharField(_("Funktion"), max_length=80, blank=True, default="")
+    history = history()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "organisation"], name="affiliation_once"),
+            holds("affiliation_joins_two", ~Q(person=F("organisation"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} – {self.organisation_id}"

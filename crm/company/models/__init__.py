@@ -1,0 +1,8 @@
+from crm.company.models.calendar import Calendar, CalendarVersion
+from crm.company.models.counter import Counter
+from crm.company.models.installation import Installation
+from crm.company.models.site import Site
+from crm.company.models.team import Team
+from crm.company.models.user import Absence, Role, User
+
+__all__ = ["Absence", "Calendar", "CalendarVersion", "Counter", "Installation", "Role", "Site", "Team", "User"]

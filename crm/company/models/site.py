@@ -1,0 +1,19 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from crm.lib.history import history
+
+
+class Site(models.Model):
+    """A place where the company meets customers; its calendar rules the deadlines of its teams."""
+
+    name = models.CharField(_("Name"), max_length=80, unique=True)
+    calendar = models.ForeignKey("company.Calendar", on_delete=models.PROTECT, related_name="sites")
+    default_channel = models.CharField(max_length=10, default="shop")
+    history = history()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,66 @@
+"""People who work with Anklang: role, team, and who stands in while they are away."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from crm.lib.clauses import holds, one_of
+from crm.lib.history import history
+
+
+class Role(models.TextChoices):
+    FRONTDESK = "frontdesk", _("Empfang und Laden")
+    BACKOFFICE = "backoffice", _("Sachbearbeitung")
+    LEAD = "lead", _("Teamleitung")
+    MANAGEMENT = "management", _("Geschäftsleitung")
+    ADMIN = "admin", _("Verwaltung")
+
+
+class User(AbstractUser):
+    """Signs in by user name; an e-mail address is optional."""
+
+    email = models.EmailField(_("E-Mail"), blank=True, default="")
+    role = models.CharField(_("Rolle"), max_length=12, choices=Role.choices, default=Role.FRONTDESK)
+    site = models.ForeignKey(
+        "company.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="users"
+    )
+    has_customer_contact = models.BooleanField(_("mit Kundenkontakt"), default=True)
+    language = models.CharField(_("Sprache"), max_length=5, default="de")
+    history = history(excluded_fields=["password", "last_login"])
+
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        ordering = ["last_name", "first_name"]
+        constraints = [one_of("user_role_known", "role", Role.values)]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the round badge."""
+        letters = [part[0] for part in (self.first_name, self.last_name) if part]
+        return "".join(letters).upper() or self.username[:2].upper()
+
+
+class Absence(models.Model):
+    """Days on which somebody is away (both included) and who stands in."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
+    starts_on = models.DateField(_("von"))
+    ends_on = models.DateField(_("bis"))
+    substitute = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Vertretung")
+    )
+
+    class Meta:
+        constraints = [
+            holds("absence_ends_after_start", Q(ends_on__gte=F("starts_on"))),
+            holds("absence_substitute_is_another", ~Q(substitute=F("user"))),
+        ]
+        indexes = [models.Index(fields=["user", "starts_on", "ends_on"], name="absence_of_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.starts_on} – {self.ends_on}"

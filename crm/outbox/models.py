@@ -1,0 +1,79 @@
+"""What must reach a person, as rows: notices wait here until they are delivered, heartbeats say that sweeps ran."""
+
+from django.db import models
+from django.db.models import Q
+
+from crm.lib.clauses import holds, one_of
+
+
+class Notice(models.Model):
+    """One message to one recipient, in the app or by mail, as plain values.
+
+    It names what it is about only by `subject_key` ("case:17"), so that the app that made it can erase it.
+    A mail is claimed (`attempts`, `lease_until`), sent, and stamped `sent_at` after the send.
+    """
+
+    APP, MAIL = "app", "mail"
+
+    medium = models.CharField(max_length=4)
+    recipient = models.ForeignKey(
+        "company.User", on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    address = models.CharField(max_length=254, blank=True, default="")
+    dedupe_key = models.CharField(max_length=160, unique=True)
+    subject_key = models.CharField(max_length=60, db_index=True)
+    kind = models.CharField(max_length=20, default="escalation")
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    path = models.CharField(max_length=200, blank=True, default="")
+    created_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    # app
+    read_at = models.DateTimeField(null=True, blank=True)
+    # mail
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    dead_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            one_of("notice_medium_known", "medium", ["app", "mail"]),
+            holds("notice_reaches_somebody", Q(recipient__isnull=False) | ~Q(address="")),
+            holds("notice_mail_has_address", ~Q(medium="mail") | ~Q(address="")),
+            holds("notice_app_has_recipient", ~Q(medium="app") | Q(recipient__isnull=False)),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                name="notice_mail_waiting",
+                condition=Q(medium="mail", sent_at=None, dead_at=None, dropped_at=None),
+            ),
+            models.Index(
+                fields=["recipient", "-created_at"], name="notice_of_recipient", condition=Q(medium="app")
+            ),
+            models.Index(
+                fields=["recipient"],
+                name="notice_unread",
+                condition=Q(medium="app", read_at=None, dropped_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.dedupe_key
+
+
+class Heartbeat(models.Model):
+    """When a sweep last ran on the real clock, and how it went."""
+
+    sweep = models.CharField(max_length=40, primary_key=True)
+    ran_at = models.DateTimeField()
+    took_ms = models.PositiveIntegerField(default=0)
+    handled = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.sweep

@@ -1,0 +1,3 @@
+from feedback.models.feedback import Feedback, VoiceKind
+
+__all__ = ["Feedback", "VoiceKind"]
