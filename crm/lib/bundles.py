@@ -1,0 +1,73 @@
+"""All style sheets as one file and all behaviours as one script, without a build step.
+
+The sources stay one file per component. Whoever looks for static files (development server, collectstatic,
+WhiteNoise, tests) finds the parts joined in their fixed order.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+SOURCES = Path(__file__).resolve().parent.parent / "static"
+
+STYLES = (
+    "css/tokens.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/components/*.css",
+    "css/widths.css",
+    "css/preferences.css",
+)
+BEHAVIOURS = ("js/behaviours/*.js",)
+
+
+def stylesheet() -> str:
+    """Every style sheet, in the order of the cascade layers."""
+    return "\n".join(part.read_text() for part in _parts(STYLES))
+
+
+def script() -> str:
+    """Every behaviour in a block of its own, so that no name of one is seen by another."""
+    return "\n".join(f"{{\n{part.read_text()}}}" for part in _parts(BEHAVIOURS))
+
+
+BUNDLES = {"css/anklang.css": stylesheet, "js/anklang.js": script}
+
+
+class BundleFinder(BaseFinder):
+    """Finds the joined files; they are written to a folder that lives as long as the process."""
+
+    def __init__(self, *_args: Any, **_options: Any) -> None:
+        self._folder = TemporaryDirectory(prefix="anklang-static-")
+        self.storage = FileSystemStorage(location=self._folder.name)
+
+    def find(self, path: str, find_all: bool = False, **_options: Any) -> str | list[str]:  # type: ignore[override]
+        """The joined file's path; joined anew each time, so that a developer sees every change."""
+        if path not in BUNDLES:
+            return []
+        written = self._write(path)
+        return [written] if find_all else written
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002
+        for path in BUNDLES:
+            self._write(path)
+            yield path, self.storage
+
+    def _write(self, path: str) -> str:
+        target = Path(self.storage.path(path))
+        text = BUNDLES[path]()
+        if not target.exists() or target.read_text() != text:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft = target.with_name(f".{target.name}")
+            draft.write_text(text)
+            draft.replace(target)  # in one step: no other thread reads half a file
+        return str(target)
+
+
+def _parts(patterns: tuple[str, ...]) -> Iterator[Path]:
+    for pattern in patterns:
+        yield from sorted(SOURCES.glob(pattern))

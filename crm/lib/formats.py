@@ -1,0 +1,187 @@
+"""Moments, durations, shares and telephone numbers in the words of the house.
+
+Deadlines always with day and time, durations in working time. The clock and the zone are parameters. What must
+not break apart at the end of a line ("Di 10:00", "87,2 %", a telephone number) is joined by no-break spaces.
+"""
+
+import math
+from datetime import date, datetime, tzinfo
+
+import phonenumbers
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+DAYS_OF_A_WEEK = 7
+ROUGHLY_WEEKS, ROUGHLY_MONTHS, ROUGHLY_YEARS = 14, 60, 730  # from so many days on, `ago` counts in these
+
+
+def due_moment(due: datetime, *, now: datetime, tz: tzinfo) -> str:
+    """A due moment in plain words: "heute, 15:50", "morgen, Di 10:00", "Fr 16:00", "Di, 25.11., 10:00"."""
+    there, days = _local(due, now=now, tz=tz)
+    if days == 0:
+        return _("heute, %(time)s") % {"time": _clock(there)}
+    if days == 1:
+        return _("morgen, %(moment)s") % {"moment": _weekday_clock(there)}
+    if days == -1:
+        return _("gestern, %(time)s") % {"time": _clock(there)}
+    if abs(days) < DAYS_OF_A_WEEK:
+        return _weekday_clock(there)
+    return f"{_weekday(there)}, {_date(there, now.astimezone(tz))}, {_clock(there)}"
+
+
+def due_short(due: datetime, *, now: datetime, tz: tzinfo) -> str:
+    """The same for a narrow column, as on a departure board: "15:50", "Di 10:00", "Di 25.11."."""
+    there, days = _local(due, now=now, tz=tz)
+    if days == 0:
+        return _clock(there)
+    if abs(days) < DAYS_OF_A_WEEK:
+        return _weekday_clock(there)
+    return f"{_weekday(there)}{NO_BREAK}{_date(there, now.astimezone(tz))}"
+
+
+def full_moment(moment: datetime, *, tz: tzinfo) -> str:
+    """Day, year and time: "Mo, 24.11.2025, 15:00"."""
+    there = moment.astimezone(tz)
+    return f"{_weekday(there)}, {there.day}.{there.month}.{there.year}, {_clock(there)}"
+
+
+def story_moment(moment: datetime, *, now: datetime, tz: tzinfo) -> str:
+    """The time in a story's margin: "14:40" today, "Do 20.11." this year, "12.8.2024" before."""
+    there, days = _local(moment, now=now, tz=tz)
+    here = now.astimezone(tz)
+    if days == 0:
+        return _clock(there)
+    if there.year == here.year:
+        return f"{_weekday(there)}{NO_BREAK}{_date(there, here)}"
+    return _date(there, here)
+
+
+def day_title(day: date, *, today: date) -> str:
+    """Heading over the entries of one day: "Heute", "Gestern", "Freitag, 21. November", "12. August 2024"."""
+    if day == today:
+        return _("Heute")
+    if (today - day).days == 1:
+        return _("Gestern")
+    words = {"weekday": WEEKDAYS[day.weekday()], "day": day.day, "month": MONTHS[day.month], "year": day.year}
+    if day.year == today.year:
+        return _("%(weekday)s, %(day)s. %(month)s") % words
+    return _("%(day)s. %(month)s %(year)s") % words
+
+
+def duration(minutes: int) -> str:
+    """Minutes as "50 min", "4 h" or "1 h 40 min"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours}{NO_BREAK}h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest}{NO_BREAK}min")
+    return NO_BREAK.join(parts)
+
+
+def time_left(due: datetime, *, minutes: int, now: datetime, tz: tzinfo) -> str:
+    """What remains until `due`: "noch 50 min" today, "noch 4 h Arbeitszeit" later.
+
+    minutes: working minutes from now to `due`. Today the word "Arbeitszeit" falls away.
+    """
+    if minutes < 1:
+        return _("gleich fällig")
+    if _local(due, now=now, tz=tz)[1] == 0:
+        return _("noch %(duration)s") % {"duration": duration(minutes)}
+    return _("noch %(duration)s Arbeitszeit") % {"duration": duration(minutes)}
+
+
+def overdue_since(due: datetime, *, minutes: int, now: datetime, tz: tzinfo, short: bool = False) -> str:
+    """How late it is: "seit 40 min überfällig", "seit gestern 16:00 überfällig (7 h Arbeitszeit)".
+
+    minutes: working minutes from `due` to now. short: no moment, "seit 7 h Arbeitszeit überfällig".
+    """
+    there, days = _local(due, now=now, tz=tz)
+    words = {"duration": duration(minutes), "moment": due_short(due, now=now, tz=tz)}
+    if days == -1:
+        words["moment"] = _("gestern %(time)s") % {"time": _clock(there)}
+    if minutes < 1:
+        return _("seit %(moment)s überfällig") % words
+    if days == 0:
+        return _("seit %(duration)s überfällig") % words
+    if short:
+        return _("seit %(duration)s Arbeitszeit überfällig") % words
+    return _("seit %(moment)s überfällig (%(duration)s Arbeitszeit)") % words
+
+
+def ago(moment: datetime, *, now: datetime, tz: tzinfo) -> str:
+    """How long ago something was, roughly: "vor 5 Minuten", "gestern", "vor 3 Wochen", "vor 2 Jahren"."""
+    minutes = int((now - moment).total_seconds() // 60)
+    days = -_local(moment, now=now, tz=tz)[1]
+    if minutes < 1:
+        return _("gerade eben")
+    if days == 1 and minutes >= 60:  # noqa: PLR2004
+        return _("gestern")
+    if days <= 1:
+        return _ago_in_a_day(minutes)
+    if days < ROUGHLY_WEEKS:
+        return _("vor %(n)s Tagen") % {"n": days}
+    if days < ROUGHLY_MONTHS:
+        return _("vor %(n)s Wochen") % {"n": days // DAYS_OF_A_WEEK}
+    if days < ROUGHLY_YEARS:
+        return _("vor %(n)s Monaten") % {"n": days * 12 // 365}
+    return _("vor %(n)s Jahren") % {"n": days // 365}
+
+
+def percent(share: float, *, digits: int = 1) -> str:
+    """A share (1.0 is everything) as "87,2 %". What is short of everything never reads as 100."""
+    if share in (0, 1):
+        digits = 0
+    value = round(share * 100, digits)
+    if share < 1 and value >= 100:  # noqa: PLR2004
+        value = math.floor(share * 100 * 10**digits) / 10**digits
+    return f"{number_format(value, decimal_pos=digits)}{NARROW_NO_BREAK}%"
+
+
+def phone(number: str, *, home: str = "DE") -> str:
+    """A telephone number as people write it, in one piece: national at home, else with the country's code.
+
+    What is no telephone number stays as it was typed. home: the country as two letters.
+    """
+    try:
+        parsed = phonenumbers.parse(number, home)
+    except phonenumbers.NumberParseException:
+        return number
+    if not phonenumbers.is_possible_number(parsed):
+        return number
+    at_home = phonenumbers.region_code_for_number(parsed) == home
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return phonenumbers.format_number(parsed, style).replace(" ", NO_BREAK)
+
+
+def _local(moment: datetime, *, now: datetime, tz: tzinfo) -> tuple[datetime, int]:
+    """The moment on the wall clock there, and how many calendar days ahead it lies."""
+    there = moment.astimezone(tz)
+    return there, (there.date() - now.astimezone(tz).date()).days
+
+
+def _ago_in_a_day(minutes: int) -> str:
+    hours = minutes // 60
+    if hours:
+        return ngettext("vor %(n)s Stunde", "vor %(n)s Stunden", hours) % {"n": hours}
+    return ngettext("vor %(n)s Minute", "vor %(n)s Minuten", minutes) % {"n": minutes}
+
+
+def _clock(there: datetime) -> str:
+    return f"{there.hour}:{there.minute:02}"
+
+
+def _weekday(there: datetime) -> str:
+    return str(WEEKDAYS_ABBR[there.weekday()])
+
+
+def _weekday_clock(there: datetime) -> str:
+    return f"{_weekday(there)}{NO_BREAK}{_clock(there)}"
+
+
+def _date(there: datetime, here: datetime) -> str:
+    return f"{there.day}.{there.month}." + ("" if there.year == here.year else str(there.year))

@@ -1,0 +1,74 @@
+"""The formats of `crm.lib.formats` in templates. Tags take the clock from `now` in the context."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils import timezone
+
+from crm.lib import formats
+
+register = template.Library()
+
+
+def _clock(context: Context) -> dict[str, Any]:
+    return {"now": context.get("now") or timezone.now(), "tz": timezone.get_current_timezone()}
+
+
+@register.simple_tag(takes_context=True)
+def due_moment(context: Context, due: datetime) -> str:
+    return formats.due_moment(due, **_clock(context))
+
+
+@register.simple_tag(takes_context=True)
+def due_short(context: Context, due: datetime) -> str:
+    return formats.due_short(due, **_clock(context))
+
+
+@register.simple_tag(takes_context=True)
+def story_moment(context: Context, moment: datetime) -> str:
+    return formats.story_moment(moment, **_clock(context))
+
+
+@register.simple_tag(takes_context=True)
+def day_title(context: Context, moment: datetime) -> str:
+    clock = _clock(context)
+    return formats.day_title(
+        moment.astimezone(clock["tz"]).date(), today=clock["now"].astimezone(clock["tz"]).date()
+    )
+
+
+@register.simple_tag(takes_context=True)
+def time_left(context: Context, due: datetime, minutes: int) -> str:
+    return formats.time_left(due, minutes=minutes, **_clock(context))
+
+
+@register.simple_tag(takes_context=True)
+def overdue_since(context: Context, due: datetime, minutes: int, short: bool = False) -> str:
+    return formats.overdue_since(due, minutes=minutes, short=short, **_clock(context))
+
+
+@register.simple_tag(takes_context=True)
+def ago(context: Context, moment: datetime) -> str:
+    return formats.ago(moment, **_clock(context))
+
+
+@register.filter
+def full_moment(moment: datetime) -> str:
+    return formats.full_moment(moment, tz=timezone.get_current_timezone())
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    return formats.duration(minutes)
+
+
+@register.filter
+def percent(share: float, digits: int = 1) -> str:
+    return formats.percent(share, digits=digits)
+
+
+@register.filter
+def phone(number: str, home: str = "DE") -> str:
+    return formats.phone(number, home=home)
