@@ -54,6 +54,14 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return result
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the translations once, before xdist starts its workers."""
+    if WORKER not in os.environ:
+        from django.core.management import call_command
+
+        call_command("compile_locales")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     lasting = config.stash.get(LASTING, None)
     if lasting is not None:

@@ -1,0 +1,47 @@
+# Anklang: everything by one command. Needs Python 3.11 with pip, make and git; nothing else.
+
+PYTHON ?= python3
+WORKERS ?= 2
+MANAGE = .venv/bin/python manage.py
+PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
+export PYTHON
+
+.PHONY: help run test check lock
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make run     start Anklang on this machine, with demo data the first time"
+	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=2)"
+	@echo "make check   the gate: format, types, architecture, templates, settings, locks"
+	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
+
+run: .env
+	@tools/venv run
+	@$(MANAGE) compile_locales
+	@echo "Preparing the database ..."
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) demo --if-empty
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) serve
+
+.env:
+	@umask 077; $(PYTHON) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(60))' > .env
+	@echo "Wrote .env with a new secret key."
+
+test:
+	@tools/venv test
+	@tools/chromium
+	@status=0; \
+	for database in sqlite postgres; do \
+		echo "Tests on $$database:"; \
+		$(PYTEST) --database $$database || status=1; \
+	done; \
+	exit $$status
+
+check:
+	@tools/venv dev
+	@tools/check
+
+lock:
+	@tools/venv dev
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" tools/lock
