@@ -49,6 +49,18 @@ def our_files() -> list[Path]:
     ]
 
 
+def modules_imported_by(path: Path) -> set[str]:
+    """Every module a file takes something from; `from contacts import search` counts as "contacts.search"."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(), filename=str(path))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            is_package = (ROOT / node.module.replace(".", "/")).is_dir()
+            found |= {f"{node.module}.{alias.name}" if is_package else node.module for alias in node.names}
+    return found
+
+
 def names_in(path: Path) -> Iterator[str]:
     """Every name a file imports or takes from something, `os.environ` as "environ"."""
     for node in ast.walk(ast.parse(path.read_text(), filename=str(path))):
@@ -97,6 +109,20 @@ def test_foreign_keys_between_apps_leave_no_name_on_the_other_side() -> None:
 )
 def test_the_street_has_one_direction(source: str, target: str, allowed: bool) -> None:
     assert may_point(source, target) is allowed
+
+
+def test_models_stand_on_the_ground_floor() -> None:
+    """A model knows models, the library and who may see what; the acts know the models, not the reverse."""
+    wrong = [
+        f"{path.relative_to(ROOT)} -> {module}"
+        for path in our_files()
+        if "models" in {*path.parts, path.stem}
+        for module in sorted(modules_imported_by(path))
+        if module.split(".")[0] in PACKAGES
+        and "models" not in module.split(".")
+        and not module.startswith(("crm.lib.", "crm.company.permissions"))
+    ]
+    assert wrong == []
 
 
 def test_no_rule_hides_behind_a_signal() -> None:
