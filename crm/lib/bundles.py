@@ -52,7 +52,7 @@ class BundleFinder(BaseFinder):
         written = self._write(path)
         return [written] if find_all else written
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:  # noqa: ARG002
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         for path in BUNDLES:
             self._write(path)
             yield path, self.storage

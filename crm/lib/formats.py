@@ -1,7 +1,7 @@
 """Moments, durations, shares and telephone numbers in the words of the house.
 
-Deadlines always with day and time, durations in working time. The clock and the zone are parameters. What must
-not break apart at the end of a line ("Di 10:00", "87,2 %", a telephone number) is joined by no-break spaces.
+Deadlines always with day and time, durations in working time. The clock and the zone are parameters. What
+must not break apart at the end of a line ("Di 10:00", "87,2 %", a telephone number) has no-break spaces.
 """
 
 import math

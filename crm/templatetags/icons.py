@@ -1,4 +1,4 @@
-"""`{% icon "check" %}`: an icon of the house as inline SVG. Decoration: the word beside it has the meaning."""
+"""`{% icon "check" %}`: an icon of the house as inline SVG; the word beside it carries the meaning."""
 
 from functools import cache
 

@@ -1,0 +1,49 @@
+"""The main areas of the product, as the bar and its menu show them."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+# Address name and label. What is not reachable yet stays out of the bar.
+SECTIONS = (
+    ("capture", _("Erfassen")),
+    ("work", _("Meine Arbeit")),
+    ("customers", _("Kunden")),
+    ("goals", _("Zielbild")),
+)
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    url: str
+    label: str
+    current: bool
+    count: int = 0
+    count_label: str = ""
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[SectionLink]:
+    """Links to the main areas; the one we are in is current.
+
+    A page below another address (a case belongs to the work) names its area as `section` in its context.
+    """
+    request = context.get("request")
+    path = request.path if request else ""
+    links = []
+    for name, label in SECTIONS:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        current = context["section"] == name if "section" in context else path.startswith(url)
+        count = context.get("work_count") or 0 if name == "work" else 0
+        words = ngettext("%(count)s Vorgang", "%(count)s Vorgänge", count) % {"count": count} if count else ""
+        links.append(SectionLink(url, str(label), current, count, words))
+    return links
