@@ -2,7 +2,7 @@
 
 `pytest` runs on SQLite without Redis, the one-process installation; `pytest --database postgres` on
 PostgreSQL with Valkey, the larger one. Servers that are already there are taken from TEST_DATABASE_URL and
-TEST_REDIS_URL.
+TEST_REDIS_URL. `pytest --nplusone` fails a test whose request repeats a query per row (zeal, of dev.txt).
 """
 
 import os
@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database", choices=["sqlite", "postgres"], default="sqlite", help="the store the tests run on"
     )
+    parser.addoption("--nplusone", action="store_true", help="refuse requests that repeat a query per row")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -49,6 +50,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         return (yield)
     with ExitStack() as undo:
         _prepare(undo, store=early_config.known_args_namespace.database)
+        if early_config.known_args_namespace.nplusone:
+            os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings_nplusone"
         result = yield
         early_config.stash[LASTING] = undo.pop_all()  # nothing failed: keep the servers until the end
     return result
@@ -75,6 +78,7 @@ def pytest_report_header(config: pytest.Config) -> str:
 def _prepare(undo: ExitStack, *, store: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="anklang-tests-", dir=_quick_folder()))
     undo.callback(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "static").mkdir()  # where collectstatic would have put its files
     os.environ.update(ENVIRONMENT, DATA_DIR=str(folder), DATABASE_URL=f"sqlite:///{folder}/unused.sqlite3")
     if store == "postgres":
         os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or (

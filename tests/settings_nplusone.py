@@ -1,0 +1,8 @@
+"""The application's settings with zeal on watch: a request that repeats one query per row fails its test."""
+
+from crm.settings import *  # noqa: F403
+from crm.settings import INSTALLED_APPS, MIDDLEWARE
+
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_NPLUSONE_THRESHOLD = 3
