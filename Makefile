@@ -18,6 +18,7 @@ help:
 run: .env
 	@tools/venv run
 	@$(MANAGE) compile_locales
+	@mkdir -p "$${DATA_DIR:-data}"
 	@echo "Preparing the database ..."
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo --if-empty
