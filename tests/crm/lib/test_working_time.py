@@ -175,6 +175,8 @@ def test_a_time_the_clock_skips_or_repeats_on_the_later_day() -> None:
     assert working_day_later(local("2026-03-28 02:30"), 1, ALWAYS) == local("2026-03-29 03:30")
     assert working_day_later(local("2026-10-24 02:30"), 1, ALWAYS) == local("2026-10-25 02:30", fold=0)
     assert working_day_later(local("2026-10-25 02:30", fold=1), 1, ALWAYS) == local("2026-10-26 02:30")
+    a_year_on = working_day_later(local("2026-10-25 02:30", fold=1), 371, ALWAYS)
+    assert a_year_on == local("2027-10-31 02:30", fold=0)
 
 
 @pytest.mark.parametrize(
