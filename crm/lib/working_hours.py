@@ -18,7 +18,7 @@ WallSpan = tuple[int, int]
 """Opening and closing as seconds of the wall clock since local midnight, 0 to 86,400."""
 
 
-class ImpossibleHours(ValueError):  # noqa: N818 - named by what is wrong, as the domain says it
+class ImpossibleHours(ValueError):
     """Working hours that cannot be used. `code` names the reason and `details` what it is about, so that
     a form can say it in the reader's language.
 
