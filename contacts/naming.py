@@ -1,0 +1,24 @@
+"""How customers are put in order, and how a firm is recognised by its name."""
+
+from contacts.models import Customer, Kind
+from crm.lib.text import fold
+
+LONGEST = Customer._meta.get_field("sort_name").max_length or 200
+
+
+def sort_name(customer: Customer) -> str:
+    """The folded name in the order of a directory: "mueller anna" for a person, a firm by its own name."""
+    if customer.kind == Kind.ORGANISATION and customer.organisation:
+        name = customer.organisation
+    else:
+        name = f"{customer.last_name} {customer.first_name}".strip() or customer.organisation
+    return next(iter(fold(name)), name.casefold())[:LONGEST]
+
+
+def firm_called(name: str) -> Customer | None:
+    """The one organisation of that name, however its umlauts are written; None if none or several are."""
+    forms = [form[:LONGEST] for form in fold(name)]
+    if not forms:
+        return None
+    found = Customer.objects.filter(kind=Kind.ORGANISATION, sort_name__in=forms).order_by()[:2]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,116 @@
+"""Writes what customers are found by: one line of folded text, and the words for prefixes and sounds.
+
+The line: last name | first name | firm | title | town | postcode | number | phones | e-mails. Forms of one
+part are apart by ";". Words of the name stand bare ("maier"), their sound after "=" ("=67"), town, postcode
+and number after "." (".lindau"), so that names can be asked first.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contacts.models import Address, Customer, EmailAddress, PhoneNumber, SearchEntry, SearchWord
+from crm.lib.phones import spellings
+from crm.lib.text import fold, fold_signs, sound, words
+
+BETWEEN, OR = "|", ";"
+SOUND, BESIDES = "=", "."  # marks before a word that is not written in the name
+LONGEST_WORD = SearchWord._meta.get_field("word").max_length or 60
+BATCH = 500
+# Said of half of all firms, so nobody is found by their sound.
+UNHEARD = {"ag", "co", "ev", "gbr", "gmbh", "kg", "mbh", "ohg", "ug", "und", "von"}
+
+
+@dataclass(frozen=True)
+class Findable:
+    """A customer with everything they can be found by."""
+
+    customer: Customer
+    phones: Sequence[PhoneNumber] = ()
+    emails: Sequence[EmailAddress] = ()
+    address: Address | None = None
+
+
+def line(of: Findable) -> str:
+    """The text of a customer's search entry."""
+    customer, address = of.customer, of.address
+    town, postcode = (address.city, address.postal_code) if address else ("", "")
+    phones = dict.fromkeys(form for phone in of.phones for form in spellings(phone.raw, phone.e164))
+    emails = dict.fromkeys(form for email in of.emails for form in (fold_signs(email.raw), email.normalised))
+    parts: list[Iterable[str]] = [
+        fold(customer.last_name),
+        fold(customer.first_name),
+        fold(customer.organisation),
+        fold(customer.title),
+        fold(town),
+        fold(postcode),
+        [f"k{customer.number}"],
+        phones,
+        (form.replace(BETWEEN, "").replace(OR, "") for form in emails if form),
+    ]
+    return BETWEEN.join(OR.join(part) for part in parts)
+
+
+def index_words(of: Findable) -> set[str]:
+    """The rows of SearchWord for a customer."""
+    customer, address = of.customer, of.address
+    named = words(f"{customer.last_name} {customer.first_name} {customer.organisation}")
+    besides = [str(customer.number)]
+    if address:
+        besides += [form for word in words(f"{address.postal_code} {address.city}") for form in word]
+    heard = {sound(forms[0]) for forms in named if forms[0] not in UNHEARD} - {""}
+    found = {form for forms in named for form in forms}
+    found |= {SOUND + code for code in heard}
+    found |= {BESIDES + word for word in besides}
+    return {word[:LONGEST_WORD] for word in found}
+
+
+def write_new(found: Sequence[Findable]) -> None:
+    """Index customers that are in no index yet: two statements."""
+    SearchEntry.objects.bulk_create([SearchEntry(customer=each.customer, text=line(each)) for each in found])
+    SearchWord.objects.bulk_create(_rows(found), batch_size=2000)
+
+
+def index_customer(customer: Customer) -> None:
+    """Bring the index up to date after a change of a customer."""
+    _rewrite([customer])
+
+
+def reindex() -> int:
+    """Rebuild the whole index, in batches; the number of customers indexed."""
+    done, last = 0, 0
+    while batch := list(Customer.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        _rewrite(batch)
+        done, last = done + len(batch), batch[-1].pk
+    return done
+
+
+def _rewrite(customers: Sequence[Customer]) -> None:
+    found = _load(customers)
+    SearchEntry.objects.bulk_create(
+        [SearchEntry(customer=each.customer, text=line(each)) for each in found],
+        update_conflicts=True,
+        unique_fields=["customer"],
+        update_fields=["text"],
+    )
+    SearchWord.objects.filter(customer__in=customers).delete()
+    SearchWord.objects.bulk_create(_rows(found), batch_size=2000)
+
+
+def _rows(found: Iterable[Findable]) -> list[SearchWord]:
+    return [
+        SearchWord(customer=each.customer, word=word) for each in found for word in sorted(index_words(each))
+    ]
+
+
+def _load(customers: Sequence[Customer]) -> list[Findable]:
+    phones: dict[int, list[PhoneNumber]] = {}
+    emails: dict[int, list[EmailAddress]] = {}
+    for phone in PhoneNumber.objects.filter(customer__in=customers):
+        phones.setdefault(phone.customer_id, []).append(phone)
+    for email in EmailAddress.objects.filter(customer__in=customers):
+        emails.setdefault(email.customer_id, []).append(email)
+    addresses = {address.customer_id: address for address in Address.objects.filter(customer__in=customers)}
+    return [
+        Findable(one, phones.get(one.pk, ()), emails.get(one.pk, ()), addresses.get(one.pk))
+        for one in customers
+    ]

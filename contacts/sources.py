@@ -1,0 +1,113 @@
+"""How and why customers came. The first source is frozen; every later one is a touch; a gap is a finding."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts.models import Campaign, Contact, Customer, Reason, Source, Touch
+from contacts.quality import REASON_MISSING, SOURCE_MISSING, resolve_findings
+from contacts.tidying import tidy
+from crm.company.models import User
+from crm.lib.acts import refuse
+from crm.lib.history import save_as
+
+GAPS = {"source": SOURCE_MISSING, "reason": REASON_MISSING}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """How and why somebody came, as far as they said. A campaign names its source."""
+
+    source: Source | None = None
+    reason: Reason | None = None
+    reason_text: str = ""
+    campaign: Campaign | None = None
+
+    @property
+    def known_source(self) -> Source | None:
+        return self.source or (self.campaign.source if self.campaign else None)
+
+
+def gaps(customer: Customer) -> list[str]:
+    """Codes of what is neither known nor asked. For each of them an open finding exists."""
+    found = []
+    if customer.source_id is None and customer.source_asked_at is None:
+        found.append(SOURCE_MISSING)
+    if not knows_reason(customer) and customer.reason_asked_at is None:
+        found.append(REASON_MISSING)
+    return found
+
+
+def knows_reason(customer: Customer) -> bool:
+    return customer.reason_id is not None or customer.reason_text != ""
+
+
+def fill_origin(customer: Customer, origin: Origin) -> list[str]:
+    """Set on the row, unsaved, what it does not know yet; the names of the fields set."""
+    fields: list[str] = []
+    source = origin.known_source
+    if customer.source_id is None and source is not None:
+        customer.source, customer.campaign = source, origin.campaign
+        fields += ["source", "campaign"]
+    if not knows_reason(customer) and (origin.reason or origin.reason_text):
+        customer.reason, customer.reason_text = origin.reason, origin.reason_text
+        fields += ["reason", "reason_text"]
+    return fields
+
+
+@transaction.atomic(savepoint=False)
+def note_origin(
+    customer: Customer,
+    *,
+    is_new: bool,
+    source: Source | None = None,
+    reason: Reason | None = None,
+    reason_text: str = "",
+    campaign: Campaign | None = None,
+    contact: Contact | None = None,
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Keep what a contact said about source and reason: fill what is unknown, else add a touch.
+
+    is_new: the customer came with this very contact, so its source is the first and no touch. Nothing said
+    costs no statement: the findings of an unknown source exist since the customer does.
+    """
+    text = tidy({"reason_text": reason_text})["reason_text"]
+    origin = Origin(source=source, reason=reason, reason_text=text, campaign=campaign)
+    came_by = origin.known_source
+    knew_source = customer.source_id is not None
+    before = gaps(customer)
+    fields = fill_origin(customer, origin)
+    if fields:
+        customer.version += 1
+        save_as(customer, by=by, at=at, update_fields=[*fields, "version"])
+        resolve_findings(customer, set(before) - set(gaps(customer)), at=at)
+    if came_by is not None and knew_source and not is_new:
+        Touch.objects.create(customer=customer, at=at, source=came_by, campaign=campaign, contact=contact)
+
+
+@transaction.atomic(savepoint=False)
+def decline(customer: Customer, what: Literal["source", "reason"], *, by: User | None, at: datetime) -> None:
+    """They were asked and did not know or want to say. The question rests; a later answer still counts."""
+    if GAPS[what] not in gaps(customer):
+        return
+    setattr(customer, f"{what}_asked_at", at)
+    customer.version += 1
+    save_as(customer, by=by, at=at, update_fields=[f"{what}_asked_at", "version"])
+    resolve_findings(customer, [GAPS[what]], at=at)
+
+
+@transaction.atomic(savepoint=False)
+def correct_source(customer: Customer, source: Source, *, reason: str, by: User | None, at: datetime) -> None:
+    """Replace the first source, which is otherwise frozen. The history keeps the old one and the reason."""
+    if not reason.strip():
+        raise refuse("reason", _("Bitte sagen Sie, warum die Herkunft berichtigt wird."))
+    before = gaps(customer)
+    customer.source, customer.campaign = source, None
+    customer.version += 1
+    save_as(customer, by=by, at=at, reason=reason.strip(), update_fields=["source", "campaign", "version"])
+    resolve_findings(customer, set(before) - set(gaps(customer)), at=at)

@@ -1,0 +1,46 @@
+"""What may be stored as text: as typed but for spaces around it, no longer than its field, and no NUL."""
+
+from collections.abc import Mapping
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from contacts.models import Address, Contact, Customer, EmailAddress, PhoneNumber, Void
+from crm.lib.acts import Refused
+
+Home = tuple[type[models.Model], str]
+
+HOMES: dict[str, Home] = {
+    **{
+        field: (Customer, field)
+        for field in ("kind", "salutation", "title", "first_name", "last_name", "organisation", "reason_text")
+    },
+    **{field: (Address, field) for field in ("street", "postal_code", "city", "country")},
+    **{field: (Contact, field) for field in ("channel", "direction", "outcome", "text", "campaign_code")},
+    "phone": (PhoneNumber, "raw"),
+    "email": (EmailAddress, "raw"),
+    "void_reason": (Void, "reason"),
+}
+
+
+def tidy(values: Mapping[str, str]) -> dict[str, str]:
+    """`values` by the names of HOMES, trimmed. Raises Refused naming each that cannot be stored."""
+    trimmed = {name: value.strip() for name, value in values.items()}
+    messages = {name: [text] for name, value in trimmed.items() if (text := _complaint(value, HOMES[name]))}
+    if messages:
+        raise Refused(messages)
+    return trimmed
+
+
+def _complaint(value: str, home: Home) -> str:
+    model, name = home
+    field = model._meta.get_field(name)
+    limit = getattr(field, "max_length", None)
+    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value):
+        return _("Der Text enthält ein Zeichen, das nicht gespeichert werden kann. Bitte neu eingeben.")
+    choices = dict(getattr(field, "flatchoices", ()))
+    if choices and value not in choices:
+        return _("„%(value)s“ gibt es hier nicht zur Auswahl.") % {"value": value[:40]}
+    if limit is not None and len(value) > limit:
+        return _("Bitte kürzen: Hier passen höchstens %(limit)s Zeichen hinein.") % {"limit": limit}
+    return ""
