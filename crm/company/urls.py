@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from crm.company.views.home import home
+
+urlpatterns: list[URLPattern] = [path("", home, name="home")]

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('company_name', models.CharField(blank=True, default='', max_length=120, verbose_name='Firma')),
                 ('kind', models.CharField(default='live', max_length=4)),
                 ('fingerprint_key', models.CharField(default=crm.company.models.installation.new_key, editable=False, max_length=64)),
-                ('created_at', models.DateTimeField()),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='installation_is_one_row'), models.CheckConstraint(condition=models.Q(('kind__in', ['live', 'demo', 'test'])), name='installation_kind_known')],

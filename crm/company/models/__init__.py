@@ -5,4 +5,14 @@ from crm.company.models.site import Site
 from crm.company.models.team import Team
 from crm.company.models.user import Absence, Role, User
 
-__all__ = ["Absence", "Calendar", "CalendarVersion", "Counter", "Installation", "Role", "Site", "Team", "User"]
+__all__ = [
+    "Absence",
+    "Calendar",
+    "CalendarVersion",
+    "Counter",
+    "Installation",
+    "Role",
+    "Site",
+    "Team",
+    "User",
+]

@@ -23,7 +23,7 @@ class Installation(models.Model):
     company_name = models.CharField(_("Firma"), max_length=120, blank=True, default="")
     kind = models.CharField(max_length=4, default=LIVE)
     fingerprint_key = models.CharField(max_length=64, default=new_key, editable=False)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [

@@ -1,0 +1,48 @@
+"""Who takes care: a case goes to another team or person, and what colleagues write down for each other."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.acting import CaseAct, require_open
+from cases.models import Case, CaseEvent
+from crm.company.models import Team, User
+from crm.lib.acts import refuse
+from crm.lib.lengths import fitting
+
+
+@transaction.atomic
+def hand_over(
+    case_id: int,
+    *,
+    team: Team,
+    owner: User | None = None,
+    reason: str = "",
+    by: User,
+    at: datetime,
+    expected_version: int | None = None,
+) -> Case:
+    """Give the case to a team or a person. Running deadlines and their versions stay; later ones use the new team's."""
+    act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
+    require_open(act.case)
+    reason = fitting("reason", reason, 200)
+    if owner is not None and not owner.is_active:
+        raise refuse(
+            "owner",
+            _("%(name)s arbeitet nicht mehr hier. Bitte wählen Sie jemand anderen.") % {"name": owner},
+        )
+    before = {"from_team": act.case.team.name, "from_owner": str(act.case.owner or "")}
+    act.case.team, act.case.owner = team, owner
+    act.tell("handed_over", text=reason, team=team.name, owner=str(owner or ""), **before)
+    return act.finish(reason=reason)
+
+
+@transaction.atomic
+def add_note(case_id: int, *, text: str, by: User, at: datetime) -> CaseEvent:
+    """Write something down for colleagues. Keeps no promise and changes no deadline."""
+    text = fitting("text", text, 20_000)
+    if not text:
+        raise refuse("text", _("Bitte schreiben Sie eine Notiz."))
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    return CaseEvent.objects.create(case=case, at=at, by=by, verb="noted", text=text)

@@ -1,0 +1,28 @@
+"""The verbs of a case, in the order of its life. Each is one transaction, writes its event, and leaves an open case armed.
+
+`expected_version` is what the person saw; when somebody was faster, `Outdated` tells what changed and nothing is saved.
+"""
+
+from cases.acknowledging import acknowledge
+from cases.closing import cancel, close, reopen
+from cases.handing_over import add_note, hand_over
+from cases.joining import join
+from cases.opening import open_case, open_solved_case
+from cases.undoing import undo_contact
+from cases.waiting import end_pause, pause, sweep_pauses
+
+__all__ = [
+    "acknowledge",
+    "add_note",
+    "cancel",
+    "close",
+    "end_pause",
+    "hand_over",
+    "join",
+    "open_case",
+    "open_solved_case",
+    "pause",
+    "reopen",
+    "sweep_pauses",
+    "undo_contact",
+]

@@ -1,0 +1,115 @@
+"""What people read about cases: an escalation, a new case for the lead. Rendered in the reader's language, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Case, DeadlineKind
+from crm.company.models import User
+from crm.company.presence import absences_on, present_first
+from crm.lib.formats import full_moment
+from crm.outbox.enqueue import enqueue
+from crm.outbox.models import Notice
+
+if TYPE_CHECKING:
+    from cases.escalation import Fired
+
+UNDO_TIME = timedelta(seconds=15)  # a capture can be taken back; its notices wait for that
+
+
+def path_of(case: Case) -> str:
+    return f"/vorgaenge/{case.number}/"
+
+
+def subject_key(case: Case) -> str:
+    return f"case:{case.pk}"
+
+
+def named(case: Case) -> str:
+    """Number and title; a confidential matter travels by number only."""
+    return f"#{case.number}" if case.topic.confidential else f"#{case.number} {case.title}"
+
+
+def escalation_notices(fired: Fired, *, now: datetime) -> Iterator[Notice]:
+    """In the app for everybody who hears of it, by mail too where an address is known."""
+    case, escalation = fired.case, fired.escalation
+    for who in fired.heard_by:
+        key = f"escalation:{case.pk}:{fired.deadline.pk}:{escalation.step}:{escalation.cycle}:{who.user.pk}"
+        with translation.override(who.user.language):
+            subject = _("Stufe %(step)d: %(case)s") % {"step": escalation.step, "case": named(case)}
+            text = _sentence(fired, now)
+        yield from _both(case, who.user, key, kind="escalation", subject=subject, text=text, at=now)
+
+
+def _sentence(fired: Fired, now: datetime) -> str:
+    when = full_moment(fired.deadline.due_at, tz=get_default_timezone())
+    late = fired.deadline.due_at <= now
+    said = {
+        DeadlineKind.FIRST_RESPONSE: (_("Die Antwort war fällig: %s."), _("Die Antwort ist fällig: %s.")),
+        DeadlineKind.FOLLOW_UP: (_("Die Wiedervorlage war: %s."), _("Die Wiedervorlage ist: %s.")),
+        DeadlineKind.RESOLUTION: (_("Die Lösung war fällig: %s."), _("Die Lösung ist fällig: %s.")),
+    }[DeadlineKind(fired.deadline.kind)]
+    answer = _("Antworten Sie mit „Gesehen, ich kümmere mich“, dann wird es still bis zum nächsten Datum.")
+    return f"{(said[0] if late else said[1]) % when} {_('Team')}: {fired.case.team.name}. {answer}"
+
+
+def _both(
+    case: Case,
+    user: User,
+    key: str,
+    *,
+    kind: str,
+    subject: str,
+    text: str,
+    at: datetime,
+    wait: timedelta = timedelta(),
+) -> Iterator[Notice]:
+    for medium in (Notice.APP, Notice.MAIL):
+        if medium == Notice.MAIL and not user.email:
+            continue
+        yield Notice(
+            medium=medium,
+            recipient=user,
+            address=user.email if medium == Notice.MAIL else "",
+            dedupe_key=f"{key}:{medium}",
+            subject_key=subject_key(case),
+            kind=kind,
+            subject=subject[:200],
+            text=text,
+            path=path_of(case),
+            created_at=at,
+            not_before=at + wait,
+        )
+
+
+def tell_lead_of_new_case(case: Case, *, promise_due: datetime, by: User, at: datetime) -> None:
+    """A new case has no owner yet: the lead (the deputy while absent) sees it in the app."""
+    lead_id = present_first([case.team.lead_id, case.team.deputy_id], absences_on(at)) or case.team.lead_id
+    if lead_id == by.pk:
+        return
+    subject = _("Neu für Team %(team)s: %(case)s") % {"team": case.team.name, "case": named(case)}
+    text = _("Versprochen bis %s. Noch ist niemand zuständig.") % full_moment(
+        promise_due, tz=get_default_timezone()
+    )
+    enqueue(
+        [
+            Notice(
+                medium=Notice.APP,
+                recipient_id=lead_id,
+                dedupe_key=f"opened:{case.pk}:{lead_id}",
+                subject_key=subject_key(case),
+                kind="opened",
+                subject=subject[:200],
+                text=text,
+                path=path_of(case),
+                created_at=at,
+                not_before=at + UNDO_TIME,
+            )
+        ]
+    )

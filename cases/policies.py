@@ -1,0 +1,48 @@
+"""Which policy rules a case: the first active one, in order, whose conditions all fit. A catch-all always stands last."""
+
+from functools import lru_cache
+
+from django.db.models import OuterRef, Subquery
+
+from cases.deadlines import Step
+from cases.models import EscalationStep, PolicyVersion
+from contacts.models import Topic
+
+
+class NoPolicy(Exception):
+    """No policy fits and no catch-all exists; `manage.py check --database default` warns of that."""
+
+
+def version_for(
+    *, topic: Topic, channel: str = "", priority: str = "normal", complaint: bool = False
+) -> PolicyVersion:
+    """The newest version of the first policy that fits. One statement. Raises NoPolicy."""
+    newest = PolicyVersion.objects.filter(policy=OuterRef("policy")).order_by("-number").values("pk")[:1]
+    versions = (
+        PolicyVersion.objects.filter(policy__active=True, pk=Subquery(newest))
+        .select_related("policy")
+        .order_by("policy__position")
+    )
+    for version in versions:
+        policy = version.policy
+        fits = (
+            policy.topic_id in (None, topic.pk, topic.parent_id)
+            and policy.priority in ("", priority)
+            and policy.channel in ("", channel)
+            and (complaint or not policy.complaints_only)
+        )
+        if fits:
+            return version
+    raise NoPolicy
+
+
+@lru_cache(maxsize=512)
+def steps_of(policy_version_id: int, kind: str) -> tuple[EscalationStep, ...]:
+    """The ladder for one kind of deadline, lowest rung first. Versions never change, so it is read once per process."""
+    steps = EscalationStep.objects.filter(policy_version=policy_version_id, deadline_kind=kind)
+    return tuple(steps.order_by("position"))
+
+
+def placed(step: EscalationStep) -> Step:
+    """The step as the pure arithmetic wants it."""
+    return Step(step.placed, step.percent, step.wait_minutes if step.placed == EscalationStep.AFTER else 0)

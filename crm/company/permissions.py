@@ -1,0 +1,66 @@
+"""Who may see and do what, decided on plain facts. Querysets, views and the API ask here and nowhere else.
+
+Everybody signed in sees every customer, contact and case. Cases of confidential topics show only number and promise
+to those outside. Changing a case is for its owner and substitute, its team, lead and deputy, management and admin.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from crm.company.models import Absence, Role, Team, User
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The facts about one person that decide: teams they belong to or lead, and owners they stand in for today."""
+
+    user_id: int
+    role: str
+    team_ids: frozenset[int]
+    stands_in_for: frozenset[int]
+
+
+def viewer_of(user: User, *, today: date) -> Viewer:
+    """Read the facts about `user` as of `today` (two statements)."""
+    teams = Team.objects.filter(Q(members=user) | Q(lead=user) | Q(deputy=user))
+    away = Absence.objects.filter(substitute=user, starts_on__lte=today, ends_on__gte=today)
+    return Viewer(
+        user_id=user.pk,
+        role=user.role,
+        team_ids=frozenset(teams.values_list("pk", flat=True)),
+        stands_in_for=frozenset(away.values_list("user_id", flat=True)),
+    )
+
+
+def acts_for(viewer: Viewer, owner_id: int | None) -> bool:
+    """The owner, or whoever stands in for them today."""
+    return owner_id is not None and (owner_id == viewer.user_id or owner_id in viewer.stands_in_for)
+
+
+def changes_case(viewer: Viewer, *, owner_id: int | None, team_id: int) -> bool:
+    """Hand over, wait, resolve, reopen, note."""
+    if viewer.role in (Role.MANAGEMENT, Role.ADMIN):
+        return True
+    return acts_for(viewer, owner_id) or team_id in viewer.team_ids
+
+
+def sees_inside(
+    viewer: Viewer, *, team_id: int | None, owner_id: int | None = None, recorder_id: int | None = None
+) -> bool:
+    """The matter of a confidential topic: owner (and substitute), team with lead and deputy, admin, recorder."""
+    if viewer.role == Role.ADMIN or recorder_id == viewer.user_id:
+        return True
+    return acts_for(viewer, owner_id) or team_id in viewer.team_ids
+
+
+def voids(viewer: Viewer, *, recorder_id: int, recorded_on: date, today: date) -> bool:
+    """Take a capture back: the recorder that day, lead and admin always."""
+    if viewer.role in (Role.LEAD, Role.ADMIN):
+        return True
+    return recorder_id == viewer.user_id and recorded_on == today
+
+
+def administers(viewer: Viewer) -> bool:
+    return viewer.role == Role.ADMIN

@@ -1,0 +1,214 @@
+"""Whether a capture holds together: every id known, times possible, and no follow-up that nobody could ever receive."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from cases.models import Answer, Case
+from cases.promising import topics_for_promises
+from contacts.models import (
+    Address,
+    Campaign,
+    Channel,
+    Customer,
+    Direction,
+    EmailAddress,
+    Kind,
+    Outcome,
+    PhoneNumber,
+    Product,
+    Reason,
+    Source,
+    Topic,
+)
+from contacts.recording import NewCustomer
+from crm.company.models import Site, User
+from crm.desk.capture_request import Capture
+from crm.lib.acts import Refused
+from feedback.models import VoiceKind
+
+CLOCK_SLACK = timedelta(minutes=5)
+CODES = {
+    "channel": Channel.values,
+    "outcome": Outcome.values,
+    "direction": Direction.values,
+    "voice": ["", *VoiceKind.values],
+}
+LENGTHS = {"text": 100_000, "reason_text": 300, "campaign_code": 30}
+LARGEST_ID = 2**63 - 1
+
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """The capture with its references loaded and its times settled.
+
+    `cannot_answer`: why a first response cannot be promised ("picks_up", "unreachable", or "" when it can).
+    """
+
+    happened_at: datetime
+    recorded_at: datetime
+    topic: Topic | None
+    customer: Customer | None
+    spoke_with: Customer | None
+    case: Case | None
+    source: Source | None
+    reason: Reason | None
+    campaign: Campaign | None
+    product: Product | None
+    site: Site | None
+    answer: Answer | None
+    cannot_answer: str
+
+
+def checked(request: Capture, *, by: User, received_at: datetime) -> Checked:
+    """Load and check everything `request` names. Raises Refused with every problem at once."""
+    check = _Check(request)
+    check.codes_and_lengths()
+    happened_at, recorded_at = check.times(received_at)
+    customer = check.one("customer", _reachable_customers(), request.customer)
+    case = check.one("case", Case.objects.select_related("customer"), request.case)
+    case_customer = check.case(case, customer)
+    topics = topics_for_promises()
+    topic_id = request.topic or (case.topic_id if case else None)
+    topic = check.one("topic", topics.filter(active=True) if request.topic else topics, topic_id)
+    facts = Checked(
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+        topic=topic,
+        customer=customer or case_customer,
+        spoke_with=check.one("spoke_with", Customer.objects.filter(kind=Kind.PERSON), request.spoke_with),
+        case=case,
+        source=check.one("source", Source.objects.filter(active=True), request.source),
+        reason=check.one("reason", Reason.objects.filter(active=True), request.reason),
+        campaign=_campaign(request.campaign_code),
+        product=check.one("product", Product.objects.filter(active=True), request.product),
+        site=check.one("site", Site.objects.all(), request.site) or by.site,
+        answer=check.one("answer", Answer.objects.filter(active=True), request.answer),
+        cannot_answer=_cannot_answer(request, customer),
+    )
+    check.who()
+    check.outcome(facts)
+    check.raise_if_wrong()
+    return facts
+
+
+class _Check:
+    """Collects everything that is wrong before saying so."""
+
+    def __init__(self, request: Capture) -> None:
+        self.request = request
+        self.wrong: dict[str, list[str]] = {}
+
+    def say(self, field: str, message: str) -> None:
+        self.wrong.setdefault(field, []).append(message)
+
+    def raise_if_wrong(self) -> None:
+        if self.wrong:
+            raise Refused(self.wrong)
+
+    def one(self, field: str, rows: QuerySet[Row], pk: int | None) -> Row | None:
+        """The row with this id, or None; an unknown one is said. No id, no statement."""
+        if pk is None:
+            return None
+        row = rows.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
+        if row is None:
+            self.say(field, _("Diesen Eintrag gibt es nicht (mehr). Bitte wählen Sie neu."))
+        return row
+
+    def codes_and_lengths(self) -> None:
+        """Raises at once: with an unknown code nothing after it makes sense."""
+        for field, known in CODES.items():
+            value = getattr(self.request, field)
+            if value not in known:
+                self.say(field, _("„%(value)s“ gibt es hier nicht.") % {"value": str(value)[:40]})
+        for field, longest in LENGTHS.items():
+            value = getattr(self.request, field)
+            if "\x00" in value:
+                self.say(field, _("Dieser Text enthält ein Zeichen, das sich nicht speichern lässt."))
+            elif len(value) > longest:
+                self.say(field, _("Das ist zu lang: höchstens %(longest)d Zeichen.") % {"longest": longest})
+        self.raise_if_wrong()
+
+    def times(self, received_at: datetime) -> tuple[datetime, datetime]:
+        """Device clocks may be a little fast: up to five minutes ahead is taken as now, more is refused."""
+        recorded_at = self._not_ahead("recorded_at", self.request.recorded_at or received_at, received_at)
+        happened_at = self._not_ahead("happened_at", self.request.happened_at, received_at)
+        return min(happened_at, recorded_at), recorded_at
+
+    def _not_ahead(self, field: str, at: datetime, received_at: datetime) -> datetime:
+        if at > received_at + CLOCK_SLACK:
+            self.say(field, _("Diese Zeit liegt in der Zukunft. Bitte prüfen Sie die Uhr des Geräts."))
+        return min(at, received_at)
+
+    def case(self, case: Case | None, customer: Customer | None) -> Customer | None:
+        """A contact joins a case of its own customer, as a follow-up; gives the case's customer."""
+        if case is None:
+            return None
+        if self.request.outcome != Outcome.FOLLOW_UP:
+            self.say("outcome", _("Ein Kontakt zu einem Vorgang hat das Ergebnis „Vorgang“ (follow_up)."))
+        other = customer is not None and customer.pk != case.customer_id
+        if other or self.request.new_customer is not None:
+            self.say("customer", _("Dieser Vorgang gehört zu jemand anderem."))
+        return case.customer
+
+    def who(self) -> None:
+        new = self.request.new_customer
+        if new is not None and self.request.customer is not None:
+            self.say("new_customer", _("Bitte entweder eine bekannte oder eine neue Person, nicht beides."))
+        if new is not None and not (
+            new.first_name.strip() or new.last_name.strip() or new.organisation.strip()
+        ):
+            self.say("new_customer", _("Bitte geben Sie einen Namen an."))
+
+    def outcome(self, facts: Checked) -> None:
+        request = self.request
+        if request.outcome == Outcome.NO_CONCERN:
+            if request.voice == VoiceKind.COMPLAINT:
+                self.say(
+                    "voice", _("Eine Beschwerde ist immer ein Anliegen. Bitte wählen Sie, wie es ausging.")
+                )
+        elif facts.topic is None and "topic" not in self.wrong:
+            self.say("topic", _("Bitte wählen Sie ein Anliegen."))
+        if request.outcome != Outcome.FOLLOW_UP or facts.case is not None or not facts.cannot_answer:
+            return
+        if not request.picks_up:
+            self.say(
+                "picks_up",
+                _(
+                    "Niemand kann hier antworten: Es fehlt Telefon, E-Mail oder Adresse. Holt die Person selbst ab?"
+                ),
+            )
+        if not request.text.strip():
+            self.say("text", _("Bitte notieren Sie, woran wir die Person erkennen, wenn sie wiederkommt."))
+
+
+def _reachable_customers() -> QuerySet[Customer]:
+    """Customers with `reachable`: is there a phone number, an e-mail address or an address?"""
+    mine = {"customer": OuterRef("pk")}
+    ways = Exists(PhoneNumber.objects.filter(**mine)) | Exists(EmailAddress.objects.filter(**mine))
+    lives = Exists(Address.objects.filter(**mine).exclude(street="", city=""))
+    return Customer.objects.annotate(reachable=ways | lives)
+
+
+def _cannot_answer(request: Capture, customer: Customer | None) -> str:
+    if request.picks_up:
+        return "picks_up"
+    if request.new_customer is not None:
+        return "" if _has_a_way(request.new_customer) else "unreachable"
+    if customer is not None:
+        return "" if getattr(customer, "reachable", False) else "unreachable"
+    return "unreachable"
+
+
+def _has_a_way(new: NewCustomer) -> bool:
+    return any(value.strip() for value in (new.phone, new.email, new.street, new.city))
+
+
+def _campaign(code: str) -> Campaign | None:
+    code = code.strip().upper()
+    return Campaign.objects.select_related("source").filter(code=code).first() if code else None

@@ -1,0 +1,63 @@
+"""What a device sends when somebody records a contact, as plain parsed values, and its fingerprint."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection
+
+from contacts.recording import NewCustomer
+from crm.company.calendars import installation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture:
+    """One contact as it was recorded. References are ids; `client_id` and `encounter` are made by the device.
+
+    `answer` is the one that helped; it is known on our own page only.
+    """
+
+    client_id: UUID
+    channel: str
+    happened_at: datetime
+    outcome: str
+    topic: int | None = None
+    customer: int | None = None
+    new_customer: NewCustomer | None = None
+    spoke_with: int | None = None
+    direction: str = "in"
+    text: str = ""
+    case: int | None = None
+    voice: str = ""
+    source: int | None = None
+    reason: int | None = None
+    reason_text: str = ""
+    campaign_code: str = ""
+    product: int | None = None
+    site: int | None = None
+    encounter: UUID | None = None
+    recorded_at: datetime | None = None
+    picks_up: bool = False
+    answer: int | None = None
+
+
+@lru_cache(maxsize=1)
+def _key(_database: str) -> bytes:
+    return installation().fingerprint_key.encode()
+
+
+def fingerprint(request: Capture) -> str:
+    """HMAC-SHA256 over the parsed values, by the installation's key, which never changes."""
+    plain = json.dumps(asdict(request), default=_plain, sort_keys=True, ensure_ascii=False)
+    key = _key(str(connection.settings_dict["NAME"]))
+    return hmac.new(key, plain.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat() if value.tzinfo is None else str(value.timestamp())
+    return str(value)
