@@ -10,18 +10,20 @@ env = Env()
 env.read_env(str(BASE_DIR / ".env"), recurse=False)
 
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "data")))
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 # -- who may talk to us ------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY")  # no default: a guessable key would let anybody sign in
 DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 TLS_CERT = env.str("TLS_CERT", "")
 TLS_KEY = env.str("TLS_KEY", "")
 HTTPS = env.bool("HTTPS", bool(TLS_CERT))  # true also behind a proxy that speaks TLS
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
+WEB_WORKERS = env.int("WEB_CONCURRENCY", 1)  # as gunicorn reads it itself
 
 SECURE_SSL_REDIRECT = HTTPS and not TLS_CERT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and not TLS_CERT else None

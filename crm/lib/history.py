@@ -17,7 +17,7 @@ __all__ = ["create_many_as", "history", "save_as"]
 def history(**kwargs: Any) -> HistoricalRecords:
     """A history table beside a model; deleting the user keeps the entry."""
     return HistoricalRecords(
-        history_change_reason_field=models.TextField(blank=True, default=""),
+        history_change_reason_field=models.TextField(null=True),
         user_related_name="+",
         custom_model_name=lambda name: f"{name}History",
         **kwargs,
@@ -40,7 +40,9 @@ def save_as(
     row.save(update_fields=update_fields, force_insert=force_insert)
 
 
-def create_many_as(rows: Sequence[models.Model], *, by: Any, at: datetime, reason: str = "") -> list[models.Model]:
+def create_many_as(
+    rows: Sequence[models.Model], *, by: Any, at: datetime, reason: str = ""
+) -> list[models.Model]:
     """Insert tracked rows of one model in one statement, their history entries in a second."""
     if not rows:
         return []
