@@ -65,8 +65,8 @@ def duration(minutes: int) -> str:
 
 
 @register.filter
-def percent(share: float, digits: int = 1) -> str:
-    return formats.percent(share, digits=digits)
+def percent(share: float | str, digits: int = 1) -> str:
+    return formats.percent(float(share), digits=digits)
 
 
 @register.filter
