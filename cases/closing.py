@@ -60,7 +60,8 @@ def _check_closure(case: Case, *, result: str, informed_by: Contact | None, not_
         raise refuse(
             "informed_by",
             _(
-                "Bitte wählen Sie den Kontakt, bei dem die Kundin oder der Kunde es erfahren hat, oder schreiben Sie, warum nicht."
+                "Bitte wählen Sie den Kontakt, bei dem die Kundin oder der Kunde es erfahren hat,"
+                " oder schreiben Sie, warum nicht."
             ),
         )
     if informed_by is None:

@@ -101,7 +101,7 @@ def _fire_batch(which: Q, now: datetime) -> int:
     deadlines = _ticking(cases)
     people = People.at(now)
     fired = [_fire(case, deadlines[case.pk], people, now) for case in cases]
-    _write(fired, deadlines, people, now)
+    _write(fired, now)
     return len(cases)
 
 
@@ -126,6 +126,7 @@ def _fire(case: Case, deadlines: Sequence[Deadline], people: People, now: dateti
     deadline = next(each for each in deadlines if each.kind == case.escalation_kind)
     ladder = steps_of(deadline.policy_version_id, deadline.kind)
     step = next(each for each in ladder if each.position == deadline.next_step)
+    assert deadline.next_step_at is not None
     escalation = Escalation(
         case=case,
         deadline=deadline,
@@ -146,9 +147,7 @@ def _fire(case: Case, deadlines: Sequence[Deadline], people: People, now: dateti
     return fired
 
 
-def _write(
-    fired: Sequence[Fired], deadlines: dict[int, list[Deadline]], people: People, now: datetime
-) -> None:
+def _write(fired: Sequence[Fired], now: datetime) -> None:
     Escalation.objects.bulk_create(each.escalation for each in fired)
     EscalationRecipient.objects.bulk_create(
         EscalationRecipient(escalation=each.escalation, user_id=who.user.pk, in_place_of_id=who.in_place_of)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct, require_open
 from cases.models import Case, CaseEvent
+from cases.notices import tell_whom_it_was_given
 from crm.company.models import Team, User
 from crm.lib.acts import refuse
 from crm.lib.lengths import fitting
@@ -32,10 +33,19 @@ def hand_over(
             "owner",
             _("%(name)s arbeitet nicht mehr hier. Bitte wählen Sie jemand anderen.") % {"name": owner},
         )
-    before = {"from_team": act.case.team.name, "from_owner": str(act.case.owner or "")}
+    from_team, from_owner = act.case.team.name, str(act.case.owner or "")
     act.case.team, act.case.owner = team, owner
-    act.tell("handed_over", text=reason, team=team.name, owner=str(owner or ""), **before)
-    return act.finish(reason=reason)
+    act.tell(
+        "handed_over",
+        text=reason,
+        team=team.name,
+        owner=str(owner or ""),
+        from_team=from_team,
+        from_owner=from_owner,
+    )
+    case = act.finish(reason=reason)
+    tell_whom_it_was_given(case, reason=reason, by=by, at=at)
+    return case
 
 
 @transaction.atomic

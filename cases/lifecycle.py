@@ -1,4 +1,6 @@
-"""The verbs of a case, in the order of its life. Each is one transaction, writes its event, and leaves an open case armed.
+"""The verbs of a case, in the order of its life.
+
+Each is one transaction, writes its event, and leaves an open case armed.
 
 `expected_version` is what the person saw; when somebody was faster, `Outdated` tells what changed and nothing is saved.
 """

@@ -1,4 +1,4 @@
-"""What people read about cases: an escalation, a new case for the lead. Rendered in the reader's language, as plain values."""
+"""What people read about cases: an escalation, a new case for the lead. Rendered in the reader's language."""
 
 from __future__ import annotations
 
@@ -90,26 +90,49 @@ def _both(
 
 def tell_lead_of_new_case(case: Case, *, promise_due: datetime, by: User, at: datetime) -> None:
     """A new case has no owner yet: the lead (the deputy while absent) sees it in the app."""
-    lead_id = present_first([case.team.lead_id, case.team.deputy_id], absences_on(at)) or case.team.lead_id
-    if lead_id == by.pk:
-        return
     subject = _("Neu für Team %(team)s: %(case)s") % {"team": case.team.name, "case": named(case)}
-    text = _("Versprochen bis %s. Noch ist niemand zuständig.") % full_moment(
-        promise_due, tz=get_default_timezone()
+    due = full_moment(promise_due, tz=get_default_timezone())
+    text = _("Versprochen bis %s. Noch ist niemand zuständig.") % due
+    _tell(
+        case, _lead_present(case, at), kind="opened", subject=subject, text=text, by=by, at=at, wait=UNDO_TIME
     )
-    enqueue(
-        [
-            Notice(
-                medium=Notice.APP,
-                recipient_id=lead_id,
-                dedupe_key=f"opened:{case.pk}:{lead_id}",
-                subject_key=subject_key(case),
-                kind="opened",
-                subject=subject[:200],
-                text=text,
-                path=path_of(case),
-                created_at=at,
-                not_before=at + UNDO_TIME,
-            )
-        ]
+
+
+def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -> None:
+    """A case was handed over: its new owner, or the lead of its new team, sees it in the app."""
+    to = case.owner_id or _lead_present(case, at)
+    subject = _("%(who)s übergibt: %(case)s") % {"who": by, "case": named(case)}
+    text = reason or _("Ohne Bemerkung. Die Fristen laufen weiter.")
+    _tell(case, to, kind="handed_over", subject=subject, text=text, by=by, at=at)
+
+
+def _lead_present(case: Case, at: datetime) -> int:
+    return present_first([case.team.lead_id, case.team.deputy_id], absences_on(at)) or case.team.lead_id
+
+
+def _tell(
+    case: Case,
+    to: int,
+    *,
+    kind: str,
+    subject: str,
+    text: str,
+    by: User,
+    at: datetime,
+    wait: timedelta = timedelta(),
+) -> None:
+    if to == by.pk:
+        return
+    notice = Notice(
+        medium=Notice.APP,
+        recipient_id=to,
+        dedupe_key=f"{kind}:{case.pk}:{to}:{case.version}",
+        subject_key=subject_key(case),
+        kind=kind,
+        subject=subject[:200],
+        text=text,
+        path=path_of(case),
+        created_at=at,
+        not_before=at + wait,
     )
+    enqueue([notice])

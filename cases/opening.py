@@ -1,4 +1,4 @@
-"""A contact becomes a case: team, promise and armed ladder from the first moment. Called by the one door, `crm.desk.capture`."""
+"""A contact becomes a case: team, promise and armed ladder from the first moment. Called by `crm.desk.capture`."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Which policy rules a case: the first active one, in order, whose conditions all fit. A catch-all always stands last."""
+"""Which policy rules a case: the first active one, in order, whose conditions all fit. A catch-all stands last."""
 
 from functools import lru_cache
 

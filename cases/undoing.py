@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct
+from cases.arming import climb
 from cases.closing import cancel
 from cases.models import Case, CaseContact, CaseEvent, Closure, DeadlineKind, DeadlineState, Status
 from cases.policies import steps_of
 from contacts.models import Contact, Direction
-from cases.arming import climb
 from crm.company.models import User
 from crm.outbox.enqueue import drop
 

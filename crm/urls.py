@@ -1,4 +1,4 @@
-"""Every address of the product. Each app brings its own; everything needs a signed-in person unless it says otherwise."""
+"""Every address of the product. Each app brings its own; all need a signed-in person unless they say otherwise."""
 
 from django.urls import include, path, re_path
 

@@ -1,4 +1,4 @@
-"""A case is a promise about facts: it has a responsible team, a next due moment and an armed escalation step until resolved."""
+"""A case is a promise about facts: until resolved it has a team, a next due moment and an armed escalation step."""
 
 from django.db import models
 from django.db.models import Q
@@ -36,11 +36,20 @@ class Case(models.Model):
     topic = models.ForeignKey("contacts.Topic", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("Titel"), max_length=160)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
-    priority = models.CharField(_("Dringlichkeit"), max_length=8, choices=Priority.choices, default=Priority.NORMAL)
+    priority = models.CharField(
+        _("Dringlichkeit"), max_length=8, choices=Priority.choices, default=Priority.NORMAL
+    )
     is_complaint = models.BooleanField(_("Beschwerde"), default=False)
-    team = models.ForeignKey("company.Team", on_delete=models.PROTECT, related_name="+", verbose_name=_("Team"))
+    team = models.ForeignKey(
+        "company.Team", on_delete=models.PROTECT, related_name="+", verbose_name=_("Team")
+    )
     owner = models.ForeignKey(
-        "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Zuständig")
+        "company.User",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Zuständig"),
     )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("company.User", on_delete=models.PROTECT, related_name="+")
@@ -50,7 +59,9 @@ class Case(models.Model):
     # the next moment that matters
     due_at = models.DateTimeField(null=True, blank=True)
     escalate_at = models.DateTimeField(null=True, blank=True)
-    escalation_kind = models.CharField(max_length=14, blank=True, default="")  # of the running deadline it stands for
+    escalation_kind = models.CharField(
+        max_length=14, blank=True, default=""
+    )  # of the running deadline it stands for
     escalation_step = models.PositiveSmallIntegerField(null=True, blank=True)
     escalation_cycle = models.PositiveIntegerField(null=True, blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)
@@ -98,9 +109,7 @@ class Case(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["escalate_at"], name="case_to_escalate", condition=~Q(status="resolved")
-            ),
+            models.Index(fields=["escalate_at"], name="case_to_escalate", condition=~Q(status="resolved")),
             models.Index(fields=["team", "due_at"], name="case_of_team", condition=~Q(status="resolved")),
             models.Index(fields=["owner", "due_at"], name="case_of_owner", condition=~Q(status="resolved")),
             models.Index(fields=["due_at", "id"], name="case_in_due_order", condition=~Q(status="resolved")),

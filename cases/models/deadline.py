@@ -35,9 +35,13 @@ class Deadline(models.Model):
     started_at = models.DateTimeField()
     target_seconds = models.PositiveIntegerField(null=True, blank=True)
     due_at = models.DateTimeField()
-    promised_at = models.DateTimeField()  # what was said aloud; never later than the first computed due moment
+    promised_at = (
+        models.DateTimeField()
+    )  # what was said aloud; never later than the first computed due moment
     policy_version = models.ForeignKey("cases.PolicyVersion", on_delete=models.PROTECT, related_name="+")
-    calendar_version = models.ForeignKey("company.CalendarVersion", on_delete=models.PROTECT, related_name="+")
+    calendar_version = models.ForeignKey(
+        "company.CalendarVersion", on_delete=models.PROTECT, related_name="+"
+    )
     met_at = models.DateTimeField(null=True, blank=True)
     missed_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
@@ -51,12 +55,20 @@ class Deadline(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["case", "kind", "round"], name="deadline_once_a_round"),
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=Q(state__in=["armed", "paused"]), name="deadline_one_running"
+                fields=["case", "kind"],
+                condition=Q(state__in=["armed", "paused"]),
+                name="deadline_one_running",
             ),
             one_of("deadline_kind_known", "kind", DeadlineKind.values),
             holds(
                 "deadline_state_is_dated",
-                Q(state="armed", met_at=None, dropped_at=None, next_step_at__isnull=False, next_step__isnull=False)
+                Q(
+                    state="armed",
+                    met_at=None,
+                    dropped_at=None,
+                    next_step_at__isnull=False,
+                    next_step__isnull=False,
+                )
                 | Q(state="paused", met_at=None, dropped_at=None, next_step_at=None)
                 | Q(state="met", met_at__isnull=False, dropped_at=None, next_step_at=None)
                 | Q(state="dropped", met_at=None, dropped_at__isnull=False, next_step_at=None)
@@ -75,7 +87,7 @@ class Deadline(models.Model):
 
 
 class DeadlineEvent(models.Model):
-    """What happened to a deadline: armed, moved, paused, resumed, met, missed, dropped, with the due moment after it."""
+    """What happened to a deadline (armed, moved, paused, resumed, met, missed, dropped), and when it is due since."""
 
     deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField()

@@ -22,7 +22,9 @@ class Escalation(models.Model):
     class Meta:
         ordering = ["fired_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "deadline", "step", "cycle"], name="escalation_fires_once"),
+            models.UniqueConstraint(
+                fields=["case", "deadline", "step", "cycle"], name="escalation_fires_once"
+            ),
             one_of("escalation_role_known", "role", StepRole.values),
         ]
         indexes = [

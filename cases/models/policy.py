@@ -12,7 +12,9 @@ class Policy(models.Model):
 
     name = models.CharField(_("Name"), max_length=80, unique=True)
     position = models.PositiveSmallIntegerField(unique=True)
-    topic = models.ForeignKey("contacts.Topic", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    topic = models.ForeignKey(
+        "contacts.Topic", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     priority = models.CharField(max_length=8, blank=True, default="")
     channel = models.CharField(max_length=10, blank=True, default="")
     complaints_only = models.BooleanField(_("nur Beschwerden"), default=False)
@@ -76,11 +78,14 @@ class EscalationStep(models.Model):
             models.UniqueConstraint(
                 fields=["policy_version", "deadline_kind", "position"], name="escalation_step_once"
             ),
-            one_of("escalation_step_kind_known", "deadline_kind", ["first_response", "follow_up", "resolution"]),
+            one_of(
+                "escalation_step_kind_known", "deadline_kind", ["first_response", "follow_up", "resolution"]
+            ),
             one_of("escalation_step_role_known", "role", StepRole.values),
             holds(
                 "escalation_step_placed",
-                Q(placed="before", percent__gt=0, percent__lt=100) | Q(placed__in=["at", "after"], percent=None),
+                Q(placed="before", percent__gt=0, percent__lt=100)
+                | Q(placed__in=["at", "after"], percent=None),
             ),
             holds("escalation_step_waits", Q(wait_minutes__gt=0)),
         ]

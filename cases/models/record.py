@@ -62,7 +62,9 @@ class Closure(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(reopened_at=None), name="closure_one_in_force"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(reopened_at=None), name="closure_one_in_force"
+            ),
             holds(
                 "closure_says_who_knows",
                 Q(informed_by__isnull=False, not_informed_reason="")

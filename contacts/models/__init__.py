@@ -1,5 +1,13 @@
 from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
-from contacts.models.customer import Address, Affiliation, Customer, EmailAddress, Kind, PhoneNumber, Salutation
+from contacts.models.customer import (
+    Address,
+    Affiliation,
+    Customer,
+    EmailAddress,
+    Kind,
+    PhoneNumber,
+    Salutation,
+)
 from contacts.models.finding import Finding
 from contacts.models.product import Product
 from contacts.models.search_entry import SearchEntry, SearchWord

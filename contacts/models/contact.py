@@ -41,7 +41,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
 
 class Contact(models.Model):
-    """`happened_at`: the capture was opened or a chosen earlier time; `recorded_at`: save was tapped; `received_at`: ours.
+    """`happened_at`: capture was opened, or a chosen earlier time; `recorded_at`: save was tapped; `received_at`: ours.
 
     `client_id` is made by the device and unique for ever; `fingerprint` is the HMAC of the parsed request.
     """
@@ -55,19 +55,27 @@ class Contact(models.Model):
     recorded_at = models.DateTimeField()
     received_at = models.DateTimeField()
     recorded_by = models.ForeignKey("company.User", on_delete=models.PROTECT, related_name="+")
-    site = models.ForeignKey("company.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    site = models.ForeignKey(
+        "company.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     customer = models.ForeignKey(
         "contacts.Customer", on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
     )
     spoke_with = models.ForeignKey(
         "contacts.Customer", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    topic = models.ForeignKey("contacts.Topic", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    topic = models.ForeignKey(
+        "contacts.Topic", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     product = models.ForeignKey(
         "contacts.Product", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    source = models.ForeignKey("contacts.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.ForeignKey("contacts.Reason", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.ForeignKey(
+        "contacts.Source", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.ForeignKey(
+        "contacts.Reason", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason_text = models.CharField(max_length=300, blank=True, default="")
     campaign = models.ForeignKey(
         "contacts.Campaign", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -12,7 +12,9 @@ class Topic(models.Model):
     `icon` names a picture of the product's own set.
     """
 
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     name = models.CharField(_("Anliegen"), max_length=80)
     team = models.ForeignKey("company.Team", on_delete=models.PROTECT, related_name="+")
     confidential = models.BooleanField(_("vertraulich"), default=False)

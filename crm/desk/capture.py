@@ -39,7 +39,7 @@ class CaptureConflict(Exception):
 
 @dataclass(frozen=True)
 class Captured:
-    """What a capture became. `warnings` are doubts about what was typed, in plain words; nothing was refused for them."""
+    """What a capture became. `warnings` are doubts about what was typed, in plain words; none was refused for."""
 
     contact: Contact
     case: Case | None

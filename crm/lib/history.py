@@ -46,10 +46,11 @@ def create_many_as(
     """Insert tracked rows of one model in one statement, their history entries in a second."""
     if not rows:
         return []
-    return bulk_create_with_history(
+    saved: list[models.Model] = bulk_create_with_history(
         list(rows),
         type(rows[0]),
         default_user=by,
         default_date=at,
         default_change_reason=reason,
     )
+    return saved

@@ -1,4 +1,4 @@
-"""When a site works. A calendar changes by a new immutable version; deadlines keep the version they were computed with."""
+"""When a site works. A calendar changes by a new immutable version; deadlines keep the one they were computed with."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -7,7 +7,7 @@ from crm.lib.history import history
 
 
 class Team(models.Model):
-    """People who answer for topics together. It always has a lead and a deputy, so an escalation always finds somebody."""
+    """People who answer for topics together. There is always a lead and a deputy, so an escalation finds somebody."""
 
     name = models.CharField(_("Name"), max_length=80, unique=True)
     site = models.ForeignKey("company.Site", on_delete=models.PROTECT, related_name="teams")

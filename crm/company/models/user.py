@@ -1,5 +1,7 @@
 """People who work with Anklang: role, team, and who stands in while they are away."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +31,7 @@ class User(AbstractUser):
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     history = history(excluded_fields=["password", "last_login"])
 
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["last_name", "first_name"]
