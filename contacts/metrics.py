@@ -1,0 +1,154 @@
+"""Figures about contacts and master data (goals 1 and 4). Void contacts count nowhere; nobody is named.
+
+A period is [start, end) by `recorded_at`; several neighbouring periods are given by their bounds.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Final
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from contacts.models import Contact, Customer, Finding
+from contacts.models.contact import ContactQuerySet
+from crm.company.models import Absence, User
+from crm.lib import histograms
+from crm.lib.tallies import Figure, Tally, added_up, span, tally
+from crm.lib.working_days import day_intervals
+from crm.lib.working_hours import Hours
+
+WORKING_DAYS: Final = 5
+CAPTURE_EDGES: Final = (1, 2, 3, 5, 10, 15, 30, 60, 240, 1440)
+"""Upper edges of the buckets for minutes from happened to recorded."""
+
+OPEN_FINDING: Final = Exists(Finding.objects.filter(customer=OuterRef("pk"), resolved_at=None))
+SOURCE_KNOWN: Final = Q(source__isnull=False)
+REASON_KNOWN: Final = Q(reason__isnull=False) | ~Q(reason_text="")
+
+
+def recorded(start: datetime, end: datetime) -> ContactQuerySet:
+    """The contacts that count in the period."""
+    return Contact.objects.counted().filter(recorded_at__gte=start, recorded_at__lt=end)
+
+
+# -- goal 1 ------------------------------------------------------------------------------------
+
+
+def working_days(at: datetime, hours: Hours) -> list[date]:
+    """The last five working days up to and with the local day of `at`, newest first."""
+    day, found = at.astimezone(hours.zone).date(), list[date]()
+    for back in range(366):
+        if len(found) == WORKING_DAYS:
+            break
+        earlier = day - timedelta(days=back)
+        if day_intervals(hours, earlier.toordinal()):
+            found.append(earlier)
+    return found
+
+
+def people(at: datetime, hours: Mapping[int, Hours]) -> Tally:
+    """Who is flagged "mit Kundenkontakt" and was present in the last five working days: captured or not.
+
+    Present: not absent on at least one of these days.
+    Labels `people.captured` and `people.silent`. `hours` are the current ones of each calendar by its id;
+    somebody without a site goes by the first calendar. Only ever counted for the whole company.
+    """
+    away = Absence.objects.filter(user=OuterRef("pk"))
+    wrote = Contact.objects.counted().filter(recorded_by=OuterRef("pk"), recorded_at__lt=at)
+    present, captured = Q(pk__in=[]), Q(pk__in=[])
+    for number, (calendar, calendar_hours) in enumerate(sorted(hours.items())):
+        days = working_days(at, calendar_hours)
+        if not days:
+            continue
+        here = Q(site__calendar=calendar) | (Q(site=None) if number == 0 else Q(pk__in=[]))
+        there = [~Exists(away.filter(starts_on__lte=day, ends_on__gte=day)) for day in days]
+        present |= here & Q(reduce(or_, there))
+        since = datetime.combine(days[-1], time.min, calendar_hours.zone)
+        captured |= here & Q(Exists(wrote.filter(recorded_at__gte=since)))
+    staff = User.objects.filter(present, is_active=True, has_customer_contact=True)
+    return tally(staff, Case(When(captured, then=Value("people.captured")), default=Value("people.silent")))
+
+
+def waited(contacts: QuerySet[Contact, Contact]) -> Tally:
+    """Contacts by the bucket of minutes that lie between happened and recorded."""
+    return tally(contacts.annotate(waited=F("recorded_at") - F("happened_at")), _bucket())
+
+
+def _bucket() -> Case:
+    return Case(
+        *(
+            When(waited__lte=timedelta(minutes=edge), then=Value(histograms.name(edge)))
+            for edge in CAPTURE_EDGES
+        ),
+        default=Value(histograms.LAST),
+    )
+
+
+def encounters(start: datetime, end: datetime) -> dict[str, int]:
+    """Encounters by channel. One that uses two channels counts in each."""
+    rows = recorded(start, end).order_by().values("channel").annotate(n=Count("encounter", distinct=True))
+    return dict(rows.values_list("channel", "n"))
+
+
+def flow(bounds: Sequence[datetime]) -> Iterator[Figure]:
+    """The stored figures of neighbouring periods: contacts, encounters, minutes until recorded."""
+    rows = recorded(bounds[0], bounds[-1]).order_by().annotate(span=span("recorded_at", bounds))
+    counted = rows.values("span", "channel", "topic_id", "site_id").annotate(n=Count("pk"))
+    yield from added_up(
+        "contacts",
+        (
+            (row["span"], dimensions(row["channel"], row["topic_id"], row["site_id"]), row["n"], None)
+            for row in counted
+        ),
+    )
+    met = rows.values("span", "channel").annotate(n=Count("encounter", distinct=True))
+    yield from added_up(
+        "encounters", ((row["span"], [f"channel:{row['channel']}"], row["n"], None) for row in met)
+    )
+    whole = rows.values("span").annotate(n=Count("encounter", distinct=True))
+    yield from added_up("encounters", ((row["span"], [""], row["n"], None) for row in whole))
+    late = rows.annotate(waited=F("recorded_at") - F("happened_at")).annotate(bucket=_bucket())
+    waits = late.values("span", "bucket").annotate(n=Count("pk"))
+    yield from added_up("capture_minutes", ((row["span"], [row["bucket"]], row["n"], None) for row in waits))
+
+
+def dimensions(channel: str, topic: int | None, site: int | None = None) -> list[str]:
+    """Under which dimensions a contact is stored; the first is the whole company."""
+    known = ["", f"channel:{channel}"]
+    if topic is not None:
+        known.append(f"topic:{topic}")
+    if site is not None:
+        known.append(f"site:{site}")
+    return known
+
+
+# -- goal 4 ------------------------------------------------------------------------------------
+
+
+def master_data() -> dict[str, int]:
+    """Customers now: `customers`, `known` (no open finding, source and reason known), `origin_known` (source
+    and reason alone) and `asked_not_known`, who were asked and could or would not say.
+    """
+    asked = Q(source=None, source_asked_at__isnull=False) | ~REASON_KNOWN & Q(reason_asked_at__isnull=False)
+    return Customer.objects.aggregate(
+        customers=Count("pk"),
+        known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN & Q(~OPEN_FINDING)),
+        origin_known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN),
+        asked_not_known=Count("pk", filter=asked),
+    )
+
+
+def stock() -> Iterator[Figure]:
+    """The stored figures about master data now; what they were on an earlier day cannot be rebuilt."""
+    now = master_data()
+    everybody = now.pop("customers")
+    for code, number in (
+        ("master_data", now["known"]),
+        *((code, now[code]) for code in now if code != "known"),
+    ):
+        yield Figure(0, code, "", number, everybody)
+    findings = Finding.objects.filter(resolved_at=None).order_by().values("code").annotate(n=Count("pk"))
+    for row in findings:
+        yield Figure(0, "findings", f"code:{row['code']}", row["n"], everybody)
