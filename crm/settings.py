@@ -251,3 +251,10 @@ DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+
+# -- logs and processes ------------------------------------------------------------------------------
+LOGGING_CONFIG = "crm.lib.logging.configure_logs"  # JSON lines without personal data
+LOGGING = {"level": LOG_LEVEL}
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # who did what is in the history; a log of people's clicks is not wanted
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # one line per request is enough, written when it is over
+WEB_WORKERS = env.int("WEB_CONCURRENCY", 1)  # gunicorn's own name; more than one needs Redis
