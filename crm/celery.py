@@ -1,3 +1,96 @@
+"""Celery is the clock: it wakes the sweeps and remembers nothing. What is due, and when, lies in rows.
+
+A lost wake-up costs one round, a repeated one finds nothing to do. Without Redis the same timetable runs inside
+`manage.py serve`; every other process (shell, commands, tests) then carries a task out on the spot.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
 from celery import Celery
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sweep (a function taking `now`) and its rhythm in seconds."""
+
+    name: str
+    sweep: str
+    seconds: int
+
+
+# The whole timetable. Order is importance: the first one that stands gives the warning its words.
+TIMETABLE = (
+    # Overdue promises reach the next person.
+    Entry("escalations", "cases.escalation.sweep_escalations", 30),
+    # Waiting cases whose time is up come back to the top of the list.
+    Entry("pauses", "cases.lifecycle.sweep_pauses", 60),
+    # Mail that waits leaves the house.
+    Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
+    # Days without figures get them; looks every hour, counts after one o'clock in the night.
+    Entry("figures", "crm.dashboard.nightly.sweep_figures", 60 * 60),
+)
+WAKE = "crm.wake"
+ON_WAKE_UP = "crm.outbox.sweeping.wake_up"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+# The visibility timeout is longer than any sweep; without the other two a killed task would not come back for minutes.
+OVER_REDIS = {"visibility_timeout": 900, "unacked_restore_interval": 5, "unacked_restore_throttle": 1}
+IN_MEMORY = {"polling_interval": 0.1}
+
+
+def configuration() -> dict[str, Any]:
+    """Asked for when the first task is: this file may be imported before there are settings."""
+    in_one_process = settings.CELERY_BROKER_URL.startswith("memory://")
+    return {
+        "task_always_eager": in_one_process,
+        "task_ignore_result": True,
+        "task_acks_late": True,
+        "task_reject_on_worker_lost": True,
+        "worker_prefetch_multiplier": 1,
+        "worker_hijack_root_logger": False,
+        "worker_redirect_stdouts": False,
+        "broker_transport_options": IN_MEMORY if in_one_process else OVER_REDIS,
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,
+        "timezone": settings.TIME_ZONE,
+        # Keeps nothing on disk: after every start each sweep is overdue and runs at once.
+        "beat_scheduler": "celery.beat:Scheduler",
+        "beat_schedule": {
+            entry.name: {
+                "task": WAKE,
+                "args": [entry.name],
+                "schedule": entry.seconds,
+                "last_run_at": LONG_AGO,
+            }
+            for entry in TIMETABLE
+        },
+    }
+
 
 app = Celery("anklang")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.add_defaults(configuration)
+
+
+def run(name: str) -> None:
+    """The one task: wake the sweep of that name."""
+    import_string(ON_WAKE_UP)(entry_of(name))
+
+
+def entry_of(name: str) -> Entry:
+    return next(entry for entry in TIMETABLE if entry.name == name)
+
+
+def sweep_of(entry: Entry) -> Any:
+    """The function; apps are imported here, when they are ready, never when this file is."""
+    return import_string(entry.sweep)
+
+
+wake = app.task(name=WAKE)(run)

@@ -1,0 +1,47 @@
+"""The warning on top of every page when a sweep stands still or breaks."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from crm.lib.formats import due_short
+from crm.outbox.heartbeat import pulses
+
+# per sweep: it stood still since a moment; it never ran; it runs and breaks
+WARNINGS = {
+    "escalations": (
+        gettext_noop("Die Uhr steht. Seit %(moment)s wurde keine Frist geprüft."),
+        gettext_noop("Die Uhr steht. Es wurde noch keine Frist geprüft."),
+        gettext_noop("Die Uhr hakt. Fristen lassen sich gerade nicht prüfen."),
+    ),
+    "pauses": (
+        gettext_noop("Die Uhr steht. Seit %(moment)s wurde keine Wiedervorlage geprüft."),
+        gettext_noop("Die Uhr steht. Es wurde noch keine Wiedervorlage geprüft."),
+        gettext_noop("Die Uhr hakt. Wiedervorlagen lassen sich gerade nicht prüfen."),
+    ),
+    "mail": (
+        gettext_noop("Die Post steht. Seit %(moment)s ging keine E-Mail hinaus."),
+        gettext_noop("Die Post steht. Es ging noch keine E-Mail hinaus."),
+        gettext_noop("Die Post stockt. E-Mails warten, bis der Mailserver wieder antwortet."),
+    ),
+    "figures": (
+        gettext_noop("Die Zahlen stehen. Seit %(moment)s wurden keine Kennzahlen geschrieben."),
+        gettext_noop("Die Zahlen stehen. Es wurden noch keine Kennzahlen geschrieben."),
+        gettext_noop("Die Zahlen stocken. Kennzahlen lassen sich gerade nicht schreiben."),
+    ),
+}
+
+
+def watchdog_sentence(now: datetime) -> str:
+    """One or two sentences for everybody, or "" when all is well. The most important trouble speaks for the others."""
+    trouble = next((pulse for pulse in pulses(now) if pulse.state in {"late", "broken"}), None)
+    if trouble is None:
+        return ""
+    stood, never, breaks = WARNINGS[trouble.entry.name]
+    if trouble.state == "broken":
+        return _(breaks)
+    if trouble.ran_at is None:
+        return _(never)
+    return _(stood) % {"moment": due_short(trouble.ran_at, now=now, tz=timezone.get_current_timezone())}
