@@ -1,0 +1,72 @@
+"""Hinweise: what I have been told. The administration also sees mails that were given up."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from crm.company.models import User
+from crm.company.permissions import administers, viewer_of
+from crm.outbox.dead_letters import dead_letters, send_again
+from crm.outbox.models import Notice
+from crm.outbox.reading import mark_all_read, mark_read, notices_of, unread_count
+
+ON_A_PAGE = 30
+DEAD_LETTERS_SHOWN = 100
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    now, user = timezone.now(), _user(request)
+    page = Paginator(notices_of(user, now=now), ON_A_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {"now": now, "page": page, "unread": unread_count(user, now=now)}
+    if _is_admin(user, now):
+        context["dead_letters"] = dead_letters()[:DEAD_LETTERS_SHOWN]
+    return render(request, "outbox/notices.html", context)
+
+
+@require_POST
+def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Mark it read and go to what it is about."""
+    now = timezone.now()
+    notice = get_object_or_404(notices_of(_user(request), now=now), pk=notice_id)
+    mark_read(notice, at=now)
+    return redirect(notice.path if _is_ours(notice) else "notices")
+
+
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    mark_all_read(_user(request), at=timezone.now())
+    return redirect("notices")
+
+
+@require_POST
+def resend(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """A dead letter gets another round of attempts."""
+    now = timezone.now()
+    if not _is_admin(_user(request), now):
+        return HttpResponse(status=403)
+    if send_again(notice_id, at=now):
+        messages.success(request, _("Die E-Mail geht in den nächsten Sekunden noch einmal hinaus."))
+    else:
+        messages.warning(request, _("Diese E-Mail wartet nicht mehr. Jemand war schneller."))
+    return redirect("notices")
+
+
+def _user(request: HttpRequest) -> User:
+    return cast(User, request.user)  # the middleware lets only signed-in people through
+
+
+def _is_admin(user: User, now: datetime) -> bool:
+    return administers(viewer_of(user, today=timezone.localdate(now)))
+
+
+def _is_ours(notice: Notice) -> bool:
+    return bool(notice.path) and url_has_allowed_host_and_scheme(notice.path, allowed_hosts=None)
