@@ -1,0 +1,63 @@
+"""Mistakes in settings and set-up, said before they hurt.
+
+`manage.py check`, `check --deploy` before going live, `check --database default` for what the rows lack.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Caution
+from django.db import connections
+from django.db.models import Q
+
+from cases.models import Policy
+from crm.company.models import CalendarVersion, Role, Team, User
+
+SHORTEST_SECRET = 50
+
+
+@register(Tags.compatibility)
+def one_process_has_one_web_worker(**_: Any) -> list[CheckMessage]:
+    """Messages in memory reach only the process that wrote them."""
+    if settings.REDIS_URL or settings.WEB_WORKERS == 1:
+        return []
+    hint = "Set REDIS_URL and start worker and beat, or leave WEB_CONCURRENCY at 1."
+    return [Error("Several web workers need Redis.", hint=hint, id="crm.E001")]
+
+
+@register(Tags.security, deploy=True)
+def secret_is_long(**_: Any) -> list[CheckMessage]:
+    if len(settings.SECRET_KEY) >= SHORTEST_SECRET:
+        return []
+    hint = f"Use at least {SHORTEST_SECRET} random characters; whoever guesses it can sign in as anybody."
+    return [Error("SECRET_KEY is too short.", hint=hint, id="crm.E002")]
+
+
+@register(Tags.database)
+def installation_is_complete(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Without these an escalation could find nobody, or a case no deadline."""
+    if "default" not in (databases or []) or not _has_tables():
+        return []
+    return [Caution(text, hint=hint, id=id_) for id_, text, hint in _missing()]
+
+
+def _missing() -> Iterator[tuple[str, str, str]]:
+    if not Team.objects.filter(is_fallback=True).exists():
+        yield "crm.W001", "No team is the fallback.", "Mark one team: what belongs to nobody goes there."
+    for team in Team.objects.filter(Q(lead__is_active=False) | Q(deputy__is_active=False)):
+        yield "crm.W002", f"Team {team.pk} has an inactive lead or deputy.", "Name somebody who is there."
+    if not User.objects.filter(role=Role.MANAGEMENT, is_active=True).exists():
+        yield "crm.W003", "Nobody is active management.", "The last escalation goes there."
+    last = Policy.objects.filter(active=True).last()
+    if last is None or last.topic_id or last.priority or last.channel or last.complaints_only:
+        yield "crm.W004", "The last active policy is no catch-all.", "Add one without conditions at the end."
+    if not CalendarVersion.objects.exists():
+        yield "crm.W005", "There is no calendar.", "Deadlines count working time."
+
+
+def _has_tables() -> bool:
+    """False before the first `migrate`, which runs these checks too."""
+    needed = {model._meta.db_table for model in (Team, User, Policy, CalendarVersion)}
+    return needed <= set(connections["default"].introspection.table_names())
