@@ -1,4 +1,4 @@
-"""The ladder: owner, lead, management; substitutes; exactly once; nothing skipped, nothing stopped by one broken row."""
+"""The ladder: owner, lead, management; substitutes; exactly once; no broken row stops the others."""
 
 from datetime import UTC, date, datetime, timedelta
 from unittest import mock

@@ -1,0 +1,180 @@
+"""Counts, over all rows, whether the promises about cases hold."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
+from cases.deadlines import PauseSpan, due_at
+from cases.models import (
+    Case,
+    CaseContact,
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Escalation,
+    EscalationRecipient,
+    Pause,
+    PauseKind,
+    Status,
+)
+from cases.waiting import LONGEST_WAIT
+from contacts.models import Contact, Outcome
+from crm.company.calendars import hours_of
+from crm.lib.proofs import Proof, counted
+from crm.outbox.models import Heartbeat, Notice
+
+SWEEP_SLACK = timedelta(minutes=5)
+TOLD = ("status", "title", "priority", "version", "is_complaint", "team_id", "owner_id")
+
+
+def proofs(now: datetime) -> Iterator[Proof]:
+    """Promises 1 to 4, 7 and 8, as far as cases go."""
+    yield from _contacts_are_settled()
+    yield from _open_cases_are_armed()
+    yield from _rungs_fire_once(now)
+    yield from _somebody_hears()
+    yield from _undo_is_whole()
+    yield from _history_is_whole()
+
+
+def _contacts_are_settled() -> Iterator[Proof]:
+    link = CaseContact.objects.filter(contact=OuterRef("pk"))
+    follow_ups = Contact.objects.filter(outcome=Outcome.FOLLOW_UP)
+    yield counted(
+        1, "Folgekontakt gehört zu einem Vorgang", of=follow_ups, broken=follow_ups.exclude(Exists(link))
+    )
+    done = Contact.objects.exclude(outcome=Outcome.FOLLOW_UP)
+    stray = done.filter(Exists(link.filter(case__is_complaint=False)))
+    yield counted(1, "Sofort gelöst oder ohne Anliegen: kein Vorgang bleibt", of=done, broken=stray)
+
+
+def _open_cases_are_armed() -> Iterator[Proof]:
+    cases = Case.objects.exclude(status=Status.RESOLVED)
+    running = Deadline.objects.filter(case=OuterRef("pk"), state=DeadlineState.ARMED)
+    next_rung = running.order_by().values("case").annotate(at=Min("next_step_at")).values("at")
+    next_due = running.order_by().values("case").annotate(at=Min("due_at")).values("at")
+    armed = cases.annotate(rung=Subquery(next_rung), due=Subquery(next_due))
+    asleep = Q(rung=None) | ~Q(escalate_at=F("rung")) | ~Q(due_at=F("due"))
+    yield counted(
+        2, "Offener Vorgang hat Team, Frist und scharfe Stufe", of=cases, broken=armed.filter(asleep)
+    )
+    kept = Deadline.objects.filter(
+        case=OuterRef("pk"),
+        kind=DeadlineKind.RESOLUTION,
+        state__in=[DeadlineState.ARMED, DeadlineState.PAUSED],
+    )
+    yield counted(
+        2, "Offener Vorgang hat eine Frist zur Lösung", of=cases, broken=cases.exclude(Exists(kept))
+    )
+    waits = Pause.objects.filter(case=OuterRef("pk"), ended_at=None)
+    waiting = Q(status=Status.WAITING)
+    astray = Case.objects.filter((waiting & ~Exists(waits)) | (~waiting & Exists(waits)))
+    yield counted(2, "Wartet genau dann, wenn eine Wartezeit läuft", of=Case.objects.all(), broken=astray)
+    pauses = Pause.objects.all()
+    too_long = pauses.filter(until__gt=F("started_at") + LONGEST_WAIT)
+    yield counted(2, "Keine Wartezeit über 14 Tage", of=pauses, broken=too_long)
+    yield _due_moments_add_up()
+
+
+def _due_moments_add_up() -> Proof:
+    """Compute every running working-time deadline anew with its own versions."""
+    waits: dict[int, list[PauseSpan]] = {}
+    for pause in Pause.objects.filter(kind=PauseKind.CUSTOMER).order_by("started_at"):
+        span = PauseSpan(pause.started_at, pause.ended_at or pause.until, pause.kind)
+        waits.setdefault(pause.case_id, []).append(span)
+    running = Deadline.objects.filter(
+        state__in=[DeadlineState.ARMED, DeadlineState.PAUSED], target_seconds__isnull=False
+    )
+    checked, wrong = 0, []
+    for deadline in running.order_by("pk").iterator():
+        checked += 1
+        # Only a resolution waits; what was promised for the first response stands.
+        pauses = waits.get(deadline.case_id, []) if deadline.kind == DeadlineKind.RESOLUTION else []
+        hours = hours_of(deadline.calendar_version_id)
+        if due_at(deadline.started_at, deadline.target_seconds or 0, hours, pauses) != deadline.due_at:
+            wrong.append(str(deadline.pk))
+    return Proof(2, "Laufende Frist, nachgerechnet", checked, len(wrong), tuple(wrong[:3]))
+
+
+def _rungs_fire_once(now: datetime) -> Iterator[Proof]:
+    fired = Escalation.objects.all()
+    twice = (
+        fired.order_by()
+        .values("case", "deadline", "step", "cycle")
+        .annotate(times=Count("pk"))
+        .filter(times__gt=1)
+        .count()
+    )
+    yield Proof(3, "Stufe hat genau einmal ausgelöst", fired.count(), twice)
+    armed = Deadline.objects.filter(state=DeadlineState.ARMED)
+    again = Escalation.objects.filter(
+        deadline=OuterRef("pk"), step=OuterRef("next_step"), cycle=OuterRef("cycle")
+    )
+    yield counted(3, "Nächste Stufe hat noch nicht ausgelöst", of=armed, broken=armed.filter(Exists(again)))
+    cases = Case.objects.exclude(status=Status.RESOLVED)
+    # What falls due while no sweep runs waits for the next one; skipped is what a later sweep left behind.
+    swept = Heartbeat.objects.filter(sweep="escalations").values_list("ran_at", flat=True).first()
+    skipped = cases.filter(escalate_at__lt=swept - SWEEP_SLACK) if swept else cases.none()
+    skipped = skipped.exclude(retry_at__gt=now)
+    yield counted(3, "Nichts Fälliges ist liegen geblieben", of=cases, broken=skipped)
+    yield counted(
+        3, "Keine Zeile, die sich nicht bearbeiten lässt", of=cases, broken=cases.filter(failures__gt=0)
+    )
+
+
+def _somebody_hears() -> Iterator[Proof]:
+    fired = Escalation.objects.all()
+    heard = EscalationRecipient.objects.filter(escalation=OuterRef("pk"))
+    yield counted(4, "Eskalation erreicht einen Menschen", of=fired, broken=fired.exclude(Exists(heard)))
+    recipients = EscalationRecipient.objects.annotate(
+        key=Concat(
+            Value("escalation:"),
+            Cast("escalation__case_id", CharField()),
+            Value(":"),
+            Cast("escalation__deadline_id", CharField()),
+            Value(":"),
+            Cast("escalation__step", CharField()),
+            Value(":"),
+            Cast("escalation__cycle", CharField()),
+            Value(":"),
+            Cast("user_id", CharField()),
+            Value(":app"),
+            output_field=CharField(),
+        )
+    )
+    told = Notice.objects.filter(dedupe_key=OuterRef("key"))
+    yield counted(
+        4, "Wer gemeint ist, hat einen Hinweis", of=recipients, broken=recipients.exclude(Exists(told))
+    )
+    cases = Case.objects.exclude(status=Status.RESOLVED)
+    unseen = Escalation.objects.filter(case=OuterRef("pk"), acknowledged_at=None)
+    wrong = cases.filter(
+        (Q(unacknowledged_since=None) & Exists(unseen))
+        | (Q(unacknowledged_since__isnull=False) & ~Exists(unseen))
+    )
+    yield counted(4, "Ungesehene Eskalation ist am Vorgang vermerkt", of=cases, broken=wrong)
+
+
+def _undo_is_whole() -> Iterator[Proof]:
+    valid = CaseContact.objects.filter(case=OuterRef("pk"), contact__void=None)
+    cases = Case.objects.all()
+    orphans = cases.exclude(status=Status.RESOLVED).exclude(Exists(valid))
+    yield counted(7, "Kein offener Vorgang ohne gültigen Kontakt", of=cases, broken=orphans)
+
+
+def _history_is_whole() -> Iterator[Proof]:
+    cases = Case.objects.all()
+    tracked: Any = Case
+    newest: QuerySet[Any] = tracked.history.filter(id=OuterRef("pk")).order_by("-history_id")
+    yield counted(8, "Verlauf zu jedem Eintrag: case", of=cases, broken=cases.exclude(Exists(newest)))
+    told = cases.annotate(**{f"told_{field}": Subquery(newest.values(field)[:1]) for field in TOLD})
+    differs = Q()
+    for field in TOLD:
+        same = Q(**{f"told_{field}": F(field)}) | Q(**{f"told_{field}": None, field: None})
+        differs |= ~same
+    yield counted(8, "Verlauf kennt den heutigen Stand: Vorgänge", of=cases, broken=told.filter(differs))
+    silent = cases.filter(events=None)
+    yield counted(8, "Geschichte zu jedem Vorgang", of=cases, broken=silent)

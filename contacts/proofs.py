@@ -1,0 +1,88 @@
+"""Counts, over all rows, whether the promises about contacts and customers hold."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+
+from contacts.models import Address, Affiliation, Contact, Customer, EmailAddress, Finding, PhoneNumber
+from crm.lib.proofs import Proof, counted
+
+TRACKED: tuple[type[Model], ...] = (Customer, PhoneNumber, EmailAddress, Address, Affiliation)
+OF_CUSTOMERS = (
+    "kind",
+    "salutation",
+    "title",
+    "first_name",
+    "last_name",
+    "organisation",
+    "reason_text",
+    "version",
+)
+
+
+def proofs(_now: datetime) -> Iterator[Proof]:
+    """Promises 5, 7 and 8, as far as contacts and customers go."""
+    customers = Customer.objects.all()
+    yield _known_or_found("source", "Herkunft bekannt, gefragt oder als Mangel vermerkt", customers)
+    yield _known_or_found("reason", "Anlass bekannt, gefragt oder als Mangel vermerkt", customers)
+    yield _first_source_is_frozen()
+    contacts = Contact.objects.all()
+    yield counted(
+        7,
+        "Zeiten in Ordnung: geschehen, erfasst, empfangen",
+        of=contacts,
+        broken=contacts.filter(Q(happened_at__gt=F("recorded_at")) | Q(recorded_at__gt=F("received_at"))),
+    )
+    for model in TRACKED:
+        yield _has_history(model)
+    yield _history_is_current()
+
+
+def _known_or_found(what: str, sentence: str, customers: "QuerySet[Customer]") -> Proof:
+    finding = Finding.objects.filter(customer=OuterRef("pk"), code=f"{what}_missing", resolved_at=None)
+    known = Q(**{f"{what}__isnull": False}) | Q(**{f"{what}_asked_at__isnull": False})
+    if what == "reason":
+        known |= ~Q(reason_text="")
+    return counted(5, sentence, of=customers, broken=customers.exclude(known).exclude(Exists(finding)))
+
+
+def _first_source_is_frozen() -> Proof:
+    """A history entry that replaces a known source must say why."""
+    entries = _history(Customer)
+    before = (
+        entries.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        .order_by("-history_id")
+        .values("source_id")[:1]
+    )
+    replaced = entries.annotate(was=Subquery(before)).filter(was__isnull=False).exclude(source_id=F("was"))
+    silent = replaced.filter(Q(history_change_reason=None) | Q(history_change_reason=""))
+    return counted(5, "Herkunft nur mit Grund berichtigt", of=replaced, broken=silent)
+
+
+def _has_history(model: type[Model]) -> Proof:
+    tracked: Any = model
+    rows: QuerySet[Any] = tracked.objects.all()
+    entries = _history(model).filter(id=OuterRef("pk"))
+    name = str(model._meta.model_name)
+    return counted(8, f"Verlauf zu jedem Eintrag: {name}", of=rows, broken=rows.exclude(Exists(entries)))
+
+
+def _history_is_current() -> Proof:
+    newest = _history(Customer).filter(id=OuterRef("pk")).order_by("-history_id")
+    customers = Customer.objects.annotate(
+        **{f"told_{field}": Subquery(newest.values(field)[:1]) for field in OF_CUSTOMERS}
+    )
+    differs = Q()
+    for field in OF_CUSTOMERS:
+        differs |= ~Q(**{f"told_{field}": F(field)})
+    return counted(
+        8, "Verlauf kennt den heutigen Stand: Kunden", of=customers, broken=customers.filter(differs)
+    )
+
+
+def _history(model: type[Model]) -> "QuerySet[Any]":
+    tracked: Any = model
+    history: QuerySet[Any] = tracked.history.all().order_by()
+    return history
