@@ -1,0 +1,110 @@
+// What is typed is kept on this device until it is saved: it survives a reload, a lost network and a new sign-in.
+// Also here: the entry's own id and opening time, made by the browser, and the channel this device used last.
+const PREFIX = "erfassen:";
+const CHANNEL = "erfassen-kanal";
+const WORKING_DAY = 12 * 60 * 60 * 1000;
+const formOf = () => document.getElementById("erfassen");
+const keyOf = (form) => `${PREFIX}${form.dataset.person}`;
+const has = (form, attribute) => attribute in form.dataset;
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID(); // only where the connection is safe
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function read(form) {
+  const draft = JSON.parse(localStorage.getItem(keyOf(form)));
+  if (draft && Date.now() - draft.at < WORKING_DAY) return draft;
+  localStorage.removeItem(keyOf(form));
+  return null;
+}
+
+let soon;
+function keep() {
+  clearTimeout(soon);
+  const form = formOf();
+  if (!form) return;
+  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+  const typed = Object.fromEntries(fields);
+  if (!typed.who && !typed.q && !typed.text && !typed.topic && !typed.voice) return localStorage.removeItem(keyOf(form));
+  localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields }));
+}
+
+function keepSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(keep, 250);
+}
+
+function fill(form, fields) {
+  for (const [name, value] of fields) {
+    const control = form.elements[name];
+    if (!control || name === "topic") continue;
+    const options = control instanceof RadioNodeList ? [...control] : [control];
+    for (const option of options) {
+      if (option.type === "radio" || option.type === "checkbox") option.checked ||= option.value === value;
+      else option.value = value;
+    }
+  }
+}
+
+async function restore(form, { fields }) {
+  const typed = Object.fromEntries(fields);
+  form.dataset.opened = "";
+  fill(form, fields);
+  if (typed.who) {
+    const query = typed.who === "known" ? { customer: typed.customer, q: typed.q } : { who: typed.who, q: typed.q };
+    const address = `${form.elements.q.getAttribute("hx-get").replace(/suche\/$/, "person/")}?${new URLSearchParams(query)}`;
+    await htmx.ajax("GET", address, { target: "#person", swap: "innerHTML" });
+    fill(form, fields);
+  } else if (typed.q) htmx.trigger(form.elements.q, "search-again");
+  form.querySelector("[data-draft-back]").hidden = false;
+  form.dispatchEvent(new CustomEvent("capture:restored", { bubbles: true, detail: typed }));
+}
+
+function begin() {
+  const form = formOf();
+  if (!form || has(form, "met")) return;
+  form.dataset.met = "";
+  const late = Date.now() - Date.parse(form.dataset.now); // device clocks go wrong, the server's counts
+  const draft = read(form);
+  const sent = draft?.fields.some(([name, value]) => name === "client_id" && value === form.dataset.saved);
+  if (sent) localStorage.removeItem(keyOf(form));
+  if (has(form, "refused")) return keep();
+  form.elements.client_id.value = newId();
+  form.addEventListener("pointerdown", () => opened(form, late), { once: true });
+  form.addEventListener("input", () => opened(form, late), { once: true });
+  if (!has(form, "channelGiven") && !has(form, "begun")) useLastChannel(form);
+  if (draft && !sent && !has(form, "begun")) restore(form, draft);
+}
+
+function opened(form, late) {
+  if (has(form, "opened")) return;
+  form.dataset.opened = "";
+  form.elements.opened_at.value = new Date(Date.now() - late).toISOString();
+}
+
+function useLastChannel(form) {
+  const last = localStorage.getItem(CHANNEL);
+  const known = last && form.querySelector(`[name=channel][value="${CSS.escape(last)}"]`);
+  if (known) known.checked = true;
+}
+
+document.addEventListener("input", ({ target }) => target.closest("#erfassen") && keepSoon());
+document.addEventListener("change", ({ target }) => {
+  if (!target.closest("#erfassen")) return;
+  if (target.name === "channel") localStorage.setItem(CHANNEL, target.value);
+  keepSoon();
+});
+document.addEventListener("htmx:afterSettle", ({ detail }) => (detail.target?.id === "person" ? keepSoon() : begin()));
+document.addEventListener("click", ({ target }) => {
+  if (!target.closest("[data-discards]")) return;
+  clearTimeout(soon);
+  localStorage.removeItem(keyOf(formOf()));
+  location.assign(formOf().action);
+});
+
+begin();

@@ -1,0 +1,63 @@
+// The search field is a combobox: arrows walk through the hits, Enter takes the marked one (or "Neu" when nobody was
+// found), Escape empties it. No other field of the screen submits by Enter: only the outcome keys save.
+const field = () => document.getElementById("wer");
+const options = () => [...document.querySelectorAll("#treffer [role=option]")];
+const marked = () => document.querySelector("#treffer .is-active");
+
+function mark(option) {
+  marked()?.classList.remove("is-active");
+  option?.classList.add("is-active");
+  option?.scrollIntoView({ block: "nearest" });
+  if (option) field().setAttribute("aria-activedescendant", option.id);
+  else field().removeAttribute("aria-activedescendant");
+}
+
+function walk(by) {
+  const all = options();
+  const here = all.indexOf(marked());
+  if (all.length) mark(all[(here + by + all.length) % all.length]);
+}
+
+function take() {
+  if (field().classList.contains("htmx-request")) return; // the hits shown belong to an older question
+  const choice = marked() ?? (options().length ? null : document.getElementById("neu"));
+  if (choice?.matches("button")) choice.click();
+}
+
+function empty() {
+  field().value = "";
+  field().focus();
+  htmx.trigger(field(), "search-again");
+}
+
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (!target.closest?.("#erfassen") || event.ctrlKey || event.metaKey) return;
+  if (key === "Enter" && target.matches("input")) event.preventDefault();
+  if (target !== field()) return;
+  if (key === "ArrowDown") walk(marked() ? 1 : 0);
+  else if (key === "ArrowUp") walk(-1);
+  else if (key === "Enter") take();
+  else if (key === "Escape" && field().value) empty();
+  else return;
+  event.preventDefault();
+});
+
+document.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-clears]")) empty();
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id !== "person") return;
+  const all = options();
+  field().setAttribute("aria-expanded", String(all.length > 0));
+  mark(all.find((option) => option.getAttribute("aria-selected") === "true") ? null : all[0]);
+  if (!document.activeElement || document.activeElement === document.body) focusNext();
+});
+
+// What was tapped is gone with the old hits. The focus goes to what is to be filled in next, or rests on the person:
+// back in the field it would bring up the keyboard of a tablet.
+function focusNext() {
+  const blank = [...document.querySelectorAll(".new-fields .field:not(.for-firm) input")].find((input) => !input.value);
+  (blank ?? document.querySelector("#person [tabindex]") ?? field()).focus({ preventScroll: true });
+}

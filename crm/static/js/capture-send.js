@@ -1,0 +1,45 @@
+// Saving without a page change: refusals are shown in place, a lost network or an ended session loses nothing.
+const formOf = () => document.getElementById("erfassen");
+const REFUSED = [400, 422];
+const SIGNED_OUT = [401, 403];
+const isCapture = (elt) => elt.id === "erfassen";
+
+function tell(kind) {
+  for (const notice of document.querySelectorAll("[data-failure]")) notice.hidden = notice.dataset.failure !== kind;
+  document.querySelector("[data-failure]:not([hidden])")?.scrollIntoView({ block: "nearest" });
+}
+
+function free() {
+  formOf()?.querySelectorAll("[aria-busy]").forEach((key) => key.removeAttribute("aria-busy"));
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, requestConfig } = event.detail;
+  if (!isCapture(elt)) return;
+  const key = requestConfig.triggeringEvent?.submitter;
+  if (formOf().querySelector("[aria-busy]")) event.preventDefault();
+  else key?.setAttribute("aria-busy", "true");
+  tell(null);
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, elt } = event.detail;
+  const page = /^\s*<!doctype/i.test(xhr.responseText);
+  const ours = xhr.responseText.includes('id="erfassen"');
+  if ((page && !ours) || SIGNED_OUT.includes(xhr.status)) {
+    event.detail.shouldSwap = false; // the session is over: sign in again, the draft waits
+    location.assign(formOf().action);
+  } else if (isCapture(elt) && REFUSED.includes(xhr.status)) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+document.addEventListener("htmx:sendError", () => (free(), tell("network")));
+document.addEventListener("htmx:timeout", () => (free(), tell("network")));
+document.addEventListener("htmx:responseError", ({ detail }) => (free(), detail.xhr.status >= 500 && tell("server")));
+
+// An undo took its own button away: the next person may come.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id === "gespeichert" && document.activeElement === document.body) document.getElementById("wer").focus();
+});

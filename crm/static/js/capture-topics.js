@@ -1,0 +1,92 @@
+// What it is about: a topic from the long list takes the last tile, a choice fetches answers and promise.
+const PROMISED_BY = ["topic", "channel", "voice", "picks_up"];
+const byId = (id) => document.getElementById(id);
+
+function tileFor(line) {
+  const { value } = line;
+  const tiles = [...document.querySelectorAll(".tiles .tile")];
+  const known = tiles.find((tile) => tile.dataset.topic === value);
+  if (known) return known;
+  const last = tiles.at(-1);
+  const label = line.closest("label");
+  last.dataset.topic = value;
+  last.querySelector("input").value = value;
+  last.querySelector(".icon").replaceWith(label.querySelector(".icon").cloneNode(true));
+  last.querySelector("span").replaceWith(label.querySelector("span").cloneNode(true));
+  return last;
+}
+
+function putOnTile() {
+  const line = document.querySelector("[data-picks]:checked");
+  if (line) tileFor(line).querySelector("input").checked = true;
+}
+
+function choose(value) {
+  const line = document.querySelector(`[data-picks][value="${value}"]`);
+  if (!line) return;
+  tileFor(line).querySelector("input").checked = true;
+  htmx.trigger("#antworten", "topic-chosen");
+}
+
+function filter(input) {
+  const wanted = input.value.trim().toLowerCase();
+  const list = byId(input.dataset.filters);
+  for (const line of list.querySelectorAll(".topic-line")) line.hidden = !line.textContent.toLowerCase().includes(wanted);
+  for (const group of list.querySelectorAll(".topic-group")) group.hidden = !group.querySelector(".topic-line:not([hidden])");
+  list.querySelector("[data-nothing]").hidden = Boolean(list.querySelector(".topic-line:not([hidden])"));
+}
+
+// "Mehr" says what was set behind it.
+function sayMore(form) {
+  const when = form.querySelector("[name=happened]:checked");
+  const product = form.elements.product?.selectedOptions[0];
+  const words = [];
+  if (when.value === "earlier") words.push(form.elements.earlier.value || when.closest("label").textContent.trim());
+  else if (when.value !== "now") words.push(when.closest("label").textContent.trim());
+  if (product?.value) words.push(product.textContent.trim());
+  const place = form.querySelector("[data-more-words]");
+  place.dataset.usual ??= place.textContent;
+  place.textContent = words.join(", ") || place.dataset.usual;
+  place.parentElement.classList.toggle("is-set", words.length > 0);
+}
+
+document.addEventListener("change", ({ target }) => {
+  const form = target.closest("#erfassen");
+  if (!form) return;
+  if (target.matches("[data-single]") && target.checked) {
+    for (const other of form.querySelectorAll(`[name="${target.name}"]`)) if (other !== target) other.checked = false;
+  }
+  if (target.name === "earlier") form.querySelector("[name=happened][value=earlier]").checked = true;
+  if (target.closest(".segments-channel:first-of-type")) form.querySelector(".segment-more").setAttribute("aria-expanded", "false");
+  if (target.name === "topic") htmx.trigger("#antworten", "topic-chosen");
+  if (PROMISED_BY.includes(target.name)) htmx.trigger("#versprechen", "promise-asked");
+  if (["happened", "earlier", "product"].includes(target.name)) sayMore(form);
+});
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("[data-filters]")) filter(target);
+});
+
+document.addEventListener("click", (event) => {
+  const more = event.target.closest(".segment-more");
+  if (more) more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
+  const pointed = event.detail > 0; // arrows in the list click too, but do not close it
+  if (pointed && event.target.matches("[data-picks]")) byId("alle-anliegen").hidePopover();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-picks]")) byId("alle-anliegen").hidePopover();
+});
+
+document.addEventListener(
+  "toggle",
+  ({ target, newState }) => {
+    if (target.id === "alle-anliegen" && newState === "closed") putOnTile();
+  },
+  true,
+);
+
+document.addEventListener("capture:restored", ({ target, detail }) => {
+  if (detail.topic) choose(detail.topic);
+  sayMore(target);
+});
