@@ -1,8 +1,8 @@
 """Writes what customers are found by: one line of folded text, and the words for prefixes and sounds.
 
 The line: last name | first name | firm | title | town | postcode | number | phones | e-mails. Forms of one
-part are apart by ";". Words of the name stand bare ("maier"), their sound after "=" ("=67"), town, postcode
-and number after "." (".lindau"), so that names can be asked first.
+part are apart by ";". Words of the name stand bare ("maier"), their sound after "=" ("=67"), town and postcode
+after "." (".lindau"), the number after "#" ("#20418"), so that each can be asked alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from crm.lib.phones import spellings
 from crm.lib.text import fold, fold_signs, sound, words
 
 BETWEEN, OR = "|", ";"
-SOUND, BESIDES = "=", "."  # marks before a word that is not written in the name
+SOUND, PLACE, NUMBER = "=", ".", "#"  # marks before a word that is not written in the name
 LONGEST_WORD = SearchWord._meta.get_field("word").max_length or 60
 BATCH = 500
 # Said of half of all firms, so nobody is found by their sound.
@@ -54,13 +54,12 @@ def index_words(of: Findable) -> set[str]:
     """The rows of SearchWord for a customer."""
     customer, address = of.customer, of.address
     named = words(f"{customer.last_name} {customer.first_name} {customer.organisation}")
-    besides = [str(customer.number)]
-    if address:
-        besides += [form for word in words(f"{address.postal_code} {address.city}") for form in word]
+    place = words(f"{address.postal_code} {address.city}") if address else ()
     heard = {sound(forms[0]) for forms in named if forms[0] not in UNHEARD} - {""}
     found = {form for forms in named for form in forms}
     found |= {SOUND + code for code in heard}
-    found |= {BESIDES + word for word in besides}
+    found |= {PLACE + form for forms in place for form in forms}
+    found.add(f"{NUMBER}{customer.number}")
     return {word[:LONGEST_WORD] for word in found}
 
 

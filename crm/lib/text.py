@@ -6,6 +6,7 @@ and ue into u. What is indexed in every form and asked in every form meets, howe
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import cologne_phonetics
 
@@ -51,6 +52,7 @@ def words(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(fold(word) for word in forms[0].split()) if forms else ()
 
 
+@lru_cache(maxsize=32_768)
 def sound(word: str) -> str:
     """The Kölner Phonetik of a folded word ("657": mueller, miller); "" if too little is left to hear."""
     if not word.isascii() or not word.isalpha():

@@ -1,0 +1,102 @@
+"""Finds customers by anything one can say about them, and says why each was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from contacts.models import Customer, Kind, PhoneNumber
+from contacts.search_candidates import candidates
+from contacts.search_index import index_customer, reindex
+from contacts.search_marks import marks
+from contacts.search_ranking import EXACT, PHONE_END, By, Fit, judge, score
+from contacts.search_terms import read
+
+__all__ = ["Hit", "find", "index_customer", "reindex"]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A customer found. `why` is "" if the name itself was typed; `marks` are parts of name and town to highlight.
+
+    `town` ("88131 Lindau") and `detail` (town, number and first telephone number) are for the line below the name.
+    """
+
+    customer: Customer
+    score: int
+    why: str
+    marks: list[str]
+    town: str
+    detail: str
+
+
+def find(query: str, *, limit: int = 20) -> list[Hit]:
+    """The customers that fit every term of `query`, best first. Two statements, whatever is typed."""
+    terms = read(query)
+    if not terms:
+        return []
+    judged = [(fits, text, pk) for pk, text in candidates(terms) if (fits := judge(terms, text))]
+    judged.sort(key=lambda each: (-score(each[0]), each[1], each[2]))
+    best = judged[:limit]
+    customers = _load([pk for _fits, _text, pk in best])
+    return [_hit(customers[pk], fits) for fits, _text, pk in best if pk in customers]
+
+
+def _load(ids: Sequence[int]) -> dict[int, Customer]:
+    if not ids:
+        return {}
+    first_phone = PhoneNumber.objects.filter(customer=OuterRef("pk")).order_by("pk").values("raw")[:1]
+    rows = Customer.objects.filter(pk__in=ids).select_related("address").order_by()
+    return {row.pk: row for row in rows.annotate(first_phone=Subquery(first_phone))}
+
+
+def _hit(customer: Customer, fits: Sequence[Fit]) -> Hit:
+    address = getattr(customer, "address", None)
+    town = f"{address.postal_code} {address.city}".strip() if address else ""
+    phone: str | None = getattr(customer, "first_phone", None)
+    return Hit(
+        customer=customer,
+        score=score(fits),
+        why=_why(customer, fits),
+        marks=marks(
+            f"{customer.name} {town}",
+            fragments=[form for fit in fits for form in fit.term.forms],
+            whole=[fit.value for fit in fits if fit.by in (By.SOUND, By.SLIP)],
+        ),
+        town=town,
+        detail=" · ".join(part for part in (town, customer.number_label, phone) if part),
+    )
+
+
+def _why(customer: Customer, fits: Sequence[Fit]) -> str:
+    if all(fit.by is By.PLACE for fit in fits) and getattr(customer, "address", None):
+        return _("wohnt in %(town)s") % {"town": customer.address.city or customer.address.postal_code}
+    reasons = [_reason(customer, fit) for fit in fits]
+    return " · ".join(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _reason(customer: Customer, fit: Fit) -> str:
+    typed = {"typed": fit.term.typed}
+    if fit.by is By.SOUND:
+        return _("klingt wie „%(typed)s“") % typed
+    if fit.by is By.SLIP:
+        return _("ähnlich wie „%(typed)s“") % typed
+    if fit.by is By.PHONE:
+        return _phone_reason(fit)
+    if fit.by is By.MAIL:
+        return _("E-Mail enthält „%(typed)s“") % typed
+    if fit.by is By.NUMBER:
+        return _("Kundennummer %(number)s") % {"number": customer.number_label}
+    if fit.by is By.FIRM and customer.kind == Kind.PERSON:
+        return _("Firma %(firm)s") % {"firm": customer.organisation}
+    return ""
+
+
+def _phone_reason(fit: Fit) -> str:
+    typed = {"typed": fit.term.typed}
+    if fit.weight == EXACT:
+        return _("Telefon %(typed)s") % typed
+    if fit.weight == PHONE_END:
+        return _("Telefon endet auf %(typed)s") % typed
+    return _("Telefon enthält %(typed)s") % typed

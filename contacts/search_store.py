@@ -1,0 +1,85 @@
+"""The parts of the candidate search that PostgreSQL and SQLite say differently. Everything else is one SQL."""
+# ruff: noqa: S608 - only names of ours stand in the text of a statement, every value is a parameter
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+
+class Sql(NamedTuple):
+    """A piece of SQL and its parameters."""
+
+    text: str
+    params: list[Any]
+
+
+class AnyOf(NamedTuple):
+    parts: "Sequence[Tree]"
+
+
+class AllOf(NamedTuple):
+    parts: "Sequence[Tree]"
+
+
+Tree = str | AnyOf | AllOf
+
+
+class Texts(NamedTuple):
+    """Where to look for fragments: the table, its column of customer ids, and what to sort by."""
+
+    table: str
+    customer: str
+    order: str
+    condition: Sql
+
+
+def with_fragments(tree: Tree) -> Texts:
+    """Customers whose text holds the fragments, found by an index of trigrams."""
+    if connection.vendor == "postgresql":
+        # "+ 0" keeps the planner from walking the primary key in the hope of an early end.
+        return Texts("contacts_searchentry f", "f.customer_id", "f.customer_id + 0", _render(tree, _like))
+    condition = Sql("contacts_searchtext MATCH %s", [_match(tree)])
+    return Texts("contacts_searchtext f", "f.rowid", "f.rowid", condition)
+
+
+def holds(column: str, tree: Tree) -> Sql:
+    """Whether the text of one row holds the fragments, without an index."""
+    position = "strpos" if connection.vendor == "postgresql" else "instr"
+    return _render(tree, lambda fragment: Sql(f"{position}({column}, %s) > 0", [fragment]))
+
+
+def is_among(column: str, values: Sequence[str]) -> Sql:
+    """Whether a value is one of many, as one parameter."""
+    if connection.vendor == "postgresql":
+        return Sql(f"{column} = ANY(%s)", [list(values)])
+    return Sql(f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(values)])
+
+
+def _render(tree: Tree, leaf: Callable[[str], Sql]) -> Sql:
+    if isinstance(tree, str):
+        return leaf(tree)
+    return joined(
+        [_render(part, leaf) for part in tree.parts], " OR " if isinstance(tree, AnyOf) else " AND "
+    )
+
+
+def joined(parts: Sequence[Sql], joint: str) -> Sql:
+    """The parts in brackets, joined by " AND " or " OR "."""
+    return Sql(
+        f"({joint.join(part.text for part in parts)})", [value for part in parts for value in part.params]
+    )
+
+
+def _like(fragment: str) -> Sql:
+    for sign in "\\%_":
+        fragment = fragment.replace(sign, f"\\{sign}")
+    return Sql("f.text LIKE %s", [f"%{fragment}%"])
+
+
+def _match(tree: Tree) -> str:
+    if isinstance(tree, str):
+        return '"' + tree.replace('"', '""') + '"'
+    joint = " OR " if isinstance(tree, AnyOf) else " AND "
+    return f"({joint.join(_match(part) for part in tree.parts)})"
