@@ -1,0 +1,220 @@
+"""The seven goals against counting by hand, before and after the nightly figures, in few statements."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Case
+from contacts.models import Contact, Void
+from contacts.models.topic import Topic
+from crm.company.calendars import hours_of
+from crm.company.models import CalendarVersion
+from crm.dashboard.goal import CODES, Goal
+from crm.dashboard.goals import goals
+from crm.dashboard.headline import headline
+from crm.dashboard.models import DailyFigure
+from crm.dashboard.nightly import write_day
+from crm.lib.tallies import read
+from feedback import metrics
+from feedback.models import Feedback
+from tests.factories.company import make_site, make_team, make_user
+from tests.factories.contacts import a_contact, a_customer
+from tests.factories.history import NOW, START, History, an_escalation, random_history
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+
+
+def by_code(now: datetime = NOW) -> dict[str, Goal]:
+    return {goal.code: goal for goal in goals(now=now)}
+
+
+def measures(goal: Goal) -> dict[str, float | None]:
+    return {measure.code: measure.value for measure in goal.measures}
+
+
+def write_past(*, until_days_ago: int = 1) -> None:
+    """The last night and those a week, two, ... before: each also writes the flow of the 13 days before it."""
+    for back in reversed(range(until_days_ago, 36, 7)):
+        day = TODAY - timedelta(days=back)
+        write_day(day, now=datetime(day.year, day.month, day.day, 23, tzinfo=UTC) + timedelta(hours=1))
+
+
+@pytest.fixture
+def past() -> History:
+    history = random_history(11)
+    write_past()
+    return history
+
+
+def test_the_seven_in_the_order_of_the_vision(past: History) -> None:
+    found = goals(now=NOW)
+    assert tuple(goal.code for goal in found) == CODES
+    assert [goal.number for goal in found] == [1, 2, 3, 4, 5, 6, 7]
+    assert [(goal.target, goal.unit) for goal in found] == [
+        (100, "percent"),
+        (90, "percent"),
+        (0, "count"),
+        (100, "percent"),
+        (100, "percent"),
+        (100, "percent"),
+        (100, "percent"),
+    ]
+
+
+def test_at_once_agrees_with_counting_everything(past: History) -> None:
+    counted = read(metrics.first_contacts(START, NOW + timedelta(seconds=1)))
+    base = sum(counted[label] for label in metrics.BASE)
+    goal = by_code()["at_once"]
+    assert goal.value == pytest.approx(100 * counted[metrics.KEPT] / base)
+    shown = measures(goal)
+    gross = counted[metrics.KEPT] + counted[metrics.RETURNED]
+    assert shown["gross"] == pytest.approx(100 * gross / base)
+    assert shown["base"] == base
+    named = base + counted[metrics.NAMELESS]
+    assert shown["nameless"] == pytest.approx(100 * counted[metrics.NAMELESS] / named)
+    assert goal.interval is not None
+    assert goal.value is not None
+    assert goal.interval[0] < goal.value < goal.interval[1]
+    assert goal.provisional == 1
+
+
+def test_complaints_agree_with_counting_everything(past: History) -> None:
+    receipts = read(metrics.receipts(START, NOW, at=NOW))
+    decided = receipts[metrics.IN_TIME] + receipts[metrics.LATE]
+    goal = by_code()["praise_complaint"]
+    assert goal.value == pytest.approx(100 * receipts[metrics.IN_TIME] / decided)
+    assert measures(goal)["complaints_dropped"] == receipts[metrics.DROPPED]
+    void = set(Void.objects.values_list("contact_id", flat=True))
+    contacts = Contact.objects.count() - len(void)
+    praise = sum(1 for v in Feedback.objects.filter(kind="praise") if v.contact_id not in void)
+    assert measures(goal)["praise_per_1000"] == pytest.approx(1_000 * praise / contacts)
+
+
+def test_nothing_forgotten_adds_up_its_three_parts(past: History) -> None:
+    Case.objects.filter(status="open").update(due_at=NOW + timedelta(days=1))
+    first, second, third = Case.objects.filter(status="open").order_by("pk")[:3]
+    Case.objects.filter(pk=first.pk).update(due_at=NOW - timedelta(hours=26, minutes=5))
+    Case.objects.filter(pk=second.pk).update(due_at=NOW - timedelta(hours=1))
+    an_escalation(past, third, fired_at=NOW - timedelta(days=3))
+    goal = by_code()["nothing_forgotten"]
+    assert goal.value == 3
+    assert measures(goal) == {"cases_unarmed": 0, "cases_overdue": 2, "cases_unseen": 1, "oldest_overdue": 26}
+    assert goal.moved == f"#{first.number} und #{second.number} sind überfällig. 1 Eskalation ungesehen."
+    assert goal.state == "broken"
+    assert goal.trend[-1] == (TODAY, 3)
+
+
+def test_master_data_is_what_the_last_night_counted(past: History) -> None:
+    night = DailyFigure.objects.filter(code="master_data").latest("day")
+    a_customer("Neu")
+    goal = by_code()["master_data"]
+    assert night.denominator
+    assert goal.value == 100 * night.numerator / night.denominator
+    assert goal.measured_at == datetime(2026, 4, 6, 22, tzinfo=UTC)
+
+
+def test_capture_is_counted_now(past: History) -> None:
+    team = past.team
+    goal = by_code()["capture"]
+    captured = len(
+        {
+            contact.recorded_by_id
+            for contact in Contact.objects.filter(void=None)
+            if contact.recorded_at >= datetime(2026, 3, 31, 22, tzinfo=UTC)
+        }
+    )
+    assert goal.value == pytest.approx(100 * captured / (len(past.staff)))
+    assert goal.words == f"{captured} von {len(past.staff)} erfassen"
+    make_user(site=team.site)
+    assert by_code()["capture"].words == f"{captured} von {len(past.staff) + 1} erfassen"
+
+
+def test_the_trend_has_thirteen_weeks_that_end_today(past: History) -> None:
+    for goal in goals(now=NOW)[:5]:
+        assert [day for day, _ in goal.trend] == [TODAY - timedelta(weeks=n) for n in range(12, -1, -1)]
+        assert goal.trend[0][1] is None  # before the first contact
+        assert goal.trend[-1][1] is not None or goal.code == "praise_complaint"
+
+
+def test_a_week_of_the_trend_agrees_with_counting_that_week(past: History) -> None:
+    start = datetime(2026, 3, 17, 23, tzinfo=UTC)  # Wednesday to Tuesday in Berlin
+    counted = read(metrics.first_contacts(start, start + timedelta(days=7)))
+    base = sum(counted[label] for label in metrics.BASE)
+    points = dict(by_code()["at_once"].trend)
+    assert points[TODAY - timedelta(days=14)] == pytest.approx(100 * counted[metrics.KEPT] / base)
+
+
+def test_a_missed_night_is_counted_live() -> None:
+    random_history(12)
+    write_past(until_days_ago=4)
+    late = by_code()["at_once"].value
+    write_past(until_days_ago=1)
+    assert by_code()["at_once"].value == late
+
+
+def test_today_written_early_is_not_counted_twice(past: History) -> None:
+    before = [goal.value for goal in goals(now=NOW)]
+    write_day(TODAY, now=NOW)
+    assert [goal.value for goal in goals(now=NOW)] == before
+
+
+def test_an_empty_company_knows_why_it_has_no_figures() -> None:
+    found = goals(now=NOW)
+    assert [goal.value for goal in found] == [None, None, 0.0, None, None, None, None]
+    assert all(goal.reason for goal in found if goal.value is None)
+    assert headline(found) == "Ein Ziel steht. Keines braucht heute Hilfe."
+
+
+def test_the_first_day_has_figures_before_the_first_night() -> None:
+    person, team = make_user(site=make_site()), make_team()
+    customer = a_customer("Lind")
+    topic = Topic.objects.create(name="Reparatur", team=team)
+    a_contact(customer, by=person, topic=topic, at=NOW - timedelta(hours=1))
+    found = by_code()
+    assert found["at_once"].value == 100
+    assert found["master_data"].value == 0
+    assert found["capture"].words == "1 von 3 erfassen"
+
+
+def test_a_topic_far_below_the_others_is_named() -> None:
+    history = random_history(13, contacts=5)
+    slow = history.topics[1]
+    person, customer = history.staff[0], history.customers[0]
+    moments = (START + timedelta(days=10, minutes=10 * number) for number in range(25))
+    for at in moments:
+        a_contact(customer, by=person, topic=slow, at=at, outcome="follow_up")
+    for number in range(60):
+        at = START + timedelta(days=10, minutes=7 * number)
+        a_contact(a_customer("Kurz"), by=person, topic=history.topics[2], at=at)
+    write_past()
+    assert by_code()["at_once"].moved == f"{slow.name} bremst (0\u202f%)."
+
+
+def test_headline_says_how_many_stand_and_how_many_need_help(past: History) -> None:
+    Case.objects.filter(status="open").update(due_at=NOW - timedelta(days=1))
+    assert headline(goals(now=NOW)) == "Noch kein Ziel steht. Eines braucht heute Hilfe."
+
+
+def test_goals_without_figures_say_what_is_known(past: History) -> None:
+    found = by_code()
+    wishes = read(metrics.voice_counts(START, NOW))["voice.wish"]
+    assert found["thinking_ahead"].value is None
+    assert measures(found["thinking_ahead"]) == {"wishes": wishes}
+    assert found["thinking_ahead"].moved == f"{wishes} Wünsche in 13 Wochen."
+    assert found["listening"].value is None
+    assert "gefragt" in found["listening"].reason
+
+
+@pytest.mark.parametrize("contacts", [40, 300])
+def test_all_goals_take_five_statements_however_many_contacts(contacts: int) -> None:
+    random_history(14, contacts=contacts)
+    write_past()
+    for row in CalendarVersion.objects.all():
+        hours_of(row.pk)  # read once per process
+    with CaptureQueriesContext(connection) as queries:
+        goals(now=NOW)
+    # figures, calendars, all live counts, overdue cases; a fifth names a slow topic
+    assert len(queries) == 4
