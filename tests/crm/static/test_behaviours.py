@@ -64,7 +64,10 @@ def test_message_that_arrives_later_leaves_too(page: Page, show: Show) -> None:
     expect(page.locator("[data-expires]")).to_have_count(0)
 
 
-DIALOG = '<a href="/warten/" data-opens="wait">Warten</a><dialog id="wait"{}><button data-closes>Abbrechen</button></dialog>'
+DIALOG = (
+    '<a href="/warten/" data-opens="wait">Warten</a>'
+    '<dialog id="wait"{}><button data-closes>Abbrechen</button></dialog>'
+)
 
 
 def test_dialog_opens_and_closes(show: Show) -> None:
@@ -80,7 +83,9 @@ def test_dialog_that_needs_another_look_comes_open(show: Show) -> None:
     expect(show(DIALOG.format(" data-opened")).locator("dialog")).to_be_visible()
 
 
-MENU = '<details class="menu"><summary>Mehr</summary><a href="#">Zielbild</a></details><button>Woanders</button>'
+MENU = (
+    '<details class="menu"><summary>Mehr</summary><a href="#">Zielbild</a></details><button>Woanders</button>'
+)
 
 
 def test_menu_closes_when_somebody_turns_elsewhere(show: Show) -> None:
