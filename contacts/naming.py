@@ -1,6 +1,10 @@
 """How customers are put in order, and how a firm is recognised by its name."""
 
-from contacts.models import Customer, Kind
+from datetime import datetime
+
+from contacts.models import Affiliation, Customer, Kind
+from crm.company.models import User
+from crm.lib.history import create_many_as
 from crm.lib.text import fold
 
 LONGEST = Customer._meta.get_field("sort_name").max_length or 200
@@ -22,3 +26,10 @@ def firm_called(name: str) -> Customer | None:
         return None
     found = Customer.objects.filter(kind=Kind.ORGANISATION, sort_name__in=forms).order_by()[:2]
     return found[0] if len(found) == 1 else None
+
+
+def speak_for_firm(customer: Customer, *, by: User | None, at: datetime) -> None:
+    """Link a person to the one firm of the name they gave, unless they are linked already."""
+    firm = firm_called(customer.organisation) if customer.kind == Kind.PERSON else None
+    if firm is not None and not customer.affiliations.filter(organisation=firm).exists():
+        create_many_as([Affiliation(person=customer, organisation=firm)], by=by, at=at)

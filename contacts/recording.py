@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from contacts.models import (
     Address,
-    Affiliation,
     Campaign,
     Contact,
     Customer,
@@ -23,7 +22,7 @@ from contacts.models import (
     Source,
     Topic,
 )
-from contacts.naming import firm_called, sort_name
+from contacts.naming import sort_name, speak_for_firm
 from contacts.quality import Doubt, email_doubts, open_findings, phone_doubts, postcode_doubts
 from contacts.search_index import Findable, write_new
 from contacts.sources import Origin, fill_origin, gaps
@@ -154,12 +153,10 @@ def _address(customer: Customer, typed: dict[str, str], country: str) -> Address
 @transaction.atomic(savepoint=False)
 def _store(found: Findable, *, codes: list[str], by: User | None, at: datetime) -> None:
     customer = found.customer
-    firm = firm_called(customer.organisation) if customer.kind == Kind.PERSON else None
     customer.number = next_number("customer")
     save_as(customer, by=by, at=at, force_insert=True)
     for rows in (found.phones, found.emails, [found.address] if found.address else []):
         create_many_as(rows, by=by, at=at)
-    if firm is not None:
-        create_many_as([Affiliation(person=customer, organisation=firm)], by=by, at=at)
+    speak_for_firm(customer, by=by, at=at)
     open_findings(customer, [*gaps(customer), *codes], at=at)
     write_new([found])

@@ -58,7 +58,6 @@ def fill_origin(customer: Customer, origin: Origin) -> list[str]:
     return fields
 
 
-@transaction.atomic(savepoint=False)
 def note_origin(
     customer: Customer,
     *,
@@ -78,21 +77,31 @@ def note_origin(
     """
     text = tidy({"reason_text": reason_text})["reason_text"]
     origin = Origin(source=source, reason=reason, reason_text=text, campaign=campaign)
-    came_by = origin.known_source
-    knew_source = customer.source_id is not None
+    with transaction.atomic(savepoint=False):
+        fills = _fill(customer, origin, by=by, at=at)
+        came_by = origin.known_source
+        if came_by is not None and "source" not in fills and not is_new:
+            Touch.objects.create(customer=customer, at=at, source=came_by, campaign=campaign, contact=contact)
+
+
+def _fill(customer: Customer, origin: Origin, *, by: User | None, at: datetime) -> list[str]:
+    if not fill_origin(customer, origin):
+        return []
+    _lock(customer)  # somebody else may have heard it at the same moment: theirs was the first
     before = gaps(customer)
     fields = fill_origin(customer, origin)
     if fields:
         customer.version += 1
         save_as(customer, by=by, at=at, update_fields=[*fields, "version"])
         resolve_findings(customer, set(before) - set(gaps(customer)), at=at)
-    if came_by is not None and knew_source and not is_new:
-        Touch.objects.create(customer=customer, at=at, source=came_by, campaign=campaign, contact=contact)
+    return fields
 
 
 @transaction.atomic(savepoint=False)
 def decline(customer: Customer, what: Literal["source", "reason"], *, by: User | None, at: datetime) -> None:
     """They were asked and did not know or want to say. The question rests; a later answer still counts."""
+    if GAPS[what] in gaps(customer):
+        _lock(customer)
     if GAPS[what] not in gaps(customer):
         return
     setattr(customer, f"{what}_asked_at", at)
@@ -101,13 +110,18 @@ def decline(customer: Customer, what: Literal["source", "reason"], *, by: User |
     resolve_findings(customer, [GAPS[what]], at=at)
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def correct_source(customer: Customer, source: Source, *, reason: str, by: User | None, at: datetime) -> None:
-    """Replace the first source, which is otherwise frozen. The history keeps the old one and the reason."""
+    """Replace the first source, which is otherwise frozen. The history keeps the old one and `reason`, the why."""
     if not reason.strip():
         raise refuse("reason", _("Bitte sagen Sie, warum die Herkunft berichtigt wird."))
+    _lock(customer)
     before = gaps(customer)
     customer.source, customer.campaign = source, None
     customer.version += 1
     save_as(customer, by=by, at=at, reason=reason.strip(), update_fields=["source", "campaign", "version"])
     resolve_findings(customer, set(before) - set(gaps(customer)), at=at)
+
+
+def _lock(customer: Customer) -> None:
+    customer.refresh_from_db(from_queryset=Customer.objects.select_for_update(of=("self",)))
