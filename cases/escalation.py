@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from cases.acting import rearm
 from cases.arming import climb_on
+from cases.digest import with_digests
 from cases.failing import put_off
 from cases.models import (
     Case,
@@ -178,4 +179,4 @@ def _write(fired: Sequence[Fired], now: datetime) -> None:
     )
     Deadline.objects.bulk_update([each.deadline for each in fired], DEADLINE_FIELDS)
     Case.objects.bulk_update([each.case for each in fired], CASE_FIELDS)
-    enqueue([notice for each in fired for notice in escalation_notices(each, now=now)])
+    enqueue(with_digests([notice for each in fired for notice in escalation_notices(each, now=now)], now=now))

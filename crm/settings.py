@@ -228,6 +228,10 @@ USE_I18N = True
 
 # -- files ---------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "crm.lib.bundles.BundleFinder",
+]
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", True)  # tests switch it off: no collectstatic needed
 STORAGES = {
