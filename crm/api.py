@@ -1,18 +1,56 @@
 """The resources of `/api/v1/`. Each app brings its own views; this file is their list."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-urlpatterns: list[URLPattern] = []
+from cases import api as cases
+from contacts import api as contacts
+from crm.dashboard.api import GoalsView
+from crm.desk import api as desk
+from crm.lib.api_docs import Schema, document, sections
+from feedback import api as feedback
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """GET /api/v1/docs/: the description as a page, for whoever is signed in."""
+    return render(request, "api/docs.html", {"sections": sections(document(get_language() or "de"))})
 
 
 @csrf_exempt
 @login_not_required
-def not_found(request: HttpRequest) -> JsonResponse:
+def not_found(_request: HttpRequest) -> JsonResponse:
     """Every other address below /api/, also one without its closing slash."""
     return JsonResponse(
         {"detail": _("Diese Adresse gibt es nicht. Alle Adressen enden mit einem Schrägstrich.")}, status=404
     )
+
+
+urlpatterns = [
+    path("customers/", contacts.CustomerList.as_view(), name="api_customers"),
+    path("customers/<int:pk>/", contacts.CustomerOne.as_view(), name="api_customer"),
+    path("contacts/", desk.ContactList.as_view(), name="api_contacts"),
+    path("contacts/<int:pk>/", desk.ContactOne.as_view(), name="api_contact"),
+    path("cases/", cases.CaseList.as_view(), name="api_cases"),
+    path("cases/<int:pk>/", cases.CaseOne.as_view(), name="api_case"),
+    path("cases/<int:pk>/closure/", cases.Closing.as_view(), name="api_closure"),
+    path("cases/<int:pk>/pause/", cases.Pausing.as_view(), name="api_pause"),
+    path("cases/<int:pk>/handover/", cases.HandingOver.as_view(), name="api_handover"),
+    path("cases/<int:pk>/acknowledgement/", cases.Acknowledging.as_view(), name="api_acknowledgement"),
+    path("cases/<int:pk>/reopening/", cases.Reopening.as_view(), name="api_reopening"),
+    path("feedback/", feedback.FeedbackList.as_view(), name="api_feedback"),
+    path("feedback/<int:pk>/", feedback.FeedbackOne.as_view(), name="api_voice"),
+    path("goals/", GoalsView.as_view(), name="api_goals"),
+    path("topics/", contacts.TopicList.as_view(), name="api_topics"),
+    path("topics/<int:pk>/", contacts.TopicOne.as_view(), name="api_topic"),
+    path("sources/", contacts.SourceList.as_view(), name="api_sources"),
+    path("sources/<int:pk>/", contacts.SourceOne.as_view(), name="api_source"),
+    path("reasons/", contacts.ReasonList.as_view(), name="api_reasons"),
+    path("reasons/<int:pk>/", contacts.ReasonOne.as_view(), name="api_reason"),
+    path("schema/", Schema.as_view(), name="api_schema"),
+    path("docs/", docs, name="api_docs"),
+]

@@ -1,0 +1,181 @@
+"""Customers over the API: list, search, read, create, change; and what one chooses from: topics, sources, reasons."""
+
+from django.db import transaction
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.http import Http404
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from contacts.changing import change_customer
+from contacts.customer_facts import changes_of, new_customer, origin_of
+from contacts.earlier import differences_since
+from contacts.models import Customer, Finding, Reason, Source, Topic
+from contacts.recording import create_customer
+from contacts.search import find
+from contacts.serializers import (
+    CustomerChangeBody,
+    CustomerCreateBody,
+    CustomerSavedShape,
+    CustomerShape,
+    ReasonShape,
+    SourceShape,
+    TopicShape,
+)
+from crm.company.asking import person
+from crm.lib.api_versions import by_name, etag, version_seen
+from crm.lib.api_views import Resource, Row, Rows, read_body
+
+BESIDE = ("phones", "emails", Prefetch("findings", Finding.objects.filter(resolved_at=None)))
+MOST_HITS = 200
+EXAMPLE = {
+    "kind": "person",
+    "salutation": "ms",
+    "first_name": "Ulrike",
+    "last_name": "Maier",
+    "phones": ["08382 940831"],
+    "emails": ["ulrike.maier@example.de"],
+    "address": {"street": "Seestraße 3", "postal_code": "88131", "city": "Lindau", "country": "DE"},
+    "source": 3,
+}
+
+
+def customers() -> QuerySet[Customer]:
+    """Customers with everything their shape shows: four statements, however many rows."""
+    return Customer.objects.select_related("address").prefetch_related(*BESIDE)
+
+
+class CustomerList(Resource):
+    """/api/v1/customers/"""
+
+    queryset = Customer.objects.all()
+    serializer_class = CustomerShape
+
+    @extend_schema(
+        summary="Kundinnen und Kunden nach Namen, oder gesucht",
+        parameters=[
+            OpenApiParameter(
+                "q",
+                OpenApiTypes.STR,
+                description="Name, Teil einer Telefonnummer, E-Mail, Nummer, Firma, Ort, PLZ. Bester Treffer zuerst.",
+            )
+        ],
+        responses=CustomerShape(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        query = request.query_params.get("q", "").strip()
+        if not query:
+            page = self.paginate_queryset(customers().order_by("sort_name", "pk"))
+        else:
+            page = self.paginate_queryset([hit.customer for hit in find(query, limit=MOST_HITS)])
+            prefetch_related_objects(page or [], *BESIDE)
+        return self.get_paginated_response(CustomerShape(page, many=True).data)
+
+    @extend_schema(
+        summary="Kundin oder Kunden anlegen",
+        description="Wie beim Lesen (phones, emails, address), oder kurz wie am Tresen: phone, email, street …",
+        request=CustomerCreateBody,
+        responses={201: CustomerSavedShape},
+        examples=[OpenApiExample("Anlegen", value=EXAMPLE, request_only=True)],
+    )
+    def post(self, request: Request) -> Response:
+        body = read_body(request, CustomerCreateBody)
+        new, more = new_customer(body)
+        by, at = person(request), timezone.now()
+        with transaction.atomic():
+            customer, doubts = create_customer(new, origin=origin_of(body), by=by, at=at)
+            if more:
+                customer, doubts = change_customer(
+                    customer.pk, more, expected_version=customer.version, by=by, at=at
+                )
+        return _saved(customer.pk, [doubt.message for doubt in doubts], status=201)
+
+
+class CustomerOne(Resource):
+    """/api/v1/customers/<id>/"""
+
+    queryset = Customer.objects.all()
+    serializer_class = CustomerShape
+    versioned = ("PATCH",)
+
+    @extend_schema(
+        summary="Eine Kundin oder ein Kunde",
+        description="Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden.",
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        customer = _found(pk)
+        return Response(CustomerShape(customer).data, headers=etag(customer.version))
+
+    @extend_schema(
+        summary="Kundin oder Kunden ändern",
+        description="Nur die Felder, die sich ändern. phones und emails ersetzen die ganze Liste.",
+        request=CustomerChangeBody,
+        responses=CustomerSavedShape,
+        examples=[
+            OpenApiExample(
+                "Neue Nummer", value={"phones": ["0176 04069083", "08382 940831"]}, request_only=True
+            )
+        ],
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        customer = _found(pk)
+        seen = version_seen(
+            request, customer.version, lambda version: by_name(differences_since(customer, version))
+        )
+        body = read_body(request, CustomerChangeBody)
+        why = body.pop("why", "")
+        _changed, doubts = change_customer(
+            pk, changes_of(body), expected_version=seen, by=person(request), at=timezone.now(), reason=why
+        )
+        return _saved(pk, [doubt.message for doubt in doubts])
+
+
+def _found(pk: int) -> Customer:
+    customer = customers().filter(pk=pk).first()
+    if customer is None:
+        raise Http404
+    return customer
+
+
+def _saved(pk: int, warnings: list[str], *, status: int = 200) -> Response:
+    customer = _found(pk)
+    shown = CustomerSavedShape(customer, context={"warnings": warnings})
+    return Response(shown.data, status=status, headers=etag(customer.version))
+
+
+@extend_schema_view(get=extend_schema(summary="Anliegen, die man wählen kann"))
+class TopicList(Rows):
+    queryset = Topic.objects.filter(active=True).order_by("position", "name", "pk")
+    serializer_class = TopicShape
+
+
+@extend_schema_view(get=extend_schema(summary="Ein Anliegen"))
+class TopicOne(Row):
+    queryset = Topic.objects.all()
+    serializer_class = TopicShape
+
+
+@extend_schema_view(get=extend_schema(summary="Herkünfte, die man wählen kann"))
+class SourceList(Rows):
+    queryset = Source.objects.filter(active=True).order_by("position", "name", "pk")
+    serializer_class = SourceShape
+
+
+@extend_schema_view(get=extend_schema(summary="Eine Herkunft"))
+class SourceOne(Row):
+    queryset = Source.objects.all()
+    serializer_class = SourceShape
+
+
+@extend_schema_view(get=extend_schema(summary="Anlässe, die man wählen kann"))
+class ReasonList(Rows):
+    queryset = Reason.objects.filter(active=True).order_by("position", "name", "pk")
+    serializer_class = ReasonShape
+
+
+@extend_schema_view(get=extend_schema(summary="Ein Anlass"))
+class ReasonOne(Row):
+    queryset = Reason.objects.all()
+    serializer_class = ReasonShape

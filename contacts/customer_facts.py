@@ -1,0 +1,72 @@
+"""From what was sent about a customer to the facts the acts want: rows instead of ids, one number beside the others."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from contacts.models import Reason, Source
+from contacts.recording import NewCustomer
+from contacts.sources import Origin
+from crm.lib.acts import refuse
+
+PLACE = ("street", "postal_code", "city", "country")
+COUNTER = set(NewCustomer.__dataclass_fields__)
+Chosen = TypeVar("Chosen", Source, Reason)
+
+
+def new_customer(sent: Mapping[str, Any]) -> tuple[NewCustomer, dict[str, Any]]:
+    """A new customer with the first number and e-mail address, and what must be changed afterwards to have them all.
+
+    `sent` may name each way in the short form or in the full one. Raises Refused for both at once.
+    """
+    values = {name: sent[name] for name in COUNTER if name in sent}
+    more: dict[str, Any] = {}
+    for one, many in (("phone", "phones"), ("email", "emails")):
+        several = [typed for typed in sent.get(many, []) if typed.strip()]
+        _not_both(one, many, sent)
+        if several:
+            values[one] = several[0]
+        if len(several) > 1:
+            more[many] = several
+    if sent.get("address") is not None:
+        for name in PLACE:
+            _not_both(name, "address", sent)
+        values |= sent["address"]
+    return NewCustomer(**values), more
+
+
+def changes_of(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What shall change. Raises Refused for an unknown source or reason."""
+    changes = dict(sent)
+    if "address" in changes and changes["address"] is None:
+        changes["address"] = dict.fromkeys(("street", "postal_code", "city"), "")
+    if "source" in changes:
+        changes["source"] = _chosen("source", Source.objects.all(), changes["source"])
+    if "reason" in changes:
+        changes["reason"] = _chosen("reason", Reason.objects.all(), changes["reason"])
+    return changes
+
+
+def origin_of(sent: Mapping[str, Any]) -> Origin:
+    """How and why a new customer came. Raises Refused for an unknown source or reason."""
+    return Origin(
+        source=_chosen("source", Source.objects.filter(active=True), sent.get("source")),
+        reason=_chosen("reason", Reason.objects.filter(active=True), sent.get("reason")),
+        reason_text=sent.get("reason_text", ""),
+    )
+
+
+def _chosen(name: str, rows: QuerySet[Chosen], pk: int | None) -> Chosen | None:
+    if pk is None:
+        return None
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise refuse(name, _("Diesen Eintrag gibt es nicht (mehr)."))
+    return row
+
+
+def _not_both(one: str, other: str, sent: Mapping[str, Any]) -> None:
+    if one in sent and sent.get(other) is not None:
+        raise refuse(one, _("Bitte entweder %(one)s oder %(other)s.") % {"one": one, "other": other})

@@ -1,0 +1,200 @@
+"""The shapes of customers, contacts and the lists one chooses from, as the API shows and takes them."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from contacts.models import (
+    Address,
+    Contact,
+    Customer,
+    EmailAddress,
+    Kind,
+    PhoneNumber,
+    Reason,
+    Salutation,
+    Source,
+    Topic,
+)
+from crm.lib.api_fields import Body, Code, Id, Text, Texts
+
+MOST_WAYS = 20  # telephone numbers or e-mail addresses of one customer
+
+
+def longest(model: type[Model], name: str) -> int:
+    """How much the column holds."""
+    return int(getattr(model._meta.get_field(name), "max_length", 0))
+
+
+def as_column(model: type[Model], name: str, **more: Any) -> Text:
+    return Text(max_length=longest(model, name), required=False, **more)
+
+
+class AddressBody(Body):
+    street = as_column(Address, "street")
+    postal_code = as_column(Address, "postal_code")
+    city = as_column(Address, "city")
+    country = as_column(Address, "country")
+
+
+class NamesBody(Body):
+    """Who somebody is, in the words of the counter."""
+
+    kind = Code(choices=Kind.choices, required=False)
+    salutation = Code(choices=Salutation.choices, required=False)
+    title = as_column(Customer, "title")
+    first_name = as_column(Customer, "first_name")
+    last_name = as_column(Customer, "last_name")
+    organisation = as_column(Customer, "organisation")
+
+
+class NewCustomerBody(NamesBody):
+    """Somebody not known yet, as in a contact: one telephone number, one e-mail address."""
+
+    phone = as_column(PhoneNumber, "raw")
+    email = as_column(EmailAddress, "raw")
+    street = as_column(Address, "street")
+    postal_code = as_column(Address, "postal_code")
+    city = as_column(Address, "city")
+    country = as_column(Address, "country")
+
+
+class CustomerBody(NamesBody):
+    """A customer in the shape it is read in: several numbers, several addresses of e-mail, one address."""
+
+    phones = Texts(child=Text(max_length=longest(PhoneNumber, "raw")), max_length=MOST_WAYS, required=False)
+    emails = Texts(child=Text(max_length=longest(EmailAddress, "raw")), max_length=MOST_WAYS, required=False)
+    address = AddressBody(required=False, allow_null=True)
+    # DRF takes declared fields off the class, so this is not the `source` of the serializer itself.
+    source = Id(required=False, allow_null=True)  # type: ignore[assignment]
+    reason = Id(required=False, allow_null=True)
+    reason_text = as_column(Customer, "reason_text")
+
+
+class CustomerCreateBody(CustomerBody, NewCustomerBody):
+    """Either the shape of reading or the short one of the counter (`phone`, `email`, `street` ...)."""
+
+
+class CustomerChangeBody(CustomerBody):
+    """Only what shall change. `why` goes into the history; correcting a known source needs it."""
+
+    why = Text(
+        max_length=200,
+        required=False,
+        help_text=_("Warum; nötig, um eine bekannte Herkunft zu berichtigen."),
+    )
+
+
+class AddressShape(serializers.ModelSerializer[Address]):
+    class Meta:
+        model = Address
+        fields = ["street", "postal_code", "city", "country"]
+
+
+class CustomerShape(serializers.ModelSerializer[Customer]):
+    """Phones and e-mail addresses as they were typed; `findings` are the codes of open gaps and doubts."""
+
+    phones: Any = serializers.SlugRelatedField("raw", many=True, read_only=True)
+    emails: Any = serializers.SlugRelatedField("raw", many=True, read_only=True)
+    address = AddressShape(read_only=True, allow_null=True)
+    findings = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Customer
+        fields = [
+            "id",
+            "number",
+            "kind",
+            "salutation",
+            "title",
+            "first_name",
+            "last_name",
+            "organisation",
+            "phones",
+            "emails",
+            "address",
+            "source",
+            "reason",
+            "reason_text",
+            "findings",
+            "version",
+        ]
+        read_only_fields = fields
+
+    def to_representation(self, instance: Customer) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        address = shown["address"]
+        lives = address and any(address[name] for name in ("street", "postal_code", "city"))
+        return {**shown, "address": address if lives else None}
+
+    def get_findings(self, customer: Customer) -> list[str]:
+        return [finding.code for finding in customer.findings.all()]
+
+
+class CustomerSavedShape(CustomerShape):
+    """`warnings`: what looks doubtful, in plain words. It is stored as typed all the same."""
+
+    warnings = serializers.SerializerMethodField()
+
+    class Meta(CustomerShape.Meta):
+        fields = [*CustomerShape.Meta.fields, "warnings"]
+        read_only_fields = fields
+
+    def get_warnings(self, _customer: Customer) -> list[str]:
+        return list(self.context["warnings"])
+
+
+class ContactShape(serializers.ModelSerializer[Contact]):
+    """A contact as the fact it is. `voided_at`: when it was taken back; it counts nowhere then."""
+
+    voided_at = serializers.DateTimeField(source="void.at", read_only=True, allow_null=True, default=None)
+
+    class Meta:
+        model = Contact
+        fields = [
+            "id",
+            "client_id",
+            "channel",
+            "direction",
+            "outcome",
+            "happened_at",
+            "recorded_at",
+            "received_at",
+            "customer",
+            "spoke_with",
+            "topic",
+            "product",
+            "site",
+            "source",
+            "reason",
+            "reason_text",
+            "campaign_code",
+            "text",
+            "encounter",
+            "picks_up",
+            "voided_at",
+        ]
+        read_only_fields = fields
+
+
+class TopicShape(serializers.ModelSerializer[Topic]):
+    class Meta:
+        model = Topic
+        fields = ["id", "parent", "name", "team", "confidential", "solvable_at_once"]
+        read_only_fields = fields
+
+
+class SourceShape(serializers.ModelSerializer[Source]):
+    class Meta:
+        model = Source
+        fields = ["id", "parent", "name"]
+        read_only_fields = fields
+
+
+class ReasonShape(serializers.ModelSerializer[Reason]):
+    class Meta:
+        model = Reason
+        fields = ["id", "name"]
+        read_only_fields = fields

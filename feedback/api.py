@@ -1,0 +1,62 @@
+"""Voices over the API, to read. A voice is written with the contact it came in."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.visibility import inside_contacts
+from contacts.models import Contact
+from crm.company.asking import viewer
+from crm.company.permissions import Viewer
+from crm.lib.api_filters import by_code, by_id, chosen_code, chosen_id
+from crm.lib.api_views import Resource
+from feedback.models import Feedback, VoiceKind
+from feedback.serializers import FeedbackShape
+
+
+def readable_voices(who: Viewer) -> QuerySet[Feedback]:
+    """The voices that count and whose matter this person sees."""
+    contacts = inside_contacts(Contact.objects.filter(void=None), who)
+    return Feedback.objects.select_related("contact", "receipt").filter(contact__in=contacts.values("pk"))
+
+
+class FeedbackList(Resource):
+    """GET /api/v1/feedback/, newest first."""
+
+    queryset = Feedback.objects.all()
+    serializer_class = FeedbackShape
+
+    @extend_schema(
+        summary="Stimmen, neueste zuerst",
+        description="Ohne die zurückgenommener (stornierter) Kontakte.",
+        parameters=[
+            by_code("kind", VoiceKind.values, "Nur Lob, Beschwerden oder Wünsche."),
+            by_id("customer", "Nur Stimmen dieser Kundin oder dieses Kunden."),
+        ],
+        responses=FeedbackShape(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        voices = readable_voices(viewer(request))
+        kind, customer = chosen_code(request, "kind", VoiceKind.values), chosen_id(request, "customer")
+        if kind:
+            voices = voices.filter(kind=kind)
+        if customer is not None:
+            voices = voices.filter(contact__customer=customer)
+        page = self.paginate_queryset(voices.order_by("-at", "-pk"))
+        return self.get_paginated_response(FeedbackShape(page, many=True).data)
+
+
+class FeedbackOne(Resource):
+    """GET /api/v1/feedback/<id>/"""
+
+    queryset = Feedback.objects.all()
+    serializer_class = FeedbackShape
+
+    @extend_schema(summary="Eine Stimme")
+    def get(self, request: Request, pk: int) -> Response:
+        voice = readable_voices(viewer(request)).filter(pk=pk).first()
+        if voice is None:
+            raise Http404
+        return Response(FeedbackShape(voice).data)
