@@ -53,7 +53,7 @@ def read(query: str) -> list[Term]:
     for dialled, run in groupby(tokens, key=_is_dialled):
         together = list(run)
         found += [_digits(together)] if dialled else [term for token in together for term in _read(token)]
-    found = [term for term in dict.fromkeys(found) if term.forms]
+    found = list({(term.means, term.forms): term for term in reversed(found) if term.forms}.values())[::-1]
     named = [term for term in found if term.forms[0] not in IN_PASSING]
     return (named or found)[:MOST_TERMS]
 
