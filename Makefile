@@ -6,13 +6,14 @@ MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
 export PYTHON
 
-.PHONY: help run test check lock
+.PHONY: help run test check lock screenshots
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     start Anklang on this machine, with demo data the first time"
 	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=2)"
 	@echo "make check   the gate: format, types, architecture, templates, settings, locks"
+	@echo "make screenshots  take the pictures of the documentation"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
 
 run: .env
@@ -46,3 +47,8 @@ check:
 lock:
 	@tools/venv dev
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" tools/lock
+
+screenshots:
+	@tools/venv test
+	@tools/chromium
+	@.venv/bin/python tools/screenshots.py
