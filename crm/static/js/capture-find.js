@@ -61,3 +61,12 @@ function focusNext() {
   const blank = [...document.querySelectorAll(".new-fields .field:not(.for-firm) input")].find((input) => !input.value);
   (blank ?? document.querySelector("#person [tabindex]") ?? field()).focus({ preventScroll: true });
 }
+
+// A wide screen has room beside the work for the last entries.
+function spread() {
+  const recent = document.getElementById("zuletzt");
+  if (recent && matchMedia("(min-width: 1100px)").matches) recent.open = true;
+}
+
+document.addEventListener("htmx:load", spread);
+spread();

@@ -23,12 +23,12 @@ function missing(form, needs) {
 }
 
 function show(key, gaps) {
-  const end = key.closest(".end");
-  const list = new Intl.ListFormat(end.dataset.lang, { type: "conjunction" });
   if (gaps.length) key.setAttribute("aria-disabled", "true");
   else key.removeAttribute("aria-disabled");
   const words = key.querySelector("[data-open-words]");
   if (!words) return;
+  const end = key.closest(".end");
+  const list = new Intl.ListFormat(end.dataset.lang, { type: "conjunction" });
   words.hidden = !gaps.length;
   words.textContent = gaps.length ? `${end.dataset.open} ${list.format(gaps.map(([word]) => end.dataset[word]))}` : "";
   key.querySelector("[data-ready]").hidden = gaps.length > 0;
@@ -57,7 +57,7 @@ for (const moment of ["input", "change", "htmx:afterSettle", "capture:restored"]
 document.addEventListener(
   "click",
   (event) => {
-    const key = event.target.closest?.(".act[aria-disabled=true]");
+    const key = event.target.closest?.("[data-needs][aria-disabled=true]");
     if (!key) return;
     event.preventDefault();
     event.stopImmediatePropagation();

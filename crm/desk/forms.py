@@ -1,0 +1,188 @@
+"""What the capture screen sends, read into one `Capture`. Whether it may be saved is decided by `crm.desk.capture`."""
+
+from datetime import datetime, time, timedelta
+from typing import Any, Literal
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import Channel, Kind, Outcome, Salutation
+from contacts.recording import NewCustomer
+from crm.desk.capture import Capture
+from feedback.models import VoiceKind
+
+KNOWN, NEW, NAMELESS = "known", "new", "nameless"
+JOIN = "join"
+LARGEST_ID = 2**63 - 1  # what a database takes
+DECLINED = "declined"  # asked, not known or not told
+Gap = Literal["source", "reason"]
+GAPS: tuple[Gap, ...] = ("source", "reason")
+AGO = {"now": timedelta(), "15": timedelta(minutes=15), "60": timedelta(hours=1)}
+EARLIER = "earlier"
+NEW_FIELDS = (
+    "kind",
+    "salutation",
+    "title",
+    "first_name",
+    "last_name",
+    "organisation",
+    "phone",
+    "email",
+    "street",
+    "postal_code",
+    "city",
+    "country",
+)
+
+
+def _text(length: int) -> forms.CharField:
+    too_long = _("Das ist zu lang: Hier passen höchstens %(limit_value)s Zeichen hin.")
+    return forms.CharField(required=False, max_length=length, error_messages={"max_length": too_long})
+
+
+def _number() -> forms.IntegerField:
+    return forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+
+class CaptureForm(forms.Form):
+    """One concern of one person. `who` says which of the three ways of naming the person was taken."""
+
+    client_id = forms.UUIDField(
+        error_messages={
+            "required": _("Diese Seite ist nicht vollständig angekommen. Bitte laden Sie sie neu.")
+        }
+    )
+    encounter = forms.UUIDField(required=False)
+    opened_at = forms.DateTimeField(required=False)
+    who = forms.ChoiceField(
+        choices=[(KNOWN, ""), (NEW, ""), (NAMELESS, "")],
+        error_messages={"required": _("Wer ist da? Wählen Sie eine Person, „Neu“ oder „Ohne Namen“.")},
+    )
+    customer = _number()
+    spoke_with = _number()
+    channel = forms.ChoiceField(
+        choices=Channel.choices, error_messages={"required": _("Auf welchem Weg? Wählen Sie den Kanal.")}
+    )
+    topic = _number()
+    campaign_code = _text(30)
+    text = _text(10_000)
+    voice = forms.MultipleChoiceField(required=False, choices=VoiceKind.choices)
+    product = _number()
+    happened = forms.ChoiceField(
+        required=False, choices=[(key, "") for key in AGO] + [(EARLIER, "")], initial="now"
+    )
+    earlier = forms.TimeField(
+        required=False,
+        error_messages={"invalid": _("Schreiben Sie die Uhrzeit so: 9:30.")},
+    )
+    picks_up = forms.BooleanField(required=False)
+    answer = _number()
+    source = _text(20)
+    reason = _text(20)
+    reason_text = _text(300)
+    case = _number()
+    outcome = forms.ChoiceField(
+        choices=[*Outcome.choices, (JOIN, "")],
+        error_messages={"required": _("Wie ging es aus? Wählen Sie „Sofort gelöst“ oder „Vorgang anlegen“.")},
+    )
+
+    new_kind = forms.ChoiceField(required=False, choices=Kind.choices)
+    new_salutation = forms.ChoiceField(required=False, choices=Salutation.choices)
+    new_title = _text(40)
+    new_first_name = _text(80)
+    new_last_name = _text(80)
+    new_organisation = _text(160)
+    new_phone = _text(60)
+    new_email = _text(254)
+    new_street = _text(160)
+    new_postal_code = _text(16)
+    new_city = _text(100)
+    new_country = _text(2)
+
+    def clean_voice(self) -> str:
+        voices = self.cleaned_data["voice"]
+        if len(voices) > 1:
+            raise forms.ValidationError(
+                _("Eine Stimme je Eintrag: Lob, Beschwerde oder Wunsch. Die zweite mit „Noch ein Anliegen“.")
+            )
+        return "".join(voices)
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or self.cleaned_data
+        needs_topic = facts.get("outcome") in (
+            Outcome.RESOLVED,
+            Outcome.FOLLOW_UP,
+        )  # joining takes the case's
+        if needs_topic and not facts.get("topic") and "topic" not in self.errors:
+            self.add_error("topic", _("Worum geht es? Wählen Sie ein Anliegen."))
+        if facts.get("who") == KNOWN and not facts.get("customer"):
+            self.add_error("who", _("Wer ist da? Wählen Sie eine Person, „Neu“ oder „Ohne Namen“."))
+        if facts.get("who") == NEW and not any(facts.get(f"new_{name}") for name in _NAMES):
+            self.add_error("new_last_name", _("Wie heißt die Person? Ein Name genügt."))
+        if facts.get("outcome") == JOIN and not facts.get("case"):
+            self.add_error("outcome", _("Zu welchem Vorgang gehört es? Wählen Sie ihn bei der Person aus."))
+        if facts.get("happened") == EARLIER and "earlier" in facts and facts["earlier"] is None:
+            self.add_error("earlier", _("Wann war das? Schreiben Sie die Uhrzeit, zum Beispiel 9:30."))
+        return facts
+
+    def declined(self) -> list[Gap]:
+        """What was asked and not told."""
+        return [what for what in GAPS if self.cleaned_data[what] == DECLINED]
+
+    def capture(self, *, site_id: int | None, now: datetime) -> Capture:
+        """The request to `crm.desk.capture`; only for a valid form. `now` stands in where the page did not say."""
+        facts = self.cleaned_data
+        joins = facts["outcome"] == JOIN
+        return Capture(
+            client_id=facts["client_id"],
+            encounter=facts["encounter"],
+            channel=facts["channel"],
+            happened_at=happened_at(
+                facts["opened_at"] or now, how=facts["happened"] or "now", clock=facts["earlier"]
+            ),
+            outcome=Outcome.FOLLOW_UP if joins else facts["outcome"],
+            topic=None if facts["outcome"] == Outcome.NO_CONCERN else facts["topic"],
+            customer=facts["customer"] if facts["who"] == KNOWN else None,
+            new_customer=self._new_customer() if facts["who"] == NEW else None,
+            spoke_with=facts["spoke_with"] if facts["who"] == KNOWN else None,
+            text=facts["text"],
+            case=facts["case"] if joins else None,
+            voice=facts["voice"],
+            source=_id(facts["source"]),
+            reason=_id(facts["reason"]),
+            reason_text=facts["reason_text"],
+            campaign_code=facts["campaign_code"] if facts["channel"] == Channel.MAGAZINE else "",
+            product=facts["product"],
+            site=site_id,
+            picks_up=facts["picks_up"] and facts["outcome"] == Outcome.FOLLOW_UP,
+            answer=facts["answer"],
+        )
+
+    def _new_customer(self) -> NewCustomer:
+        typed = {name: self.cleaned_data[f"new_{name}"] for name in NEW_FIELDS}
+        typed["kind"] = typed["kind"] or Kind.PERSON
+        typed["country"] = typed["country"].upper() or "DE"
+        return NewCustomer(**typed)
+
+
+_NAMES = ("first_name", "last_name", "organisation")
+
+
+def _id(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and int(typed) <= LARGEST_ID else None
+
+
+def happened_at(opened_at: datetime, *, how: str, clock: time | None) -> datetime:
+    """When it was: so long before the screen was opened, or at `clock` that day; a later clock means the day before."""
+    if how != EARLIER or clock is None:
+        return opened_at - AGO.get(how, timedelta())
+    there = timezone.localtime(opened_at)
+    moment = datetime.combine(there.date(), clock, tzinfo=there.tzinfo)
+    return moment if moment <= there else moment - timedelta(days=1)
+
+
+def fresh_ids() -> dict[str, str]:
+    """Ids for a screen opened without JavaScript; with it, the browser makes its own."""
+    return {"client_id": str(uuid4()), "encounter": str(uuid4())}

@@ -1,0 +1,94 @@
+"""The hits of the search field, each with the reason it was found."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, F, OuterRef, Subquery
+from django.utils.translation import ngettext
+
+from contacts.models import Contact, Customer, Kind
+from contacts.search import Hit, find
+from crm.desk.person import last_words
+
+SHOWN = 5
+ALL = 20
+BESIDE_CHOSEN = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class HitLine:
+    """One hit as shown: `why` it was found, or, where the name itself was typed, when they were last here."""
+
+    pk: int
+    name: str
+    town: str
+    why: str
+    marks: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hits:
+    """The lines to show, how many more there are, and what was typed of the one who stands above them."""
+
+    lines: list[HitLine]
+    more: int
+    marks: list[str] = field(default_factory=list)
+
+
+NOTHING = Hits(lines=[], more=0)
+
+
+def hits(query: str, *, limit: int, now: datetime, without: int | None = None) -> Hits:
+    """Who is meant by `query`, best first. `without`: somebody who stands above the list already."""
+    if not query.strip():
+        return NOTHING
+    found = find(query, limit=ALL)
+    others = [hit for hit in found if hit.customer.pk != without]
+    shown = others[:limit]
+    marks = [mark for hit in found if hit.customer.pk == without for mark in hit.marks]
+    return Hits(lines=_lines(shown, now=now), more=len(others) - len(shown), marks=marks)
+
+
+def _lines(found: list[Hit], *, now: datetime) -> list[HitLine]:
+    unexplained = [hit.customer.pk for hit in found if not hit.why]
+    facts = _facts(unexplained)
+    return [
+        HitLine(
+            pk=hit.customer.pk,
+            name=hit.customer.name,
+            town=_short(hit),
+            why=hit.why or _why(hit.customer, facts.get(hit.customer.pk, {}), now=now),
+            marks=list(hit.marks),
+        )
+        for hit in found
+    ]
+
+
+def _short(hit: Hit) -> str:
+    """The town alone, unless its postcode was typed."""
+    postcode_typed = any(mark[:1].isdigit() and mark in hit.town for mark in hit.marks)
+    return hit.town if postcode_typed else hit.town.lstrip("0123456789 ") or hit.town
+
+
+def _facts(pks: list[int]) -> dict[int, dict[str, object]]:
+    """Last contact and number of people of these customers, in one statement."""
+    if not pks:
+        return {}
+    last = Contact.objects.filter(customer=OuterRef("pk"), void=None).order_by("-recorded_at", "-id")
+    rows = Customer.objects.filter(pk__in=pks).order_by()
+    rows = rows.annotate(
+        last_at=Subquery(last.values("recorded_at")[:1]),
+        last_channel=Subquery(last.values("channel")[:1]),
+        persons=Count(F("people")),
+    )
+    return {row["pk"]: dict(row) for row in rows.values("pk", "last_at", "last_channel", "persons")}
+
+
+def _why(customer: Customer, facts: dict[str, object], *, now: datetime) -> str:
+    persons = facts.get("persons")
+    if customer.kind == Kind.ORGANISATION and isinstance(persons, int) and persons:
+        return ngettext("Firma, %(n)s Person", "Firma, %(n)s Personen", persons) % {"n": persons}
+    last_at = facts.get("last_at")
+    if isinstance(last_at, datetime):
+        return last_words(str(facts["last_channel"]), last_at, now=now)
+    return str(Kind(customer.kind).label) if customer.kind == Kind.ORGANISATION else customer.number_label

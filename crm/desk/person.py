@@ -1,0 +1,141 @@
+"""What a counter needs to know about the person in front of it: ways to reach them, the last contact, what is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseContact, Status
+from cases.visibility import sees_matter
+from contacts.models import Affiliation, Channel, Contact, Customer, Kind
+from crm.company.models import User
+from crm.company.permissions import viewer_of
+from crm.company.presence import company_day
+from crm.lib import formats
+
+OPEN_SHOWN = 3
+PEOPLE_SHOWN = 30
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCase:
+    """A running case of the person. `matter` is what it is about, or only "Vertraulich" to those outside."""
+
+    pk: int
+    number: int
+    matter: str
+    team: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A chosen customer, in words ready for the screen."""
+
+    customer: Customer
+    town: str
+    phone: str
+    email: str
+    last: str
+    open_cases: list[OpenCase]
+    people: list[Customer]
+
+    @property
+    def reachable(self) -> bool:
+        return bool(self.phone or self.email)
+
+
+def look_up(customer_id: int, *, user: User, now: datetime) -> Person | None:
+    """The person with this id as `user` may see it, or None.
+
+    Five statements, whatever their history; one more for an organisation, two more where a case is confidential.
+    """
+    customer = Customer.objects.select_related("address").filter(pk=customer_id).first()
+    if customer is None:
+        return None
+    phone = customer.phones.first()
+    email = customer.emails.first()
+    return Person(
+        customer=customer,
+        town=town_of(customer),
+        phone=formats.phone(phone.e164 or phone.raw) if phone else "",
+        email=email.raw if email else "",
+        last=_last_contact(customer, now=now),
+        open_cases=_open_cases(customer, user=user, now=now),
+        people=_people(customer),
+    )
+
+
+def town_of(customer: Customer) -> str:
+    """ "88131 Lindau", or "" where nothing is known. Reads the address that came with the customer."""
+    address = getattr(customer, "address", None)
+    return f"{address.postal_code} {address.city}".strip() if address else ""
+
+
+def last_words(channel: str, at: datetime, *, now: datetime) -> str:
+    """ "Laden, vor 3 Wochen": where and when, short enough for a hit."""
+    when = formats.ago(at, now=now, tz=timezone.get_current_timezone())
+    return f"{Channel(channel).label}, {when}"
+
+
+def _last_contact(customer: Customer, *, now: datetime) -> str:
+    hidden = CaseContact.objects.filter(contact=OuterRef("pk"), case__topic__confidential=True)
+    contacts = Contact.objects.filter(customer=customer, void=None).select_related("topic")
+    contact = contacts.annotate(in_confidential_case=Exists(hidden)).first()
+    if contact is None:
+        return _("Noch kein Kontakt erfasst")
+    when = formats.ago(contact.recorded_at, now=now, tz=timezone.get_current_timezone())
+    words = {"where": _where(contact.channel), "when": when}
+    if contact.topic is None:
+        return _("Zuletzt %(where)s, %(when)s") % words
+    # A counter is read by whoever stands there: what is confidential stays unsaid, whoever is signed in.
+    confidential = contact.topic.confidential or getattr(contact, "in_confidential_case", False)
+    words["topic"] = _("Vertraulich") if confidential else contact.topic.name
+    return _("Zuletzt %(where)s, %(when)s: %(topic)s") % words
+
+
+def _where(channel: str) -> str:
+    return {
+        Channel.SHOP: _("im Laden"),
+        Channel.PHONE: _("am Telefon"),
+        Channel.WEB: _("im Internet"),
+        Channel.EMAIL: _("per E-Mail"),
+        Channel.CHAT: _("im Chat"),
+        Channel.MAGAZINE: _("über die Zeitschrift"),
+        Channel.LETTER: _("per Brief"),
+        Channel.EVENT: _("auf der Messe"),
+        Channel.VISIT: _("beim Besuch"),
+    }[Channel(channel)]
+
+
+def _open_cases(customer: Customer, *, user: User, now: datetime) -> list[OpenCase]:
+    running = Case.objects.filter(customer=customer).exclude(status=Status.RESOLVED)
+    cases = list(running.select_related("topic", "team")[:OPEN_SHOWN])
+    hidden: set[int] = set()
+    if any(case.topic.confidential for case in cases):
+        viewer = viewer_of(user, today=company_day(now))
+        hidden = {case.pk for case in cases if not sees_matter(viewer, case)}
+    return [
+        OpenCase(
+            pk=case.pk,
+            number=case.number,
+            matter=_("Vertraulich") if case.pk in hidden else case.topic.name,
+            team=case.team.name,
+            due_at=case.due_at,
+        )
+        for case in cases
+    ]
+
+
+def _people(customer: Customer) -> list[Customer]:
+    """Who speaks for an organisation."""
+    if customer.kind != Kind.ORGANISATION:
+        return []
+    rows = (
+        Affiliation.objects.filter(organisation=customer)
+        .select_related("person")
+        .order_by("person__sort_name")
+    )
+    return [row.person for row in rows[:PEOPLE_SHOWN]]

@@ -1,0 +1,44 @@
+"""Help while capturing: the answers for a topic, and the promise that a case would make."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.promising import promise, topics_for_promises
+from contacts.models import Channel, Topic
+from crm.desk.views.screen import number_in, shown_answers
+from crm.lib import formats
+from feedback.models import VoiceKind
+
+
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """GET ?topic=: short answers, the best-working first."""
+    topic = Topic.objects.filter(pk=number_in(request.GET.get("topic", "")) or 0, active=True).first()
+    found = shown_answers(topic) if topic else []
+    return render(request, "desk/capture/answers.html", {"topic": topic, "answers": found, "typed": {}})
+
+
+@require_safe
+def promised(request: HttpRequest) -> HttpResponse:
+    """GET ?topic=&channel=&voice=&picks_up=: the sentence that is said aloud, with its team and its moment."""
+    topic = topics_for_promises().filter(pk=number_in(request.GET.get("topic", "")) or 0, active=True).first()
+    channel = request.GET.get("channel", "")
+    words = ""
+    if topic is not None and channel in Channel.values:
+        complaint = VoiceKind.COMPLAINT in request.GET.getlist("voice")
+        words = _words(topic, channel, complaint=complaint, picks_up="picks_up" in request.GET)
+    return render(request, "desk/capture/promise.html", {"words": words, "topic": topic})
+
+
+def _words(topic: Topic, channel: str, *, complaint: bool, picks_up: bool) -> str:
+    now = timezone.now()
+    made = promise(topic, channel=channel, complaint=complaint, start=now)
+    due = made.resolution_due if picks_up else made.first_response_due
+    moment = formats.due_moment(due, now=now, tz=timezone.get_current_timezone())
+    words = {"team": made.team.name, "moment": moment}
+    if picks_up:
+        return _("Team %(team)s hat es bis %(moment)s fertig.") % words
+    return _("Team %(team)s antwortet bis %(moment)s.") % words

@@ -1,0 +1,121 @@
+"""Erfassen: opening the screen, its steps for those without JavaScript, and saving."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from contacts.sources import decline
+from crm.company.models import User
+from crm.desk.capture import Capture, CaptureConflict, Captured, capture
+from crm.desk.forms import KNOWN, NAMELESS, NEW, CaptureForm, Gap, fresh_ids
+from crm.desk.views.screen import Typed, saved_entry, screen, started, typed_in
+from crm.desk.views.signed_in import signed_in
+from crm.lib.acts import Refused
+
+WARNINGS = "capture_warnings"
+CONFLICT = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def capture_page(request: HttpRequest) -> HttpResponse:
+    """GET opens a fresh screen. POST saves it, or takes one step of searching and choosing."""
+    user, now = signed_in(request), timezone.now()
+    if request.method != "POST":
+        return _open(request, user, now)
+    if "step" in request.POST or "choose" in request.POST:
+        return _step(request, user, now)
+    return _save(request, user, now)
+
+
+def _open(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
+    more: dict[str, Any] = {}
+    if WARNINGS in request.session:
+        more["warnings"] = request.session.pop(WARNINGS)
+    if "gespeichert" in request.GET:
+        more["saved"] = saved_entry(request.GET, "gespeichert", user=user, now=now)
+    elif "zurueckgenommen" in request.GET:
+        more["undone"] = saved_entry(request.GET, "zurueckgenommen", user=user, now=now)
+    return screen(request, started(request.GET, user=user, now=now), user=user, now=now, **more)
+
+
+def _step(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
+    """Search, choose, "Neu", "Ohne Namen": the same screen, one step further, with everything typed kept."""
+    typed, step = typed_in(request.POST), request.POST.get("step", "")
+    if "choose" in request.POST:
+        typed |= {"who": KNOWN, "customer": request.POST["choose"]}
+    else:
+        typed |= {"who": step if step in (NEW, NAMELESS) else "", "customer": ""}
+    voices = request.POST.getlist("voice")
+    return screen(request, typed, user=user, now=now, voices=voices, all_hits=step == "all")
+
+
+def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
+    form = CaptureForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, user, now, form)
+    wanted = form.capture(site_id=user.site_id, now=now)
+    try:
+        captured = _record(wanted, form.declined(), user=user, now=now)
+    except Refused as refusal:
+        for field, messages in refusal.messages.items():
+            form.add_error(_field_of(field), messages)
+        return _refused(request, user, now, form)
+    except CaptureConflict:
+        form.add_error(None, _conflict_words())
+        return _refused(request, user, now, form, status=CONFLICT, ids=fresh_ids())
+    if captured.warnings:
+        request.session[WARNINGS] = captured.warnings
+    return HttpResponseRedirect(f"{reverse('capture')}?{urlencode({'gespeichert': wanted.client_id})}")
+
+
+def _record(wanted: Capture, declined: list[Gap], *, user: User, now: datetime) -> Captured:
+    """The capture, and what was asked but not told, in one transaction."""
+    if not declined:
+        return capture(wanted, by=user, received_at=now)
+    with transaction.atomic():
+        captured = capture(wanted, by=user, received_at=now)
+        customer = captured.contact.customer
+        if captured.created and customer is not None:
+            for what in declined:
+                decline(customer, what, by=user, at=captured.contact.recorded_at)
+    return captured
+
+
+def _refused(
+    request: HttpRequest,
+    user: User,
+    now: datetime,
+    form: CaptureForm,
+    *,
+    status: int = 400,
+    ids: Typed | None = None,
+) -> HttpResponse:
+    """Nothing was saved, nothing is lost: the same screen with what to do, in the order of the screen."""
+    typed = typed_in(request.POST) | (ids or {})
+    errors = [
+        (field, str(message)) for field in ["__all__", *form.fields] for message in form.errors.get(field, [])
+    ]
+    voices = request.POST.getlist("voice")
+    return screen(request, typed, user=user, now=now, voices=voices, status=status, errors=errors, form=form)
+
+
+def _field_of(name: str) -> str | None:
+    """Where on the screen the domain's word for a field is shown; None: above the whole."""
+    name = {"customer": "who", "new_customer": "new_last_name"}.get(name, name)
+    if name in CaptureForm.base_fields:
+        return name
+    return f"new_{name}" if f"new_{name}" in CaptureForm.base_fields else None
+
+
+def _conflict_words() -> str:
+    return _(
+        "Der erste Versand ist angekommen und gespeichert. Was Sie danach geändert haben, noch nicht: "
+        "Speichern Sie noch einmal, dann wird daraus ein zweiter Eintrag."
+    )

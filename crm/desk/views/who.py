@@ -1,0 +1,33 @@
+"""Who is there: the hits of the search field and the chosen person, as fragments of the capture screen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from crm.desk.forms import KNOWN, NAMELESS, NEW
+from crm.desk.views.screen import Typed, Who, look_at, typed_in
+from crm.desk.views.signed_in import signed_in
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """GET ?q=: who is meant, best first. `alle=1` shows all of the first twenty."""
+    typed = typed_in(request.GET) | {"who": "", "customer": ""}
+    return _zone(request, typed)
+
+
+@require_safe
+def person(request: HttpRequest) -> HttpResponse:
+    """GET ?customer=, ?who=new or ?who=nameless (with q): the person chosen."""
+    typed = typed_in(request.GET)
+    if typed["who"] not in (NEW, NAMELESS):
+        typed["who"] = KNOWN
+    return _zone(request, typed)
+
+
+def _zone(request: HttpRequest, typed: Typed) -> HttpResponse:
+    now = timezone.now()
+    zone: Who = look_at(typed, user=signed_in(request), now=now, all_hits="alle" in request.GET)
+    context = {"zone": zone, "typed": typed, "now": now, "fragment": True}
+    return render(request, "desk/capture/who_fragment.html", context)
