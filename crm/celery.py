@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -77,6 +78,9 @@ def configuration() -> dict[str, Any]:
 app = Celery("anklang")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.add_defaults(configuration)
+setup_logging.connect(
+    lambda **_: None, weak=False
+)  # whoever answers keeps Celery from changing our log lines
 
 
 def run(name: str) -> None:

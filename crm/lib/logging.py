@@ -33,7 +33,7 @@ ON_EVERY_LINE: list[Any] = [
 
 _PERSONAL = re.compile(
     r"\?\S*"  # query strings
-    r"|[^\s/@\"'<>]+@[^\s@\"'<>]+"  # mail addresses, and passwords in addresses of servers
+    r"|[^\s/@\"'<>]+@[^\s/@\"'<>]+"  # mail addresses, and passwords in addresses of servers
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b"  # IPv4
     r"|(?<![\w.])(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}(?![\w.])"  # IPv6
     r"|(?<![\w-])\+?\d[\d /()]{6,}\d(?![\w-])"  # telephone numbers
@@ -68,6 +68,8 @@ def configure_logs(wanted: Mapping[str, str]) -> None:
                 "celery.app.trace": {"level": "WARNING"},
                 "celery.beat": {"level": "WARNING"},
                 "celery.worker.strategy": {"level": "WARNING"},
+                # Warns that memory:// names no host.
+                "kombu.connection": {"level": "ERROR"},
             },
         }
     )

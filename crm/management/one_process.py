@@ -5,6 +5,7 @@ The worker and beat are threads: their messages live in the memory of the proces
 
 import os
 import signal
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -12,6 +13,7 @@ from typing import Any
 
 import structlog
 from celery.beat import Service
+from celery.platforms import SecurityWarning
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
@@ -42,14 +44,18 @@ class Clock:
         celery_app.conf.task_always_eager = (
             False  # this process carries its tasks out itself, in its own time
         )
-        self._worker = celery_app.Worker(
-            pool="threads",
-            concurrency=SWEEPS_AT_ONCE,
-            without_gossip=True,
-            without_mingle=True,
-            without_heartbeat=True,
-            quiet=True,
-        )
+        with (
+            warnings.catch_warnings()
+        ):  # root is no danger here: nobody outside can send this worker a message
+            warnings.simplefilter("ignore", SecurityWarning)
+            self._worker = celery_app.Worker(
+                pool="threads",
+                concurrency=SWEEPS_AT_ONCE,
+                without_gossip=True,
+                without_mingle=True,
+                without_heartbeat=True,
+                quiet=True,
+            )
         self._beat = Service(celery_app, max_interval=1, scheduler_cls=celery_app.conf.beat_scheduler)
         self._stopping = False
         self._threads = [

@@ -1,0 +1,87 @@
+"""Mistakes of set-up are said by name, and a complete installation hears nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core.checks import run_checks
+from django.db import connections
+from pytest_django import Settings
+
+from cases.models import Policy
+from crm.checks import installation_is_complete, one_process_has_one_web_worker, secret_is_long
+from crm.company.models import Calendar, CalendarVersion, Role, Site, Team, User
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def missing() -> set[str | None]:
+    return {message.id for message in installation_is_complete(databases=["default"])}
+
+
+@pytest.mark.parametrize(
+    ("workers", "redis", "said"),
+    [(1, "", []), (4, "redis://broker:6379/0", []), (2, "", ["crm.E001"])],
+)
+def test_several_web_workers_need_redis(
+    settings: Settings, workers: int, redis: str, said: list[str]
+) -> None:
+    settings.WEB_WORKERS, settings.REDIS_URL = workers, redis
+    assert [message.id for message in one_process_has_one_web_worker()] == said
+
+
+@pytest.mark.parametrize(("length", "said"), [(50, []), (49, ["crm.E002"])])
+def test_going_live_needs_a_long_secret(settings: Settings, length: int, said: list[str]) -> None:
+    settings.SECRET_KEY = "x" * length
+    assert [message.id for message in secret_is_long()] == said
+    assert [found.id for found in run_checks() if found.id == "crm.E002"] == []
+    live = run_checks(include_deployment_checks=True)
+    assert [found.id for found in live if found.id == "crm.E002"] == said
+
+
+@pytest.mark.django_db
+def test_an_empty_installation_lacks_everything() -> None:
+    assert missing() == {"crm.W001", "crm.W003", "crm.W004", "crm.W005"}
+
+
+@pytest.mark.django_db
+def test_each_gap_of_a_complete_installation_is_said_alone() -> None:
+    boss = User.objects.create(username="leitung", role=Role.MANAGEMENT)
+    lead, deputy = User.objects.create(username="lead"), User.objects.create(username="deputy")
+    calendar = Calendar.objects.create(name="Lindau")
+    CalendarVersion.objects.create(calendar=calendar, number=1, spans={}, valid_from=NOW)
+    site = Site.objects.create(name="Lindau", calendar=calendar)
+    team = Team.objects.create(name="Zentrale", site=site, lead=lead, deputy=deputy, is_fallback=True)
+    policy = Policy.objects.create(name="Alles andere", position=9)
+    assert missing() == set()
+
+    for row, change, said in [
+        (team, {"is_fallback": False}, "crm.W001"),
+        (lead, {"is_active": False}, "crm.W002"),
+        (deputy, {"is_active": False}, "crm.W002"),
+        (boss, {"is_active": False}, "crm.W003"),
+        (policy, {"active": False}, "crm.W004"),
+        (policy, {"complaints_only": True}, "crm.W004"),
+        (policy, {"priority": "high"}, "crm.W004"),
+        (policy, {"channel": "phone"}, "crm.W004"),
+    ]:
+        kept = {field: getattr(row, field) for field in change}
+        type(row).objects.filter(pk=row.pk).update(**change)
+        assert missing() == {said}
+        type(row).objects.filter(pk=row.pk).update(**kept)
+
+
+@pytest.mark.django_db
+def test_a_catch_all_that_is_not_the_last_leaves_the_later_ones_useless() -> None:
+    Policy.objects.create(name="Alles andere", position=1)
+    assert "crm.W004" not in missing()
+    Policy.objects.create(name="Nur Beschwerden", position=2, complaints_only=True)
+    assert "crm.W004" in missing()
+
+
+def test_before_the_first_migration_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections["default"].introspection, "table_names", lambda: ["django_migrations"])
+    assert missing() == set()
+
+
+def test_without_a_database_at_hand_nothing_is_asked() -> None:
+    assert installation_is_complete(databases=None) == []
