@@ -1,0 +1,65 @@
+"""Fills an empty database with the demo company, so that one can look around at once."""
+
+from argparse import ArgumentParser
+from datetime import datetime, time
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from crm.company.models import User
+from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from crm.management.demo.story import SIZES, tell
+
+_AFTERNOON = time(15, 0)
+
+
+class Command(BaseCommand):
+    help = "Füllt eine leere Datenbank mit einer Beispielfirma."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--size", choices=sorted(SIZES), default="medium", help="small: zum Testen")
+        parser.add_argument("--seed", type=int, default=1, help="gleiche Zahl, gleiche Geschichte")
+        parser.add_argument("--until", help="Ende der Geschichte (JJJJ-MM-TT oder mit Uhrzeit), sonst jetzt")
+        parser.add_argument("--if-empty", action="store_true", help="nichts tun, wenn es schon Konten gibt")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if User.objects.exists():
+            if options["if_empty"]:
+                self.stdout.write("Es gibt schon Konten: keine Beispieldaten nötig.")
+                return
+            raise CommandError("Diese Datenbank ist nicht leer. Beispieldaten kommen nur in eine leere.")
+        began = monotonic()
+        contacts = tell(
+            size=SIZES[options["size"]],
+            seed=options["seed"],
+            until=_moment(options["until"]),
+            report=self._say,
+        )
+        took = monotonic() - began
+        self._say(f"Fertig: {contacts} Kontakte in {took:.0f} Sekunden.")
+        self._say(f"Anmelden mit dem Passwort {DEMO_PASSWORD} als:")
+        for username, role in DEMO_LOGINS:
+            self._say(f"  {username:<12} {role}")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def _moment(text: str | None) -> datetime:
+    """The end of the story: a moment, three in the afternoon of a day, or now."""
+    if not text:
+        return timezone.now()
+    try:
+        day = parse_date(text)
+        if day is not None:
+            return datetime.combine(day, _AFTERNOON, timezone.get_current_timezone())
+        moment = parse_datetime(text)
+    except ValueError:  # well formed, but no such day
+        moment = None
+    if moment is None:
+        raise CommandError("--until: bitte als JJJJ-MM-TT oder JJJJ-MM-TTTHH:MM schreiben.")
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -1,0 +1,128 @@
+"""What the demo company tells at the counter, topic by topic."""
+
+from datetime import datetime
+from typing import Final
+
+from cases.models import Answer
+from contacts.models import Topic
+from crm.company.models import User
+from crm.lib.history import save_as
+
+ANSWERS: Final = (
+    (
+        "Reparatur: Saite schnarrt",
+        "Saite schnarrt an einer Stelle",
+        (
+            "Saite am 1. und 14. Bund drücken. Mehr als eine Postkarte Luft am 7. Bund? Halsstab eine Vierteldrehung "
+            "nach rechts."
+        ),
+    ),
+    (
+        "Reparatur: Saite schnarrt",
+        "Nur die leere Saite klirrt",
+        "Fast immer die Sattelkerbe. Papierstreifen unterlegen: Ist es weg, muss der Sattel unterfüttert werden.",
+    ),
+    (
+        "Reparatur: Riss, Leimfuge",
+        "Leimfuge offen: erste Hilfe",
+        (
+            "Nicht weiterspielen, Saiten lösen, nichts hineindrücken. Foto schicken lassen, dann nennt die Werkstatt "
+            "Preis und Termin."
+        ),
+    ),
+    (
+        "Reparatur: Bogen behaaren",
+        "Was kostet eine Behaarung?",
+        "Geige und Bratsche 68 €, Cello 76 €. Drei Werktage, Leihbogen kostenlos.",
+    ),
+    (
+        "Reparatur: Einstellen",
+        "Was kostet eine Grundeinstellung?",
+        "59 € mit einem Satz Saiten. Mit Termin kann man darauf warten, ungefähr eine Stunde.",
+    ),
+    (
+        "Reparatur: Stand der Reparatur",
+        "Wann ist mein Instrument fertig?",
+        "Nummer auf dem Abholschein suchen, dann den Vorgang öffnen. Das Versprechen steht oben.",
+    ),
+    (
+        "Ersatzteil: Wirbel, Mechanik",
+        "Welche Wirbel passen?",
+        "Modell steht im Schallloch. Bis Baujahr 2014: 14:1, danach 18:1. Beide liegen im Laden in Schublade 12.",
+    ),
+    (
+        "Ersatzteil: Steg, Sattel",
+        "Steg nachbestellen",
+        "Alten Steg mitschicken lassen, nach ihm wird geschnitten. Zwei Werktage, ab 48 €.",
+    ),
+    (
+        "Ersatzteil: Kinnhalter, Saitenhalter",
+        "Kinnhalter probieren",
+        "Drei Modelle dürfen eine Woche mit nach Hause. Zettel mit Name und Nummer genügt.",
+    ),
+    (
+        "Lieferung: Wo ist mein Paket",
+        "Sendung suchen",
+        "Auftragsnummer beginnt mit HB. Bestellt bis 12 Uhr geht am selben Tag hinaus.",
+    ),
+    (
+        "Lieferung: Teil fehlt",
+        "Teil fehlt im Paket",
+        "Erst im Deckelfach des Koffers nachsehen lassen. Fehlt es wirklich, geht es heute portofrei nach.",
+    ),
+    (
+        "Beratung: Instrument kaufen",
+        "Welche Größe braucht ein Kind?",
+        "Arm gestreckt, Schnecke in der Hand: bis 105 cm ein Viertel, bis 117 cm ein halbes, bis 130 cm drei Viertel.",
+    ),
+    (
+        "Beratung: Mieten, Leihen",
+        "Was kostet eine Leihgeige?",
+        "22 € im Monat mit Versicherung. Die ersten zwölf Mieten werden beim Kauf angerechnet.",
+    ),
+    (
+        "Saiten und Pflege: Saiten wählen",
+        "Carbon oder Nylon?",
+        "Nylon klingt wärmer, Carbon heller und lauter. Wer in Gruppen spielt, nimmt Carbon.",
+    ),
+    (
+        "Saiten und Pflege: Saiten wählen",
+        "Saite reißt immer wieder",
+        "Immer dieselbe Stelle? Kerbe glätten. Am Steg: Einlage prüfen. Sonst: zu alt, alle drei Monate wechseln.",
+    ),
+    (
+        "Saiten und Pflege: Lack und Holz",
+        "Womit reinigen?",
+        "Trockenes Mikrofasertuch, nach jedem Spielen. Keine Politur auf alten Lack.",
+    ),
+    (
+        "Saiten und Pflege: Koffer, Luftfeuchte",
+        "Wie feucht soll es sein?",
+        "45 bis 55 Prozent. Unter 40 den Befeuchter in den Koffer, nie neben die Heizung stellen.",
+    ),
+    (
+        "Rechnung: Rechnungskopie",
+        "Rechnung noch einmal schicken",
+        "Im Auftrag auf „Kopie“ gehen, Adresse vorlesen, abschicken. Andere Anschrift geht bis zum Monatsende.",
+    ),
+    (
+        "Garantie: Garantiedauer",
+        "Wie lange gilt die Garantie?",
+        "Zehn Jahre auf Holz und Leim, fünf auf Mechanik. Der Kaufbeleg genügt, sie geht mit dem Instrument mit.",
+    ),
+    (
+        "Händler finden",
+        "Händler in der Nähe",
+        "Karte auf unserer Website, nach Postleitzahl. Wer weiter als eine Stunde hat, bekommt ein Probepaket.",
+    ),
+)
+
+
+def write_answers(topics: dict[str, Topic], *, by: User, at: datetime) -> dict[str, list[Answer]]:
+    """The answers by the name of their topic."""
+    answers: dict[str, list[Answer]] = {}
+    for topic, title, text in ANSWERS:
+        answer = Answer(topic=topics[topic], title=title, text=text)
+        save_as(answer, by=by, at=at)
+        answers.setdefault(topic, []).append(answer)
+    return answers

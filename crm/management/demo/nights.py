@@ -1,0 +1,89 @@
+"""What runs by itself: sweeps whenever something is due, and every night the figures, the mail and the notices."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail.backends.dummy import EmailBackend
+from django.db.models import Min
+
+from cases.escalation import sweep_escalations
+from cases.lifecycle import sweep_pauses
+from cases.models import Case, Escalation, Pause, Status
+from crm.company.presence import company_day
+from crm.dashboard.nightly import write_day
+from crm.management.demo.casework import Casework
+from crm.management.demo.world import World
+from crm.outbox.delivery import claim, deliver
+from crm.outbox.models import Notice
+from crm.outbox.reading import mark_all_read
+
+_WAKES_AGAIN: Final = timedelta(seconds=30)
+_COUNTING: Final = time(1, 5)
+_READING: Final = time(17, 45)
+_SEEN: Final = 0.93
+
+
+class Clockwork:
+    """The sweeps of the company, run by the clock of the story."""
+
+    def __init__(self, world: World, casework: Casework, *, unread_since: datetime) -> None:
+        self._world, self._casework, self._unread_since = world, casework, unread_since
+        self.left_alone: set[int] = set()  # cases whose escalations a scene answers, or nobody does
+
+    def wind_up(self, *, start: datetime, until: datetime) -> None:
+        """Put every night and every evening between two moments on the agenda."""
+        zone = ZoneInfo(settings.TIME_ZONE)
+        first, last = start.astimezone(zone).date(), until.astimezone(zone).date()
+        for number in range((last - first).days + 1):
+            day = first + timedelta(days=number)
+            for hour, act in ((_COUNTING, self._count), (_READING, self._read)):
+                at = datetime.combine(day, hour, zone).astimezone(UTC)
+                if at > start:
+                    self._world.agenda.add(at, act)
+
+    def catch_up(self, now: datetime) -> None:
+        """Run every sweep that was due before `now`, each when it would have woken."""
+        while (due := _next_due()) is not None and due <= now:
+            awake = min(due + _WAKES_AGAIN, now)
+            results = (sweep_pauses(awake), sweep_escalations(awake))
+            if any(result.failed for result in results):
+                raise RuntimeError("a sweep of the demo failed; see the log")
+            self._hear(awake)
+
+    def send_mail(self, now: datetime) -> None:
+        """Stamp what waits as sent: these mails belong to the past, nobody shall get them today."""
+        box = EmailBackend()
+        waiting = Notice.objects.filter(
+            medium=Notice.MAIL, sent_at=None, dropped_at=None, not_before__lte=now
+        )
+        for notice in waiting.order_by("pk"):
+            if claim(notice, now):
+                deliver(notice, box, now=notice.not_before)
+
+    def _hear(self, now: datetime) -> None:
+        """Somebody sees an escalation, most of the time."""
+        fired = Escalation.objects.filter(fired_at=now).select_related("case__team__site").order_by("pk")
+        for escalation in fired:
+            unseen = now < self._unread_since and self._world.rng.random() > _SEEN
+            if unseen or escalation.case_id in self.left_alone:
+                continue
+            recipient = escalation.recipients.order_by("pk")[0].user
+            self._casework.react(escalation, recipient=recipient, at=now)
+
+    def _count(self, now: datetime) -> None:
+        write_day(company_day(now) - timedelta(days=1), now=now)
+        self.send_mail(now)
+
+    def _read(self, now: datetime) -> None:
+        if now < self._unread_since:
+            for user in self._world.company.users.values():
+                mark_all_read(user, at=now)
+
+
+def _next_due() -> datetime | None:
+    """The earliest moment a sweep has something to do."""
+    rung = Case.objects.exclude(status=Status.RESOLVED).aggregate(at=Min("escalate_at"))["at"]
+    wait = Pause.objects.filter(ended_at=None).aggregate(at=Min("until"))["at"]
+    return min((at for at in (rung, wait) if at is not None), default=None)

@@ -1,0 +1,95 @@
+"""Thirteen weeks of the demo company, told by a moving clock through the same functions people use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Final
+
+from django.db import transaction
+
+from crm.company.presence import company_day
+from crm.lib.working_time import spans_between
+from crm.management.demo.agenda import Agenda
+from crm.management.demo.casework import Casework
+from crm.management.demo.cast import bring_in_cast
+from crm.management.demo.company import found
+from crm.management.demo.counter import Counter
+from crm.management.demo.customers import People
+from crm.management.demo.finale import OFFICE, Finale
+from crm.management.demo.front import Front
+from crm.management.demo.nights import Clockwork
+from crm.management.demo.people import send_on_holiday
+from crm.management.demo.regulars import bring_in_regulars
+from crm.management.demo.rhythm import visits
+from crm.management.demo.world import World, hours_by_site
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How long and how much: weeks, visits (contacts grow out of them), customers from before."""
+
+    weeks: int
+    visits: int
+    regulars: int
+
+
+SIZES: Final = {"small": Size(4, 190, 60), "medium": Size(13, 1_950, 420)}
+_SET_UP_BEFORE: Final = timedelta(days=3)
+
+
+@transaction.atomic
+def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
+    """Fill an empty database with the story; gives the number of contacts. All of it, or after an error nothing.
+
+    The same size, seed and end give the same rows.
+    """
+    rng = Random(seed)  # noqa: S311 - a story, not a secret
+    until = until.replace(microsecond=0)
+    start = until - timedelta(weeks=size.weeks)
+    opened_at = start - _SET_UP_BEFORE
+    company = found(opened_at=opened_at, until=until, seed=seed)
+    admin = company.users["admin"]
+    send_on_holiday(company.users, company_day(until))
+    people = People(rng)
+    report("Firma, Menschen, Anliegen und Fristen sind angelegt.")
+    cast = bring_in_cast(people, company, by=admin, before=opened_at)
+    bring_in_regulars(people, company, rng, count=size.regulars, by=admin, before=opened_at)
+    report(f"{size.regulars + len(cast)} Kundinnen und Kunden sind übernommen.")
+    world = World(
+        rng=rng,
+        company=company,
+        people=people,
+        counter=Counter(rng, company, people),
+        agenda=Agenda(until),
+        hours=hours_by_site(company),
+    )
+    casework = Casework(world)
+    clockwork = Clockwork(world, casework, unread_since=_last_morning(world, until))
+    clockwork.wind_up(start=start, until=until)
+    Finale(world, clockwork, cast, until=until).plan(start=start)
+    Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
+    _report_weeks(world, start=start, size=size, report=report)
+    world.agenda.run(before_each=clockwork.catch_up)
+    clockwork.send_mail(until)
+    return world.counter.captured
+
+
+def _last_morning(world: World, until: datetime) -> datetime:
+    """When the last day with work began: what came since then is still unread."""
+    opened = [
+        opens for opens, _closes in spans_between(until - timedelta(days=20), until, world.hours[OFFICE])
+    ]
+    return min(opens for opens in opened if company_day(opens) == company_day(opened[-1]))
+
+
+def _report_weeks(world: World, *, start: datetime, size: Size, report: Report) -> None:
+    for week in range(1, size.weeks + 1):
+        at = start + timedelta(weeks=week)
+
+        def say(_now: datetime, week: int = week) -> None:
+            report(f"Woche {week} von {size.weeks}: {world.counter.captured} Kontakte.")
+
+        world.agenda.add(at, say)

@@ -1,0 +1,26 @@
+"""Builds the small story for tests, as if in a process of its own."""
+
+from datetime import UTC, datetime
+
+from cases.policies import steps_of
+from crm.company import calendars
+from crm.desk import capture_request
+from crm.management.demo.story import SIZES, tell
+
+MONDAY_AFTERNOON = datetime(2025, 11, 24, 14, 0, tzinfo=UTC)
+
+
+def build(*, seed: int = 1, until: datetime = MONDAY_AFTERNOON) -> int:
+    """The number of contacts of the story."""
+    forget()
+    try:
+        return tell(size=SIZES["small"], seed=seed, until=until, report=lambda _line: None)
+    finally:
+        forget()
+
+
+def forget() -> None:
+    """Ids start anew after a rollback: what was read of an older calendar must not be taken for the next one's."""
+    calendars._hours.cache_clear()
+    steps_of.cache_clear()
+    capture_request._key.cache_clear()

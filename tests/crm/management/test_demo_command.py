@@ -1,0 +1,91 @@
+"""`manage.py demo`: the same for the same seed, only into an empty database, and plain in what it says."""
+
+import hashlib
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+
+from cases.models import Case, Status
+from crm.company.models import CalendarVersion, User
+from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from tests.crm.management.demo_story import build, forget
+
+SUNDAY_NIGHT = datetime(2026, 2, 15, 2, 20, tzinfo=UTC)
+COMPARED = (models.CharField, models.TextField, models.DateTimeField, models.UUIDField, models.DateField)
+WITH_IDS_OR_SALT = {"fingerprint", "dedupe_key", "subject_key", "dimension", "password"}
+
+
+def digest() -> dict[str, tuple[int, str]]:
+    """Per model the number of rows and a sum over their words and times; ids depend on what was there before."""
+    found = {}
+    for model in apps.get_models():
+        if model._meta.app_label in {"auth", "contenttypes", "sessions"}:
+            continue
+        fields = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, COMPARED) and field.name not in WITH_IDS_OR_SALT
+        ]
+        rows = sorted(repr(row) for row in model._default_manager.values_list(*fields)) if fields else []
+        found[model._meta.label] = (
+            model._default_manager.count(),
+            hashlib.sha256("\n".join(rows).encode()).hexdigest(),
+        )
+    return found
+
+
+def told(*, seed: int) -> dict[str, tuple[int, str]]:
+    """The digest of a story; nothing of it stays."""
+    before = transaction.savepoint()
+    build(seed=seed)
+    found = digest()
+    transaction.savepoint_rollback(before)
+    return found
+
+
+def test_the_same_seed_and_end_give_the_same_rows(db: None) -> None:
+    first = told(seed=7)
+    assert told(seed=7) == first
+    assert told(seed=8) != first
+
+
+def test_demo_refuses_a_database_that_is_in_use(db: None) -> None:
+    User.objects.create(username="somebody")
+    with pytest.raises(CommandError, match="nicht leer"):
+        call_command("demo", size="small", stdout=StringIO())
+
+
+def test_if_empty_leaves_a_database_in_use_alone(db: None) -> None:
+    User.objects.create(username="somebody")
+    said = StringIO()
+    call_command("demo", if_empty=True, stdout=said)
+    assert said.getvalue() == "Es gibt schon Konten: keine Beispieldaten nötig.\n"
+    assert not CalendarVersion.objects.exists()
+
+
+def test_demo_says_what_it_does_and_how_to_sign_in(db: None) -> None:
+    said = StringIO()
+    forget()
+    call_command("demo", size="small", until="2025-11-24", stdout=said)
+    forget()
+    assert "Woche 4 von 4" in said.getvalue()
+    assert f"Anmelden mit dem Passwort {DEMO_PASSWORD} als:" in said.getvalue()
+    assert all(username in said.getvalue() for username, _role in DEMO_LOGINS)
+
+
+@pytest.mark.parametrize("text", ["gestern", "2025-13-01"])
+def test_an_end_that_is_no_date_is_said(db: None, text: str) -> None:
+    with pytest.raises(CommandError, match="--until"):
+        call_command("demo", size="small", until=text, stdout=StringIO())
+
+
+def test_a_story_that_ends_on_a_sunday_still_has_something_due_that_day(db: None) -> None:
+    build(until=SUNDAY_NIGHT)
+    midnight = SUNDAY_NIGHT.replace(hour=23, minute=0)
+    assert (
+        Case.objects.filter(status=Status.WAITING, due_at__gt=SUNDAY_NIGHT, due_at__lt=midnight).count() >= 2
+    )
