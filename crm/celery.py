@@ -29,7 +29,7 @@ class Entry:
 # The whole timetable. Order is importance: the first one that stands gives the warning its words.
 TIMETABLE = (
     # Overdue promises reach the next person.
-    Entry("escalations", "cases.escalation.sweep_escalations", 30),
+    Entry("escalations", "cases.escalation.sweep_escalations", 5),
     # Waiting cases whose time is up come back to the top of the list.
     Entry("pauses", "cases.lifecycle.sweep_pauses", 60),
     # Mail that waits leaves the house.

@@ -23,7 +23,6 @@ TLS_KEY = env.str("TLS_KEY", "")
 HTTPS = env.bool("HTTPS", bool(TLS_CERT))  # true also behind a proxy that speaks TLS
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
-WEB_WORKERS = env.int("WEB_CONCURRENCY", 1)  # as gunicorn reads it itself
 
 SECURE_SSL_REDIRECT = HTTPS and not TLS_CERT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and not TLS_CERT else None
@@ -150,6 +149,7 @@ if EMBEDDED_DATABASE:
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 REDIS_URL = env.str("REDIS_URL", "")  # empty: everything runs in the one process of `manage.py serve`
 CACHES = {
@@ -254,11 +254,9 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
-
 # -- logs and processes ------------------------------------------------------------------------------
 LOGGING_CONFIG = "crm.lib.logging.configure_logs"  # JSON lines without personal data
-LOGGING = {"level": LOG_LEVEL}
+LOGGING = {"level": env.str("LOG_LEVEL", "INFO")}
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""  # who did what is in the history; a log of people's clicks is not wanted
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # one line per request is enough, written when it is over
 WEB_WORKERS = env.int("WEB_CONCURRENCY", 1)  # gunicorn's own name; more than one needs Redis

@@ -39,7 +39,7 @@ def test_every_sweep_of_the_timetable_takes_the_time(entry: Entry) -> None:
 def test_beat_wakes_every_sweep_in_its_rhythm() -> None:
     schedule = app.conf.beat_schedule
     assert {name: plan["schedule"] for name, plan in schedule.items()} == {
-        "escalations": 30,
+        "escalations": 5,
         "pauses": 60,
         "mail": 15,
         "figures": 3600,

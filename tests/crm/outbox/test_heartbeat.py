@@ -88,12 +88,12 @@ def test_a_sweep_that_never_ran_is_late_once_the_installation_is_old_enough() ->
 
 
 def test_a_sweep_has_just_run_for_half_its_rhythm_unless_it_broke() -> None:
-    entry = entry_of("escalations")
+    entry = entry_of("pauses")
     assert has_just_run(entry, now=NOW) is False
-    beat_all(NOW - timedelta(seconds=14))
+    beat_all(NOW - timedelta(seconds=29))
     assert has_just_run(entry, now=NOW) is True
     assert has_just_run(entry, now=NOW + timedelta(seconds=1)) is False
-    beat_all(NOW - timedelta(seconds=14), escalations="ValueError")
+    beat_all(NOW - timedelta(seconds=29), pauses="ValueError")
     assert has_just_run(entry, now=NOW) is False
 
 
