@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -46,6 +46,13 @@ def unseen(at: datetime, hours: Mapping[int, Hours]) -> QuerySet[Case, Case]:
         late |= Q(case__team__site__calendar=calendar, fired_at__lt=before)
     fired = Escalation.objects.filter(late, acknowledged_at=None)
     return unfinished().filter(pk__in=fired.values("case"))
+
+
+def lying(at: datetime, hours: Mapping[int, Hours]) -> QuerySet[Any, Any]:
+    """The cases that `forgotten` counts, each once; `is_unseen` says whether an escalation of it is unseen."""
+    is_unseen = Exists(unseen(at, hours).filter(pk=OuterRef("pk")))
+    late = Q(due_at__lt=at) | Q(due_at=None) | Q(escalate_at=None)
+    return unfinished().annotate(is_unseen=is_unseen).filter(late | Q(is_unseen=True))
 
 
 def working_moment_back(at: datetime, seconds: int, hours: Hours) -> datetime:

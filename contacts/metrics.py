@@ -140,6 +140,11 @@ def master_data() -> dict[str, int]:
     )
 
 
+def lacking() -> QuerySet[Customer, Customer]:
+    """The customers that are not `known`."""
+    return Customer.objects.filter(OPEN_FINDING | ~SOURCE_KNOWN | ~REASON_KNOWN)
+
+
 def stock() -> Iterator[Figure]:
     """The stored figures about master data now; what they were on an earlier day cannot be rebuilt."""
     now = master_data()

@@ -5,7 +5,7 @@ Void contacts count nowhere. A period is [start, end): contacts by `recorded_at`
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
@@ -72,7 +72,7 @@ def first_contacts(start: datetime, end: datetime) -> Tally:
     return tally(recorded(start, end), first_contact_label())
 
 
-def against(start: datetime, end: datetime) -> QuerySet[Contact, Contact]:
+def against(start: datetime, end: datetime) -> QuerySet[Any, Any]:
     """The contacts that lower the net figure: followed up, or solved and the customer came again."""
     labelled = recorded(start, end).annotate(label=first_contact_label())
     return labelled.filter(label__in=[RETURNED, FOLLOWED_UP])

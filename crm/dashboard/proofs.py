@@ -10,12 +10,6 @@ from crm.lib.proofs import Proof, counted
 
 # A team's open work is work; "le:" is a step of a scale, "code:" a kind of gap in master data.
 IMPERSONAL = ("channel:", "topic:", "site:", "team:", "le:", "code:")
-    "channel:",
-    "topic:",
-    "site:",
-    "team:",
-    "le:",
-)  # a team's open work is work; "le:" is a step of a scale
 
 
 def proofs(_now: datetime) -> Iterator[Proof]:

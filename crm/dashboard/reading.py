@@ -1,8 +1,10 @@
 """All numbers of the Zielbild at one moment, in a handful of statements: stored weeks, and what is counted live."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from django.conf import settings
@@ -20,6 +22,7 @@ from crm.dashboard.series import WEEK, WEEKS, Halves, Series, read_series
 from crm.lib.periods import days_bounds
 from crm.lib.shares import interval
 from crm.lib.tallies import Tally, read, tally
+from crm.lib.working_hours import Hours
 from feedback.metrics import BASE, DROPPED, IN_TIME, KEPT, LATE, NAMELESS, NOT_POSSIBLE, RETURNED, RUNNING
 
 BEFORE: Final = "before."
@@ -29,26 +32,61 @@ FEWEST_OF_A_TOPIC: Final = 20
 """With fewer contacts a topic's share says nothing about the topic."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
+    """What has been read; what only one goal asks for is read when it does."""
+
     now: datetime
     today: date
+    hours: dict[int, Hours]
     series: Series
     counted: Counter[str]
-    overdue: tuple[tuple[int, datetime], ...]  # number and due moment of the longest overdue cases
-    master_data: dict[str, Halves]
-    slow_topic: tuple[str, Halves] | None  # name, solved at once of all
+
+    @cached_property
+    def overdue(self) -> list[tuple[int, datetime]]:
+        """Number and due moment of the longest overdue cases."""
+        if not self.counted["cases.overdue"]:
+            return []
+        longest = cases.metrics.overdue(self.now).order_by("due_at", "id")[:NAMED_CASES]
+        return [(number, due) for number, due in longest.values_list("number", "due_at") if due]
+
+    @cached_property
+    def master_data(self) -> dict[str, Halves]:
+        """The newest stored figures. Before the first night they are counted, while there are few customers."""
+        codes = ("master_data", "origin_known", "asked_not_known")
+        if self.series.counted_on is None:
+            counted = {figure.code: figure for figure in contacts.metrics.stock()}
+            return {code: (counted[code].numerator, counted[code].denominator or 0) for code in codes}
+        return {code: halves[max(halves)] for code in codes if (halves := self.series.stock[code])}
+
+    @cached_property
+    def slow_topic(self) -> tuple[str, Halves] | None:
+        """The topic surely below the whole company in first-contact resolution: its name, solved of all."""
+        kept, base = self.series.total("at_once_net")
+        shares = {}
+        for dimension, (top, bottom) in self.series.parts["at_once_net"].items():
+            surely = interval(top, bottom)
+            if bottom >= FEWEST_OF_A_TOPIC and surely and surely[1] < kept / base:
+                shares[top / bottom, dimension] = (top, bottom)
+        if not shares:
+            return None
+        lowest = min(shares)
+        name = Topic.objects.values_list("name", flat=True).get(pk=int(lowest[1].removeprefix("topic:")))
+        return name, shares[lowest]
 
 
-def read_everything(now: datetime) -> Reading:
-    """At most six statements, whatever the size of the company."""
+def read_everything(now: datetime, *, beside: Sequence[Tally] = ()) -> Reading:
+    """Three statements, whatever the size of the company, and at most three more for single goals.
+
+    beside: what else the page counts; it travels with the live counts.
+    """
     today = company_day(now)
-    last_two_weeks = today - timedelta(days=REWRITTEN_DAYS - 1)
-    series = read_series(today, receipts_before=last_two_weeks)
-    counted = read(*_live(now, today=today, since=_uncounted_since(series, today)))
+    hours = current_hours()
+    series = read_series(today, receipts_before=today - timedelta(days=REWRITTEN_DAYS - 1))
+    live = _live(now, hours, today=today, since=_uncounted_since(series, today))
+    counted = read(*live, *beside)
     _add_live(series, counted)
-    overdue = _overdue(now) if counted["cases.overdue"] else ()
-    return Reading(now, today, series, counted, overdue, _master_data(series), _slow_topic(series))
+    return Reading(now, today, hours, series, counted)
 
 
 def _uncounted_since(series: Series, today: date) -> date:
@@ -57,9 +95,8 @@ def _uncounted_since(series: Series, today: date) -> date:
     return oldest if series.newest is None else max(series.newest + timedelta(days=1), oldest)
 
 
-def _live(now: datetime, *, today: date, since: date) -> list[Tally]:
+def _live(now: datetime, hours: dict[int, Hours], *, today: date, since: date) -> list[Tally]:
     zone = settings.TIME_ZONE
-    hours = current_hours()
     start, end = days_bounds(since, today, zone)
     this_week, _ = days_bounds(today - WEEK + timedelta(days=1), today, zone)
     week_before, _ = days_bounds(today - 2 * WEEK + timedelta(days=1), today, zone)
@@ -89,32 +126,3 @@ def _add_live(series: Series, counted: Counter[str]) -> None:
         apart = counted[mark + DROPPED]
         series.add("receipts", in_time, in_time + late, week=week)
         series.add("receipts_dropped", apart, in_time + late + apart + counted[mark + RUNNING], week=week)
-
-
-def _overdue(now: datetime) -> tuple[tuple[int, datetime], ...]:
-    longest = cases.metrics.overdue(now).order_by("due_at", "id")[:NAMED_CASES]
-    return tuple((number, due) for number, due in longest.values_list("number", "due_at") if due)
-
-
-def _master_data(series: Series) -> dict[str, Halves]:
-    """The newest stored figures. Before the first night they are counted, while there are few customers."""
-    codes = ("master_data", "origin_known", "asked_not_known")
-    if series.counted_on is None:
-        counted = {figure.code: figure for figure in contacts.metrics.stock()}
-        return {code: (counted[code].numerator, counted[code].denominator or 0) for code in codes}
-    return {code: halves[max(halves)] for code in codes if (halves := series.stock[code])}
-
-
-def _slow_topic(series: Series) -> tuple[str, Halves] | None:
-    """The topic that is surely below the whole company in first-contact resolution, if there is one."""
-    kept, base = series.total("at_once_net")
-    shares = {}
-    for dimension, (top, bottom) in series.parts["at_once_net"].items():
-        surely = interval(top, bottom)
-        if bottom >= FEWEST_OF_A_TOPIC and surely and surely[1] < kept / base:
-            shares[top / bottom, dimension] = (top, bottom)
-    if not shares:
-        return None
-    lowest = min(shares)
-    name = Topic.objects.values_list("name", flat=True).get(pk=int(lowest[1].removeprefix("topic:")))
-    return name, shares[lowest]

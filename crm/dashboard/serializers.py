@@ -20,7 +20,7 @@ def exact(value: float) -> float:
 class Figure(serializers.FloatField):
     """A number as it is shown; null when it is not known."""
 
-    def to_representation(self, value: float) -> float:
+    def to_representation(self, value: Any) -> Any:
         return exact(value)
 
 

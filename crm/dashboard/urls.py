@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from crm.dashboard.views.goal import goal_page
+from crm.dashboard.views.goals import goals_page
+
+urlpatterns = [
+    path("zielbild/", goals_page, name="goals"),
+    path("zielbild/<slug:code>/", goal_page, name="goal"),
+]

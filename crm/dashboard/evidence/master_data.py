@@ -1,0 +1,35 @@
+"""Goal 4 opens the customers of whom something is missing or doubtful."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from contacts.metrics import lacking
+from contacts.models import Customer, Finding
+from contacts.quality import FINDINGS, REASON_MISSING, SOURCE_MISSING
+from crm.company.permissions import Viewer
+from crm.dashboard.evidence.inside import MOST_ROWS
+from crm.dashboard.goal import Text
+from crm.dashboard.reading import Reading
+
+
+@dataclass(frozen=True)
+class Lacking:
+    customer: Customer
+    gaps: list[Text]
+
+
+def rows(_reading: Reading, _viewer: Viewer) -> list[Lacking]:
+    """The newest ones; one statement."""
+    still_open = Prefetch("findings", Finding.objects.filter(resolved_at=None), to_attr="still_open")
+    newest = lacking().prefetch_related(still_open).order_by("-id")[:MOST_ROWS]
+    return [Lacking(customer, _gaps(customer)) for customer in newest]
+
+
+def _gaps(customer: Customer) -> list[Text]:
+    codes = [finding.code for finding in customer.still_open]  # type: ignore[attr-defined]  # prefetched above
+    if customer.source_id is None:
+        codes.append(SOURCE_MISSING)
+    if customer.reason_id is None and not customer.reason_text:
+        codes.append(REASON_MISSING)
+    return [FINDINGS[code].label if code in FINDINGS else code for code in dict.fromkeys(codes)]

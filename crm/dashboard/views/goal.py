@@ -1,0 +1,62 @@
+"""One goal opened: how it is counted, its weeks as a table, and the rows behind it. Never persons."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
+from django.views.decorators.http import require_safe
+
+from cases.asking import user_in, viewer_in
+from crm.dashboard.evidence import evidence
+from crm.dashboard.goal import CODES, Goal
+from crm.dashboard.goal_row import drawn, figure, measure_words, row, shown, signal
+from crm.dashboard.goals import goal_of
+from crm.dashboard.reading import read_everything
+from crm.dashboard.views.bar import bar_counts, bar_tallies
+
+
+@require_safe
+def goal_page(request: HttpRequest, code: str) -> HttpResponse:
+    now = timezone.now()
+    if code not in CODES:
+        raise Http404
+    reading = read_everything(now, beside=bar_tallies(user_in(request), now=now))
+    viewer: Any = SimpleLazyObject(
+        lambda: viewer_in(request, now=now)
+    )  # not every goal has something to hide
+    goal = goal_of(reading, code)
+    context = {
+        **bar_counts(reading.counted),
+        "now": now,
+        "section": "goals",
+        "goal": goal,
+        "row": row(goal),
+        "figure": figure(goal),
+        "target": shown(goal.target, goal.unit),
+        "chart": _chart(goal),
+        "measures": [(measure, measure_words(measure)) for measure in goal.measures],
+        "weeks": [(day, shown(value, goal.unit)) for day, value in reversed(goal.trend)],
+        "evidence": evidence(code, reading=reading, viewer=viewer),
+        "evidence_template": f"dashboard/evidence/{code}.html",
+    }
+    return render(request, "dashboard/goal.html", context)
+
+
+def _chart(goal: Goal) -> dict[str, object] | None:
+    if not any(value is not None for _, value in goal.trend):
+        return None
+    usual = goal.usual
+    days = [date_format(day, "j.n.") for day, _ in goal.trend]
+    return {
+        "trend": drawn(goal, large=True),
+        "upper": shown(usual.upper, goal.unit) if usual else "",
+        "mean": shown(usual.mean, goal.unit) if usual else "",
+        "lower": shown(usual.lower, goal.unit) if usual else "",
+        "first": days[0],
+        "middle": days[len(days) // 2],
+        "last": days[-1],
+        "signal": signal(goal),
+    }
