@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class FeedbackConfig(AppConfig):
     name = "feedback"
     label = "feedback"
+
+    def ready(self) -> None:
+        from feedback.story_voices import tell_story_of_voices
+
+        tell_story_of_voices()

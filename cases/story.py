@@ -1,0 +1,92 @@
+"""The story of a case: its events as entries by day, newest first, fifty at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Expression, Subquery
+from django.utils.functional import Promise
+
+from cases.models import Case, CaseEvent
+from cases.story_contacts import told_contact
+from cases.story_entry import Entry, Teller
+from cases.story_words import SENTENCES
+from crm.company.permissions import Viewer
+
+PER_PAGE = 50
+WITH_CONTACT = ("opened", "contacted", "joined", "reopened")  # others only speak about one
+TOGETHER = (
+    "by",
+    "contact__customer",
+    "contact__spoke_with",
+    "contact__recorded_by",
+    "contact__topic",
+    "contact__void__by",
+)
+
+
+@dataclass
+class Voices:
+    """With which voice a contact came. Voices live above the cases, so their app says how to read them."""
+
+    kind: Expression | Subquery | None = None
+    labels: dict[str, tuple[str | Promise, str]] = field(default_factory=dict)
+
+
+VOICES = Voices()
+
+
+def tell_voices(kind: Subquery, labels: dict[str, tuple[str | Promise, str]]) -> None:
+    """Call once at start. `kind`: the code of a voice out of an event's contact; `labels`: code to word and icon."""
+    VOICES.kind, VOICES.labels = kind, labels
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+    moment: datetime
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Story:
+    """`older`: the number of the next page, None at the beginning of the story."""
+
+    days: list[Day]
+    page: int
+    older: int | None
+
+
+def story(case: Case, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1) -> Story:
+    """One page of the story, in one statement."""
+    events = CaseEvent.objects.filter(case=case).select_related(*TOGETHER).order_by("-at", "-pk")
+    if VOICES.kind is not None:
+        events = events.annotate(voice=VOICES.kind)
+    begin = (page - 1) * PER_PAGE
+    found = list(events[begin : begin + PER_PAGE + 1])
+    teller = Teller(case=case, viewer=viewer, now=now, tz=tz)
+    entries = [entry for event in found[:PER_PAGE] for entry in _entries(event, teller)]
+    return Story(_by_day(entries, tz), page, page + 1 if len(found) > PER_PAGE else None)
+
+
+def _entries(event: CaseEvent, teller: Teller) -> list[Entry]:
+    """The machine's sentence about an event and, above it where a case begins, what was said."""
+    sentence = SENTENCES.get(event.verb)
+    machine = sentence(event, teller) if sentence else None
+    told = [machine] if machine else []
+    if event.contact is not None and event.verb in WITH_CONTACT:
+        kind = vars(event).get("voice")
+        voice = VOICES.labels.get(kind) if kind else None
+        contact = told_contact(event, event.contact, teller, voice=voice)
+        told.insert(0 if event.verb == "opened" else len(told), contact)
+    return told
+
+
+def _by_day(entries: Sequence[Entry], tz: tzinfo) -> list[Day]:
+    def day_of(entry: Entry) -> Any:
+        return entry.at.astimezone(tz).date()
+
+    days = [(day, list(members)) for day, members in groupby(entries, key=day_of)]
+    return [Day(day, members[0].at, members) for day, members in days]

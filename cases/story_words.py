@@ -1,0 +1,162 @@
+"""The sentence for each verb of a story. Values come from the event's data, written by the act itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from cases.models import CaseEvent, DeadlineKind
+from cases.story_entry import Entry, Teller
+from cases.work_rows import waiting_words
+from crm.lib.formats import due_moment
+
+Sentence = Callable[[CaseEvent, Teller], Entry | None]
+
+
+def _who(event: CaseEvent) -> str:
+    return str(event.by) if event.by is not None else _("Anklang")
+
+
+def _moment(iso: str, teller: Teller) -> str:
+    """A moment out of the event's data, seen from the day of reading."""
+    moment = parse_datetime(iso)
+    return due_moment(moment, now=teller.now, tz=teller.tz) if moment else ""
+
+
+def _opened(event: CaseEvent, teller: Teller) -> Entry:
+    data: dict[str, Any] = event.data
+    if data.get("solved"):
+        did = _("und im selben Kontakt gelöst")
+    else:
+        words = {"team": data.get("team", ""), "moment": _moment(data.get("due_at", ""), teller)}
+        if data.get("kind") == DeadlineKind.FIRST_RESPONSE:
+            did = _("für Team %(team)s, Antwort versprochen bis %(moment)s") % words
+        else:
+            did = _("für Team %(team)s, Lösung bis %(moment)s") % words
+    return Entry(at=event.at, who=_("Vorgang angelegt"), did=did, icon="arrow-to", small=True)
+
+
+def _noted(event: CaseEvent, _teller: Teller) -> Entry:
+    return Entry(at=event.at, who=_who(event), did=_("notiert"), icon="pen", body=event.text)
+
+
+def _paused(event: CaseEvent, teller: Teller) -> Entry:
+    words = {"moment": _moment(event.data["until"], teller), "reason": event.text, "name": _who(event)}
+    did = _("bis %(moment)s: %(reason)s (%(name)s)") % words
+    return Entry(
+        at=event.at, who=waiting_words(event.data["kind"]), did=did, icon="pause", mark="wait", small=True
+    )
+
+
+def _resumed(event: CaseEvent, _teller: Teller) -> Entry:
+    if event.data.get("planned"):
+        return Entry(at=event.at, who=_("Die Wartezeit ist um"), icon="clock", small=True)
+    return Entry(at=event.at, who=_who(event), did=_("arbeitet weiter"), icon="arrow-right", small=True)
+
+
+def _handed_over(event: CaseEvent, _teller: Teller) -> Entry:
+    data: dict[str, Any] = event.data
+    words = {"team": data.get("team", ""), "owner": data.get("owner", "")}
+    if words["owner"] and words["owner"] == _who(event):
+        did = _("übernimmt")
+    elif words["owner"]:
+        did = _("übergibt an %(owner)s, Team %(team)s") % words
+    else:
+        did = _("übergibt an Team %(team)s") % words
+    return Entry(
+        at=event.at, who=_who(event), did=did, icon="arrow-to", small=not event.text, body=event.text
+    )
+
+
+def _escalated(event: CaseEvent, _teller: Teller) -> Entry:
+    data: dict[str, Any] = event.data
+    due = parse_datetime(data.get("due_at", ""))
+    late = due is not None and due <= event.at
+    what = {
+        DeadlineKind.FIRST_RESPONSE: (_("die Antwort ist überfällig"), _("die Antwort ist bald fällig")),
+        DeadlineKind.FOLLOW_UP: (_("die Wiedervorlage ist fällig"), _("die Wiedervorlage ist bald fällig")),
+        DeadlineKind.RESOLUTION: (_("die Lösung ist überfällig"), _("die Lösung ist bald fällig")),
+    }[DeadlineKind(data["kind"])][0 if late else 1]
+    return Entry(
+        at=event.at,
+        who=_("Eskalation, Stufe %(step)s") % {"step": data["step"]},
+        did=_("an %(names)s: %(what)s") % {"names": ", ".join(data.get("to", [])), "what": what},
+        icon="bell",
+        mark="late" if late else "soon",
+        small=True,
+    )
+
+
+def _acknowledged(event: CaseEvent, teller: Teller) -> Entry:
+    moment = _moment(event.data.get("next_at", ""), teller)
+    did = _("hat es gesehen und kümmert sich, Wiedervorlage %(moment)s") % {"moment": moment}
+    return Entry(at=event.at, who=_who(event), did=did, icon="eye", small=True)
+
+
+def _resolved(event: CaseEvent, _teller: Teller) -> Entry | None:
+    if event.data.get("at_once"):
+        return None  # the sentence of the opening says it
+    why = event.data.get("why", "")
+    note = (
+        _("Nicht informiert: %(why)s") % {"why": why}
+        if why
+        else _("Die Kundin oder der Kunde weiß Bescheid.")
+    )
+    return Entry(
+        at=event.at,
+        who=_who(event),
+        did=_("löst den Vorgang"),
+        icon="check",
+        mark="solved",
+        body=event.text,
+        note=note,
+    )
+
+
+def _reopened(event: CaseEvent, _teller: Teller) -> Entry:
+    if event.contact_id is not None:
+        return Entry(
+            at=event.at,
+            who=_("Wieder offen"),
+            did=_("durch den Kontakt darunter"),
+            icon="undo",
+            mark="soon",
+            small=True,
+        )
+    return Entry(
+        at=event.at,
+        who=_who(event),
+        did=_("öffnet den Vorgang wieder"),
+        icon="undo",
+        mark="soon",
+        body=event.text,
+    )
+
+
+def _cancelled(event: CaseEvent, _teller: Teller) -> Entry:
+    did = _("Der einzige Kontakt wurde zurückgenommen (%(name)s)") % {"name": _who(event)}
+    return Entry(at=event.at, who=_("Storniert"), did=did, icon="close", small=True)
+
+
+def _undone(event: CaseEvent, _teller: Teller) -> Entry:
+    did = _("nimmt einen Kontakt zurück")
+    if event.data.get("resolved_again"):
+        did = _("nimmt einen Kontakt zurück, der Vorgang ist wieder gelöst")
+    return Entry(at=event.at, who=_who(event), did=did, icon="undo", small=True)
+
+
+SENTENCES: dict[str, Sentence] = {
+    "opened": _opened,
+    "noted": _noted,
+    "paused": _paused,
+    "resumed": _resumed,
+    "handed_over": _handed_over,
+    "escalated": _escalated,
+    "acknowledged": _acknowledged,
+    "resolved": _resolved,
+    "reopened": _reopened,
+    "cancelled": _cancelled,
+    "undone": _undone,
+    "voided": _undone,
+}

@@ -1,0 +1,64 @@
+"""Vorgang: the promise on top, what can be done, the story, and the facts beside it."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.asking import user_in, viewer_in
+from cases.case_acts import acts_for
+from cases.case_facts import CaseFacts, case_facts
+from cases.margin import beside
+from cases.models import Case, Deadline, DeadlineKind, Status
+from cases.pausing import pause_spans
+from cases.promise_banner import banner, confidential_words
+from cases.story import story
+from cases.visibility import sees_matter
+from cases.why import why
+
+
+@require_safe
+def case(request: HttpRequest, number: int) -> HttpResponse:
+    now, tz = timezone.now(), timezone.get_current_timezone()
+    viewer = viewer_in(request, now=now)
+    try:
+        facts = case_facts(number, viewer=viewer, user=user_in(request), now=now)
+    except Case.DoesNotExist as unknown:
+        raise Http404 from unknown
+    context: dict[str, Any] = {"now": now, "section": "work", "facts": facts, "case": facts.case} | {
+        "work_count": facts.work_count,
+        "notice_count": facts.notice_count,
+        "acts": acts_for(facts, user=user_in(request)),
+    }
+    if not sees_matter(viewer, facts.case):
+        first = list(Deadline.objects.filter(case=facts.case, kind=DeadlineKind.FIRST_RESPONSE))
+        context["words"] = confidential_words(facts.case, first, now=now, tz=tz)
+        return render(request, "cases/confidential.html", context)
+    context["story"] = story(facts.case, viewer=viewer, now=now, tz=tz, page=_page(request))
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "cases/case/story.html", context)
+    context["beside"] = beside(facts.case, viewer)
+    if not facts.cancelled:
+        context |= _promise(facts)
+    return render(request, "cases/case.html", context)
+
+
+def _promise(facts: CaseFacts) -> dict[str, Any]:
+    now, tz = timezone.now(), timezone.get_current_timezone()
+    deadlines = list(Deadline.objects.filter(case=facts.case).select_related("policy_version__policy"))
+    said = banner(facts, deadlines, now=now, tz=tz)
+    follow_up = next(
+        (each for each in deadlines if each.kind == DeadlineKind.FOLLOW_UP and each.state == "armed"), None
+    )
+    context: dict[str, Any] = {"promise": said, "follow_up": follow_up}
+    if said.explained is not None and facts.case.status != Status.RESOLVED:
+        pauses = pause_spans(facts.case.pk) if said.explained.kind == DeadlineKind.RESOLUTION else []
+        context["why"] = why(facts.case, said.explained, pauses=pauses, now=now, tz=tz)
+    return context
+
+
+def _page(request: HttpRequest) -> int:
+    asked = request.GET.get("geschichte", "")
+    return min(int(asked), 10_000) if asked.isdecimal() and int(asked) else 1
