@@ -1,0 +1,138 @@
+"""A page with the form of one act on a case: shown alone or in the case's dialog, saved once, typed text never lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django_htmx.http import HttpResponseClientRedirect
+
+from cases.asking import user_in, viewer_in
+from cases.models import Case
+from cases.outdated import faster_words
+from cases.visibility import may_change, sees_matter
+from crm.company.models import User
+from crm.company.permissions import Viewer
+from crm.lib.acts import NotAllowed, Outdated, Refused
+
+REFUSED, FASTER = 400, 409
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Who wants to do something with which case, when."""
+
+    case: Case
+    user: User
+    viewer: Viewer
+    now: datetime
+    tz: tzinfo
+
+
+def changes_what_they_see(viewer: Viewer, case: Case) -> bool:
+    """Who may change a case but not read its matter leaves it to those inside."""
+    return may_change(viewer, case) and sees_matter(viewer, case)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActPage:
+    """`form` makes the form, bound to what was typed or fresh. `do` performs the act, with the version that was seen.
+
+    `versioned`: the act refuses when somebody was faster; the others only add something.
+    """
+
+    title: str | Promise
+    button: str | Promise
+    done: str | Promise
+    form: Callable[[Asked, QueryDict | None], forms.Form]
+    do: Callable[[Asked, Any, int | None], object]
+    may: Callable[[Viewer, Case], bool] = changes_what_they_see
+    versioned: bool = field(default=True)
+
+
+def answer(request: HttpRequest, number: int, page: ActPage) -> HttpResponse:
+    """GET shows the form; POST does it and goes back to the case, or shows the form again with what is missing."""
+    case = get_object_or_404(Case.objects.select_related("topic", "team", "owner", "customer"), number=number)
+    now = timezone.now()
+    asked = Asked(
+        case=case,
+        user=user_in(request),
+        viewer=viewer_in(request, now=now),
+        now=now,
+        tz=timezone.get_current_timezone(),
+    )
+    if not page.may(asked.viewer, case):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _save(request, asked, page)
+    form = page.form(asked, None)
+    form.initial["version"] = case.version
+    seen = request.GET.get("version", "")
+    notice = ""
+    if page.versioned and seen.isdecimal() and int(seen) < case.version:
+        notice = _notice(asked, since=int(seen), typed=False)
+    return _show(request, asked, page, form, notice=notice)
+
+
+def _save(request: HttpRequest, asked: Asked, page: ActPage) -> HttpResponse:
+    form = page.form(asked, request.POST)
+    if not form.is_valid():
+        return _show(request, asked, page, form, status=REFUSED)
+    try:
+        page.do(asked, form, form.cleaned_data.get("version"))
+    except Refused as refusal:
+        for name, texts in refusal.messages.items():
+            form.add_error(name if name in form.fields else None, texts)
+        return _show(request, asked, page, form, status=REFUSED)
+    except Outdated as outdated:
+        seen = form.cleaned_data["version"]
+        again = request.POST.copy()
+        again["version"] = str(outdated.current)
+        notice = _notice(asked, since=seen, typed=True)
+        return _show(request, asked, page, page.form(asked, again), status=FASTER, notice=notice)
+    except NotAllowed as refusal:
+        raise PermissionDenied from refusal
+    messages.success(request, str(page.done))
+    address = reverse("case", args=[asked.case.number])
+    return HttpResponseClientRedirect(address) if _in_dialog(request) else redirect(address)
+
+
+def _notice(asked: Asked, *, since: int, typed: bool) -> str:
+    return faster_words(asked.case, since=since, typed=typed, now=asked.now, tz=asked.tz)
+
+
+def _show(
+    request: HttpRequest,
+    asked: Asked,
+    page: ActPage,
+    form: forms.Form,
+    *,
+    status: int = 200,
+    notice: str = "",
+) -> HttpResponse:
+    in_dialog = _in_dialog(request)
+    context = {
+        "now": asked.now,
+        "section": "work",
+        "case": asked.case,
+        "sees": sees_matter(asked.viewer, asked.case),
+        "page": page,
+        "form": form,
+        "notice": notice,
+        "in_dialog": in_dialog,
+        "action": request.path,
+    }
+    template = "cases/act.html#act" if in_dialog else "cases/act.html"
+    return render(request, template, context, status=status)
+
+
+def _in_dialog(request: HttpRequest) -> bool:
+    return bool(request.htmx)  # type: ignore[attr-defined]

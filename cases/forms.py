@@ -1,0 +1,183 @@
+"""What the acts on a case ask for. Whether it may be done is decided by the acts; here typed text becomes values."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, tzinfo
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, PauseKind
+from contacts.models import Channel, Contact, Customer, Direction
+from crm.company.models import Team, User
+from crm.lib.formats import story_moment
+
+NOBODY = "nobody"
+QUOTED = 60  # characters of a contact by which one recognises it
+
+
+class ActForm(forms.Form):
+    """`version` is the state of the case the person saw."""
+
+    required_css_class = ""
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+
+
+def _text_area(case: Case, name: str, rows: int = 4) -> forms.Textarea:
+    """Typed text outlives a lost network: the device keeps it until it is sent."""
+    return forms.Textarea(attrs={"rows": rows, "data-draft": f"{name}-{case.number}"})
+
+
+def _date() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def _time() -> forms.TimeInput:
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+def _moment(day: date, clock: time, tz: tzinfo) -> datetime:
+    return datetime.combine(day, clock, tz)
+
+
+class NoteForm(ActForm):
+    text = forms.CharField(label=_("Notiz"), strip=False, required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget = _text_area(case, "notiz", 6)
+
+
+class WaitForm(ActForm):
+    """The end is a day and a time; the two fields carry one message."""
+
+    kind = forms.ChoiceField(label=_("Worauf?"), choices=PauseKind.choices, widget=forms.RadioSelect)
+    until = forms.DateField(label=_("Bis zum Tag"), widget=_date())
+    clock = forms.TimeField(label=_("Uhrzeit"), widget=_time())
+    reason = forms.CharField(
+        label=_("Grund"),
+        required=False,
+        help_text=_("Höchstens 14 Tage. Beim Warten auf den Kunden steht die Lösungsfrist."),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["data-case"] = str(case.number)
+
+    def until_moment(self, tz: tzinfo) -> datetime:
+        return _moment(self.cleaned_data["until"], self.cleaned_data["clock"], tz)
+
+
+class AcknowledgeForm(ActForm):
+    next_at = forms.DateField(label=_("Ich sehe wieder nach am"), widget=_date())
+    clock = forms.TimeField(label=_("Uhrzeit"), widget=_time())
+
+    def next_moment(self, tz: tzinfo) -> datetime:
+        return _moment(self.cleaned_data["next_at"], self.cleaned_data["clock"], tz)
+
+
+class HandOverForm(ActForm):
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
+    owner = forms.ModelChoiceField(
+        label=_("Zuständig"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("niemand Bestimmtes, das Team entscheidet"),
+    )
+    reason = forms.CharField(
+        label=_("Grund"), required=False, help_text=_("Was soll die oder der Nächste wissen?")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams, owners = self.fields["team"], self.fields["owner"]
+        assert isinstance(teams, forms.ModelChoiceField)
+        assert isinstance(owners, forms.ModelChoiceField)
+        teams.queryset = Team.objects.all()
+        owners.queryset = User.objects.filter(is_active=True)
+
+
+class ResolveForm(ActForm):
+    result = forms.CharField(
+        label=_("Ergebnis"), strip=False, required=False, help_text=_("Wie ist es ausgegangen?")
+    )
+    informed_by = forms.ChoiceField(
+        label=_("Wodurch weiß die Kundin oder der Kunde Bescheid?"), widget=forms.RadioSelect, required=False
+    )
+    not_informed_reason = forms.CharField(label=_("Wenn nicht informiert: warum?"), required=False)
+
+    def __init__(
+        self, *args: Any, case: Case, answers: Iterable[Contact], now: datetime, tz: tzinfo, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.answers = {str(contact.pk): contact for contact in answers}
+        self.fields["result"].widget = _text_area(case, "ergebnis")
+        if not self.answers:
+            del self.fields["informed_by"]
+            self.fields["not_informed_reason"].label = _("Es gibt noch keine Antwort. Warum nicht?")
+            return
+        informed = self.fields["informed_by"]
+        assert isinstance(informed, forms.ChoiceField)
+        informed.choices = [
+            *((key, _named(contact, now=now, tz=tz)) for key, contact in self.answers.items()),
+            (NOBODY, _("Niemand hat Bescheid gegeben")),
+        ]
+        self.initial.setdefault("informed_by", next(iter(self.answers)))
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or self.cleaned_data
+        if self.informing() is None and not facts.get("not_informed_reason"):
+            self.add_error(
+                "not_informed_reason", _("Bitte schreiben Sie, warum niemand Bescheid gegeben hat.")
+            )
+        return facts
+
+    def informing(self) -> Contact | None:
+        return self.answers.get(self.cleaned_data.get("informed_by", ""))
+
+
+def _named(contact: Contact, *, now: datetime, tz: tzinfo) -> str:
+    """ "E-Mail, Do 20.11.: Die Gitarre ist fertig und …" """
+    words = " ".join(contact.text.split())
+    if len(words) > QUOTED:
+        words = words[:QUOTED].rsplit(" ", 1)[0] + " …"
+    said = f"{contact.get_channel_display()}, {story_moment(contact.recorded_at, now=now, tz=tz)}"
+    return f"{said}: {words}" if words else said
+
+
+class ReopenForm(ActForm):
+    reason = forms.CharField(label=_("Warum ist der Vorgang wieder offen?"), required=False)
+
+
+class ContactForm(ActForm):
+    """A contact about a case. `client_id` is made when the form is opened, so that sending twice changes nothing."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    opened_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    channel = forms.ChoiceField(label=_("Kanal"), choices=Channel.choices)
+    spoke_with = forms.ModelChoiceField(
+        label=_("Gesprochen mit"), queryset=Customer.objects.none(), required=False
+    )
+    text = forms.CharField(
+        label=_("Was wurde gesagt?"),
+        strip=False,
+        required=False,
+        help_text=_("Die erste Antwort hält das Versprechen."),
+    )
+    direction = forms.ChoiceField(
+        label=_("Wer hat sich gemeldet?"),
+        choices=[(Direction.OUT, _("wir")), (Direction.IN, _("die Kundin oder der Kunde"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, case: Case, people: list[Customer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget = _text_area(case, "antwort", 6)
+        self.fields["text"].widget.attrs["autofocus"] = True
+        if not people:
+            del self.fields["spoke_with"]
+            return
+        partners = self.fields["spoke_with"]
+        assert isinstance(partners, forms.ModelChoiceField)
+        partners.queryset = Customer.objects.filter(pk__in=[person.pk for person in people])
+        partners.empty_label = str(_("nicht angegeben"))
