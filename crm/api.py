@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from cases import api as cases
 from contacts import api as contacts
@@ -16,6 +17,7 @@ from crm.lib.api_docs import Schema, document, sections
 from feedback import api as feedback
 
 
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """GET /api/v1/docs/: the description as a page, for whoever is signed in."""
     return render(request, "api/docs.html", {"sections": sections(document(get_language() or "de"))})

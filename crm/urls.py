@@ -1,9 +1,20 @@
 """Every address of the product. Each app brings its own; all need a signed-in person unless they say otherwise."""
 
+from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from crm.api import not_found
 from crm.api import urlpatterns as api
+from crm.company.views.password import change_password
+
+# Of allauth only what people here need: accounts are made by the administration, never by signing up or by mail.
+accounts = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("password/change/", change_password, name="account_change_password"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+]
 
 urlpatterns = [
     path("", include("crm.company.urls")),
@@ -13,7 +24,7 @@ urlpatterns = [
     path("", include("feedback.urls")),
     path("", include("crm.desk.urls")),
     path("", include("crm.dashboard.urls")),
-    path("konto/", include("allauth.account.urls")),
+    path("konto/", include(accounts)),
     path("api/v1/", include(api)),
     re_path(r"^api/", not_found),
 ]

@@ -17,7 +17,7 @@ def test_login_asks_for_the_user_name_and_offers_no_reset_by_mail(client: Client
     assert "<h1>Wer sind Sie?</h1>" in page
     assert 'name="login"' in page
     assert 'name="password" type="password"' in page
-    assert reverse("account_reset_password") not in page
+    assert "reset" not in page
 
 
 def test_login_says_plainly_what_does_not_fit_and_keeps_the_name(client: Client) -> None:
@@ -40,7 +40,7 @@ def test_password_change_offers_no_reset_by_mail(client: Client) -> None:
     page = client.get(reverse("account_change_password")).content.decode()
     assert "<h1>Neues Passwort</h1>" in page
     assert page.count('type="password"') == 3
-    assert reverse("account_reset_password") not in page
+    assert "reset" not in page
 
 
 def test_logout_asks_first(client: Client) -> None:

@@ -1,0 +1,13 @@
+"""A new password, for people who have one. Who has none got in another way and is given one by the administration."""
+
+from allauth.account.views import password_change
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    if not request.user.has_usable_password():
+        raise PermissionDenied
+    answer: HttpResponseBase = password_change(request)
+    return answer
