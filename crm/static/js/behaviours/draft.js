@@ -14,12 +14,17 @@ for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PRE
   else if ("failed" in document.body.dataset) write(key, { ...draft, sent: false });
 }
 
-for (const field of document.querySelectorAll("textarea[data-draft]")) {
-  const draft = read(keyOf(field));
-  if (!draft || field.value) continue;
-  if (draft.sent && arrivedAnew) localStorage.removeItem(keyOf(field));
-  else field.value = draft.text;
+function restore(root) {
+  for (const field of root.querySelectorAll("textarea[data-draft]")) {
+    const draft = read(keyOf(field));
+    if (!draft || field.value) continue;
+    if (draft.sent && arrivedAnew) localStorage.removeItem(keyOf(field));
+    else field.value = draft.text;
+  }
 }
+
+restore(document);
+document.addEventListener("htmx:load", ({ target }) => restore(target)); // a form that came later
 
 document.addEventListener("input", ({ target }) => {
   if (!target.matches("textarea[data-draft]")) return;
@@ -35,6 +40,9 @@ document.addEventListener("submit", ({ target }) => {
 });
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (!detail.successful) return;
-  for (const field of detail.elt.querySelectorAll("textarea[data-draft]")) localStorage.removeItem(keyOf(field));
+  for (const field of detail.elt.querySelectorAll("textarea[data-draft]")) {
+    const draft = read(keyOf(field));
+    if (detail.successful) localStorage.removeItem(keyOf(field));
+    else if (draft) write(keyOf(field), { ...draft, sent: false });
+  }
 });
