@@ -1,12 +1,16 @@
-"""Typing slips: the words one slip away, the pieces two slips leave whole, and how far two words are apart."""
+"""Typing slips: the words one slip away, the halves that slips leave whole, and how far two words are apart."""
 
 from functools import lru_cache
-from itertools import pairwise
 from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 
-SLIPPABLE, LONG, LONGEST = 4, 8, 24  # letters: shorter words say too little, longer ones need two slips
+SLIPPABLE, LONG, VERY_LONG, LONGEST = (
+    4,
+    8,
+    12,
+    24,
+)  # letters: shorter words say too little, longer ones need two slips
 
 
 def may_slip(word: str) -> bool:
@@ -24,11 +28,10 @@ def neighbours(word: str) -> tuple[str, ...]:
     return tuple(sorted(found - {word}))
 
 
-def pieces(word: str) -> tuple[str, ...]:
-    """A long word cut into three (from nine letters on) or two; as many slips less one leave a piece whole."""
-    count = 3 if len(word) > LONG else 2
-    cuts = [len(word) * n // count for n in range(count + 1)]
-    return tuple(word[start:end] for start, end in pairwise(cuts))
+def halves(word: str) -> tuple[str, str]:
+    """A long word in two: slips in one half leave the other whole."""
+    middle = len(word) // 2
+    return word[:middle], word[middle:]
 
 
 def slipped(typed: str, word: str) -> bool:

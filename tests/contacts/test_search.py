@@ -156,7 +156,7 @@ CASES = [
     ("Shcmidt", ["André Schmidt"], "klingt wie „Shcmidt“"),
     ("Xchmidt", ["André Schmidt"], "ähnlich wie „Xchmidt“"),
     ("Bregnez", ["Katharina Meier-Lind", "Anton Meyr"], "ähnlich wie „Bregnez“"),
-    ("Brandxtaeter", ["Zoë Brandstätter"], "ähnlich wie „Brandxtaeter“"),
+    ("Brxndztaetter", ["Zoë Brandstätter"], "ähnlich wie „Brxndztaetter“"),
     ("Schmitt", ["André Schmidt"], "klingt wie „Schmitt“"),
 ]
 

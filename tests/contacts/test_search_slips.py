@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from contacts.search_slips import may_slip, neighbours, pieces, slipped
+from contacts.search_slips import halves, may_slip, neighbours, slipped
 
 WORDS = st.text(alphabet="abmz", min_size=4, max_size=8)
 
@@ -19,9 +19,9 @@ def test_one_slip_of_any_kind_is_a_neighbour(slip: str) -> None:
 
 
 @given(st.text(alphabet="abz", min_size=8, max_size=24))
-def test_pieces_make_the_word_again(word: str) -> None:
-    assert "".join(pieces(word)) == word
-    assert all(len(piece) >= 3 for piece in pieces(word))
+def test_halves_make_the_word_again(word: str) -> None:
+    assert "".join(halves(word)) == word
+    assert min(len(half) for half in halves(word)) >= 4
 
 
 @pytest.mark.parametrize(
