@@ -87,9 +87,8 @@ class CustomerList(Resource):
         with transaction.atomic():
             customer, doubts = create_customer(new, origin=origin_of(body), by=by, at=at)
             if more:
-                customer, doubts = change_customer(
-                    customer.pk, more, expected_version=customer.version, by=by, at=at
-                )
+                customer, further = change_customer(customer.pk, more, expected_version=None, by=by, at=at)
+                doubts = list(dict.fromkeys([*doubts, *further]))
         return _saved(customer.pk, [doubt.message for doubt in doubts], status=201)
 
 

@@ -149,7 +149,7 @@ class CustomerSavedShape(CustomerShape):
 class ContactShape(serializers.ModelSerializer[Contact]):
     """A contact as the fact it is. `voided_at`: when it was taken back; it counts nowhere then."""
 
-    voided_at = serializers.DateTimeField(source="void.at", read_only=True, allow_null=True, default=None)
+    voided_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
     class Meta:
         model = Contact

@@ -75,12 +75,9 @@ class ContactList(Resource):
         sent = capture_of(read_body(request, CaptureBody))
         done = _captured(sent, by=person(request))
         if done.created:
-            contact, beside = (
-                done.contact,
-                {"case_id": done.case.pk if done.case else None, "voice": sent.voice},
-            )
-            for name, value in beside.items():
-                setattr(contact, name, value)
+            contact = done.contact
+            case_id = done.case.pk if done.case else None
+            vars(contact).update(case_id=case_id, voice=sent.voice, voided_at=None)
         else:
             contact = readable_contacts(viewer(request)).get(pk=done.contact.pk)
         shown = CapturedShape(contact, context={"warnings": done.warnings})

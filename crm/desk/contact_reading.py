@@ -11,11 +11,11 @@ from feedback.models import Feedback
 
 
 def readable_contacts(viewer: Viewer) -> QuerySet[Contact]:
-    """The contacts whose matter this person sees, with `case_id` and `voice` ("" for none)."""
+    """The contacts whose matter this person sees, with `case_id`, `voice` ("" for none) and `voided_at`."""
     of_contact = {"contact": OuterRef("pk")}
     case = CaseContact.objects.filter(**of_contact).values(found=F("case"))[:1]
     voice = Feedback.objects.filter(**of_contact).order_by().values("kind")[:1]
-    contacts = Contact.objects.select_related("void").annotate(
-        case_id=Subquery(case), voice=Coalesce(Subquery(voice), Value(""))
+    contacts = Contact.objects.annotate(
+        case_id=Subquery(case), voice=Coalesce(Subquery(voice), Value("")), voided_at=F("void__at")
     )
     return inside_contacts(contacts, viewer)

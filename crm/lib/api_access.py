@@ -1,7 +1,9 @@
 """Who is asking: a token in the header, or the session of the pages."""
 
 import re
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from knox.auth import TokenAuthentication
@@ -19,6 +21,10 @@ class PlainToken(TokenAuthentication):
             raise AuthenticationFailed(_("Dieser Schlüssel gilt nicht (mehr)."))
         found: tuple[object, object] = super().authenticate_credentials(token)
         return found
+
+    def _cleanup_token(self, auth_token: Any) -> bool:
+        """Whether it has expired. knox would look through the person's other tokens and delete the old ones."""
+        return auth_token.expiry is not None and auth_token.expiry < timezone.now()
 
 
 class PlainTokenScheme(KnoxTokenScheme):  # type: ignore[no-untyped-call]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.exceptions import APIException, ValidationError
@@ -41,6 +42,8 @@ def plain_errors(error: Exception, context: dict[str, Any]) -> Response | None:
         return Response({"detail": _("Dafür fehlt Ihnen das Recht.")}, status=403)
     if isinstance(error, Outdated):
         return Response({"current": error.current, "differences": error.differences}, status=409)
+    if isinstance(error, RequestDataTooBig):  # Django's limit; the longest text of a contact needs half of it
+        error = TooLarge()
     response = exception_handler(error, context)
     if response is not None and isinstance(error, ValidationError):
         response.data = by_field(response.data)

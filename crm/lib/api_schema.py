@@ -60,7 +60,7 @@ class PlainSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         return [*super().get_override_parameters(), *([IF_MATCH] if self._said("versioned") else [])]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as drf-spectacular has it
         """Only what is said to users with extend_schema; docstrings speak to programmers."""
         return ""
 
