@@ -36,7 +36,9 @@ def find(query: str, *, limit: int = 20) -> list[Hit]:
     terms = read(query)
     if not terms:
         return []
-    judged = [(fits, text, pk) for pk, text in candidates(terms, wanted=limit) if (fits := judge(terms, text))]
+    judged = [
+        (fits, text, pk) for pk, text in candidates(terms, wanted=limit) if (fits := judge(terms, text))
+    ]
     judged.sort(key=lambda each: (-score(each[0]), each[1], each[2]))
     best = judged[:limit]
     customers = _load([pk for _fits, _text, pk in best])
