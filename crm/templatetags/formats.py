@@ -72,3 +72,9 @@ def percent(share: float | str, digits: int = 1) -> str:
 @register.filter
 def phone(number: str, home: str = "DE") -> str:
     return formats.phone(number, home=home)
+
+
+@register.filter
+def spoken(text: str) -> str:
+    """What somebody said, in quotation marks; who wrote some of their own keeps those."""
+    return text if "„" in text else f"„{text}“"
