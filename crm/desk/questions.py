@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 
 from contacts.models import Customer, Reason, Source
 from contacts.quality import FINDINGS, REASON_MISSING, SOURCE_MISSING
+from contacts.sources import gaps
 
 CHOICES = 8
 
@@ -22,10 +23,11 @@ class Question:
 
 def questions(customer: Customer | None) -> list[Question]:
     """What to ask this customer; None stands for somebody new. Nothing that was asked before."""
+    missing = [SOURCE_MISSING, REASON_MISSING] if customer is None else gaps(customer)
     asked = []
-    if customer is None or (customer.source_id is None and customer.source_asked_at is None):
+    if SOURCE_MISSING in missing:
         asked.append(_question("source", SOURCE_MISSING, _sources()))
-    if customer is None or (customer.reason_id is None and customer.reason_asked_at is None):
+    if REASON_MISSING in missing:
         asked.append(_question("reason", REASON_MISSING, _reasons()))
     return [question for question in asked if question.choices]
 

@@ -6,6 +6,7 @@ urlpatterns = [
     path("erfassen/", capture.capture_page, name="capture"),
     path("erfassen/suche/", who.search, name="capture_search"),
     path("erfassen/person/", who.person, name="capture_person"),
+    path("erfassen/doppelt/", who.twins, name="capture_twins"),
     path("erfassen/antworten/", advice.answers, name="capture_answers"),
     path("erfassen/versprechen/", advice.promised, name="capture_promise"),
     path("erfassen/<uuid:client_id>/storno/", undo.undo_capture, name="capture_undo"),

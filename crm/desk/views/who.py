@@ -6,8 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from crm.desk.forms import KNOWN, NAMELESS, NEW
+from crm.desk.hits import hits
 from crm.desk.views.screen import Typed, Who, look_at, typed_in
 from crm.desk.views.signed_in import signed_in
+
+TWINS = 2
+TELLING = 6  # letters or digits; fewer belong to too many
 
 
 @require_safe
@@ -24,6 +28,14 @@ def person(request: HttpRequest) -> HttpResponse:
     if typed["who"] not in (NEW, NAMELESS):
         typed["who"] = KNOWN
     return _zone(request, typed)
+
+
+@require_safe
+def twins(request: HttpRequest) -> HttpResponse:
+    """GET ?new_phone= or ?new_email=: who has this number or address already. A family may share it."""
+    typed = (request.GET.get("new_phone") or request.GET.get("new_email") or "").strip()
+    found = hits(typed, limit=TWINS, now=timezone.now()).lines if len(typed) >= TELLING else []
+    return render(request, "desk/capture/twins.html", {"twins": found})
 
 
 def _zone(request: HttpRequest, typed: Typed) -> HttpResponse:

@@ -18,8 +18,11 @@ function walk(by) {
   if (all.length) mark(all[(here + by + all.length) % all.length]);
 }
 
+// Do the hits on the screen belong to what stands in the field now?
+const upToDate = () => document.querySelector("[data-answers]").dataset.answers === field().value;
+
 function take() {
-  if (field().classList.contains("htmx-request")) return; // the hits shown belong to an older question
+  if (!upToDate()) return;
   const choice = marked() ?? (options().length ? null : document.getElementById("neu"));
   if (choice?.matches("button")) choice.click();
 }
@@ -45,6 +48,14 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-clears]")) empty();
+});
+
+// A search that was waiting for the next key must not push away the person chosen meanwhile.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, requestConfig } = event.detail;
+  if (elt !== field() || requestConfig.triggeringEvent?.type !== "input") return;
+  const choosing = document.querySelector("#person .htmx-request");
+  if (choosing || (upToDate() && document.querySelector("[data-chosen]"))) event.preventDefault();
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {

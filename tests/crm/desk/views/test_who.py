@@ -74,6 +74,15 @@ def test_new_is_prefilled(client: Client) -> None:
         assert f'value="{value}"' in content
 
 
+def test_a_number_that_somebody_has_is_said_before_saving(client: Client) -> None:
+    known = a_customer("Maier", first_name="Ulrike", phone="0176 04069083")
+    content = client.get("/erfassen/doppelt/", {"new_phone": "0176/04069083"}).content.decode()
+    assert "Gibt es schon: <b>Ulrike Maier</b>" in content
+    assert f'value="{known.pk}"' in content
+    assert client.get("/erfassen/doppelt/", {"new_phone": "0176"}).content.strip() == b""
+    assert client.get("/erfassen/doppelt/", {"new_email": "nobody@example.org"}).content.strip() == b""
+
+
 def test_fragments_only_answer_reading(client: Client) -> None:
     assert [client.post(f"/erfassen/{name}/").status_code for name in ("suche", "person", "antworten")] == [
         405
