@@ -4,7 +4,7 @@ A period is [start, end) by `recorded_at`; several neighbouring periods are give
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import Final
@@ -58,17 +58,25 @@ def people(at: datetime, hours: Mapping[int, Hours]) -> Tally:
     away = Absence.objects.filter(user=OuterRef("pk"))
     wrote = Contact.objects.counted().filter(recorded_by=OuterRef("pk"), recorded_at__lt=at)
     present, captured = Q(pk__in=[]), Q(pk__in=[])
-    for number, (calendar, calendar_hours) in enumerate(sorted(hours.items())):
-        days = working_days(at, calendar_hours)
-        if not days:
-            continue
-        here = Q(site__calendar=calendar) | (Q(site=None) if number == 0 else Q(pk__in=[]))
+    for (days, since), calendars in _windows(at, hours).items():
+        here = Q(site__calendar__in=calendars)
+        if min(hours) in calendars:
+            here |= Q(site=None)
         there = [~Exists(away.filter(starts_on__lte=day, ends_on__gte=day)) for day in days]
         present |= here & Q(reduce(or_, there))
-        since = datetime.combine(days[-1], time.min, calendar_hours.zone)
         captured |= here & Q(Exists(wrote.filter(recorded_at__gte=since)))
     staff = User.objects.filter(present, is_active=True, has_customer_contact=True)
     return tally(staff, Case(When(captured, then=Value("people.captured")), default=Value("people.silent")))
+
+
+def _windows(at: datetime, hours: Mapping[int, Hours]) -> dict[tuple[tuple[date, ...], datetime], list[int]]:
+    """The calendars by their last five working days and when these began; most have the same."""
+    found: dict[tuple[tuple[date, ...], datetime], list[int]] = {}
+    for calendar, calendar_hours in hours.items():
+        if days := tuple(working_days(at, calendar_hours)):
+            since = datetime.combine(days[-1], time.min, calendar_hours.zone).astimezone(UTC)
+            found.setdefault((days, since), []).append(calendar)
+    return found
 
 
 def waited(contacts: QuerySet[Contact, Contact]) -> Tally:

@@ -78,9 +78,9 @@ class Goal:
         """What the control chart says of the trend; nothing about counts that stray as usual."""
         match self.change:
             case "better":
-                return _("Deutlich besser als üblich.")
+                return _("Besser, mehr als Zufall.")
             case "worse":
-                return _("Deutlich schlechter als üblich.")
+                return _("Schlechter, mehr als Zufall.")
         return _("Im üblichen Rahmen.") if self.usual and self.unit == "percent" else ""
 
     @property

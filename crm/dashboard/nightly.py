@@ -14,8 +14,10 @@ import contacts.metrics
 import feedback.metrics
 from contacts.models import Contact
 from crm.company.presence import company_day
+from crm.dashboard.codes import COMPLETE, COUNTS, RATES, STOCK
 from crm.dashboard.hours import current_hours
 from crm.dashboard.models import DailyFigure
+from crm.dashboard.series import forget_series
 from crm.lib.periods import day_bounds
 from crm.lib.tallies import Figure, read
 from crm.outbox.sweeping import SweepResult
@@ -23,23 +25,6 @@ from crm.outbox.sweeping import SweepResult
 REWRITTEN_DAYS: Final = 14
 COUNTING_HOUR: Final = 1
 """A day is counted from one o'clock of the next on; what is sent late at night has then arrived."""
-
-COMPLETE: Final = "complete"
-"""Marks a day that was over when it was written (numerator 1)."""
-STOCK: Final = (
-    "capture_people",
-    "forgotten",
-    "cases_unarmed",
-    "cases_overdue",
-    "cases_unseen",
-    "cases_open",
-    "master_data",
-    "origin_known",
-    "asked_not_known",
-    "findings",
-)
-COUNTS: Final = ("contacts", "encounters", "cases_opened", "praise", "complaint", "wish")
-RATES: Final = ("at_once_net", "at_once_gross", "nameless", "not_possible", "receipts", "receipts_dropped")
 
 
 def sweep_figures(now: datetime) -> SweepResult:
@@ -76,6 +61,7 @@ def write_day(day: date, *, now: datetime) -> None:
             unique_fields=["day", "code", "dimension"],
             update_fields=["numerator", "denominator"],
         )
+    forget_series()
 
 
 def _last_due_day(now: datetime) -> date:

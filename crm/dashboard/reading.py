@@ -18,7 +18,7 @@ from contacts.models import Topic
 from crm.company.presence import company_day
 from crm.dashboard.hours import current_hours
 from crm.dashboard.nightly import REWRITTEN_DAYS
-from crm.dashboard.series import WEEK, WEEKS, Halves, Series, read_series
+from crm.dashboard.series import WEEK, WEEKS, Halves, Series, kept_series
 from crm.lib.periods import days_bounds
 from crm.lib.shares import interval
 from crm.lib.tallies import Tally, read, tally
@@ -82,7 +82,7 @@ def read_everything(now: datetime, *, beside: Sequence[Tally] = ()) -> Reading:
     """
     today = company_day(now)
     hours = current_hours()
-    series = read_series(today, receipts_before=today - timedelta(days=REWRITTEN_DAYS - 1))
+    series = kept_series(today, receipts_before=today - timedelta(days=REWRITTEN_DAYS - 1))
     live = _live(now, hours, today=today, since=_uncounted_since(series, today))
     counted = read(*live, *beside)
     _add_live(series, counted)

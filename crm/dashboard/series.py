@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
+from django.core.cache import cache
 from django.db.models import Case, DateField, F, IntegerField, Max, Q, Sum, Value, When
 
+from crm.dashboard.codes import STOCK
 from crm.dashboard.models import DailyFigure
-from crm.dashboard.nightly import STOCK
 from crm.lib import histograms
 from crm.lib.tallies import span
 
@@ -30,6 +31,15 @@ BY_DIMENSION: Final = Q(code="at_once_net", dimension__startswith="topic:") | Q(
 FINDINGS: Final = "findings"
 
 
+KEY: Final = "dashboard.series"
+KEPT_SECONDS: Final = 60
+"""Stored figures change once a night, and `forget_series` is called then."""
+
+
+def _by_code() -> Any:
+    return defaultdict(dict)
+
+
 @dataclass
 class Series:
     """`flow[code][week]` adds up a week's days, `stock[code][week]` is the week's last day that was written.
@@ -39,10 +49,10 @@ class Series:
     """
 
     ends: list[date]
-    flow: dict[str, dict[int, Halves]] = field(default_factory=lambda: defaultdict(dict))
-    stock: dict[str, dict[int, Halves]] = field(default_factory=lambda: defaultdict(dict))
-    parts: dict[str, dict[str, Halves]] = field(default_factory=lambda: defaultdict(dict))
-    findings: dict[date, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    flow: dict[str, dict[int, Halves]] = field(default_factory=_by_code)
+    stock: dict[str, dict[int, Halves]] = field(default_factory=_by_code)
+    parts: dict[str, dict[str, Halves]] = field(default_factory=_by_code)
+    findings: dict[date, dict[str, int]] = field(default_factory=_by_code)
     newest: date | None = None
     counted_on: date | None = None
 
@@ -78,6 +88,21 @@ class Series:
 def week_ends(today: date) -> list[date]:
     """The last days of the 13 weeks, oldest first."""
     return [today - WEEK * back for back in reversed(range(WEEKS))]
+
+
+def kept_series(today: date, *, receipts_before: date) -> Series:
+    """The same as `read_series`, read at most once a minute; each caller gets one of their own to add to."""
+    kept: Series | None = cache.get(KEY)
+    if kept is not None and kept.ends[-1] == today:
+        return kept
+    series = read_series(today, receipts_before=receipts_before)
+    cache.set(KEY, series, KEPT_SECONDS)
+    return series
+
+
+def forget_series() -> None:
+    """What was read is out of date."""
+    cache.delete(KEY)
 
 
 def read_series(today: date, *, receipts_before: date) -> Series:

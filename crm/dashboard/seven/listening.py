@@ -18,5 +18,5 @@ def goal(reading: Reading) -> Goal:
         unit="percent",
         measured_at=reading.now,
         words=_("noch nicht bekannt"),
-        reason=_("Noch nicht bekannt: Bisher haben wir noch niemanden in einer Umfrage gefragt."),
+        reason=_("Bisher haben wir noch niemanden in einer Umfrage gefragt."),
     )

@@ -26,7 +26,7 @@ def goal(reading: Reading) -> Goal:
         value=100 * in_time / decided if decided else None,
         unit="percent",
         measured_at=reading.now,
-        words=_("Beschwerden rechtzeitig bestätigt"),
+        words=_("rechtzeitig bestätigt"),
         reason="" if decided else _("Noch keine Beschwerde, deren Eingang zu bestätigen war."),
         lead=_lead(reading),
         rest=" " + _("je 1.000 Kontakte."),

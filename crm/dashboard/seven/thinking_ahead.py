@@ -19,7 +19,7 @@ def goal(reading: Reading) -> Goal:
         unit="percent",
         measured_at=reading.now,
         words=_("noch nicht bekannt"),
-        reason=_("Noch nicht bekannt: Wünsche werden erfasst, Entscheidungen darüber noch nicht."),
+        reason=_("Wünsche werden erfasst, Entscheidungen darüber noch nicht."),
         lead=_lead(wishes),
         measures=(
             Measure(

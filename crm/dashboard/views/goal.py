@@ -49,12 +49,13 @@ def _chart(goal: Goal) -> dict[str, object] | None:
     if not any(value is not None for _, value in goal.trend):
         return None
     usual = goal.usual
+    unit = "per_thousand" if goal.unit == "count" else goal.unit  # a mean of counts has a fraction
     days = [date_format(day, "j.n.") for day, _ in goal.trend]
     return {
         "trend": drawn(goal, large=True),
-        "upper": shown(usual.upper, goal.unit) if usual else "",
-        "mean": shown(usual.mean, goal.unit) if usual else "",
-        "lower": shown(usual.lower, goal.unit) if usual else "",
+        "upper": shown(usual.upper, unit) if usual else "",
+        "mean": shown(usual.mean, unit) if usual else "",
+        "lower": shown(usual.lower, unit) if usual else "",
         "first": days[0],
         "middle": days[len(days) // 2],
         "last": days[-1],

@@ -41,9 +41,7 @@ def test_the_seven_goals_are_one_page() -> None:
 def test_what_is_not_known_is_null_with_a_reason() -> None:
     listening = answer().data["results"][5]
     assert listening["value"] is None
-    assert listening["reason"] == (
-        "Noch nicht bekannt: Bisher haben wir noch niemanden in einer Umfrage gefragt."
-    )
+    assert listening["reason"] == "Bisher haben wir noch niemanden in einer Umfrage gefragt."
 
 
 def test_a_page_can_be_smaller() -> None:

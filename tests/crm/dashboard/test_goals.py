@@ -218,3 +218,14 @@ def test_all_goals_take_five_statements_however_many_contacts(contacts: int) -> 
         goals(now=NOW)
     # figures, calendars, all live counts, overdue cases; a fifth names a slow topic
     assert len(queries) == 4
+
+
+def test_stored_weeks_are_read_once_until_the_next_night_is_written(past: History) -> None:
+    before = by_code()["master_data"].value
+    with CaptureQueriesContext(connection) as queries:
+        by_code()
+    assert not [query for query in queries if "dashboard_dailyfigure" in query["sql"]]
+    DailyFigure.objects.filter(code="master_data").update(numerator=0)
+    assert by_code()["master_data"].value == before
+    write_day(TODAY - timedelta(days=1), now=NOW)
+    assert by_code()["master_data"].value == 0

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from contacts.models import Contact, Customer, Void
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion
+from crm.dashboard.codes import STOCK
 from crm.dashboard.models import DailyFigure
-from crm.dashboard.nightly import REWRITTEN_DAYS, STOCK, sweep_figures, write_day
+from crm.dashboard.nightly import REWRITTEN_DAYS, sweep_figures, write_day
 from crm.lib.periods import day_bounds
 from crm.lib.tallies import read
 from crm.outbox.sweeping import SweepResult

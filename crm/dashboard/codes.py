@@ -1,0 +1,20 @@
+"""The codes of stored figures: what is counted of a day as it was, and what can only be counted while it is."""
+
+from typing import Final
+
+COMPLETE: Final = "complete"
+"""Marks a day that was over when it was written (numerator 1)."""
+STOCK: Final = (
+    "capture_people",
+    "forgotten",
+    "cases_unarmed",
+    "cases_overdue",
+    "cases_unseen",
+    "cases_open",
+    "master_data",
+    "origin_known",
+    "asked_not_known",
+    "findings",
+)
+COUNTS: Final = ("contacts", "encounters", "cases_opened", "praise", "complaint", "wish")
+RATES: Final = ("at_once_net", "at_once_gross", "nameless", "not_possible", "receipts", "receipts_dropped")
