@@ -10,10 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from io import StringIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import pytest
@@ -50,7 +49,7 @@ def people() -> list[dict[str, str]]:
 
 def words_of(path: Path) -> str:
     """What a mail says, as far as it can be read; never longer than a contact's text."""
-    message = cast("EmailMessage", email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     try:
         part = message.get_body(("plain", "html"))
         text = str(part.get_content()) if part is not None else ""
