@@ -16,8 +16,8 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template. Counts are read only where a page shows the bar."""
     now = timezone.now()
     context: dict[str, Any] = {"now": now}
-    user = request.user
-    if user.is_authenticated:
+    user = getattr(request, "user", None)  # an error page may come before anybody is known
+    if user is not None and user.is_authenticated:
         mine = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
         context["work_count"] = SimpleLazyObject(lambda: mine.count())
         context["notice_count"] = SimpleLazyObject(lambda: unread_count(user, now=now))

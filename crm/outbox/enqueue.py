@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from crm.company.quiet_hours import earliest_mail
 from crm.outbox.models import Notice
 
 
 def enqueue(notices: Sequence[Notice]) -> None:
-    """Store messages inside the caller's transaction. One whose dedupe key exists already is left out."""
+    """Store messages inside the caller's transaction. One whose dedupe key exists already is left out.
+
+    A mail to somebody who wants quiet now waits for the end of their quiet hours.
+    """
+    for notice in notices:
+        if notice.medium == Notice.MAIL and notice.recipient is not None:
+            notice.not_before = earliest_mail(notice.recipient, notice.not_before)
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
 
 

@@ -29,13 +29,21 @@ class User(AbstractUser):
     )
     has_customer_contact = models.BooleanField(_("mit Kundenkontakt"), default=True)
     language = models.CharField(_("Sprache"), max_length=5, default="de")
+    quiet_from = models.TimeField(_("Keine E-Mail von"), null=True, blank=True)
+    quiet_until = models.TimeField(_("bis"), null=True, blank=True)
     history = history(excluded_fields=["password", "last_login"])
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         ordering = ["last_name", "first_name"]
-        constraints = [one_of("user_role_known", "role", Role.values)]
+        constraints = [
+            one_of("user_role_known", "role", Role.values),
+            holds(
+                "user_quiet_hours_have_both_ends",
+                Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

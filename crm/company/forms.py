@@ -1,0 +1,54 @@
+"""What people enter about themselves: language, quiet hours, absences."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from crm.company.models import User
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class PersonalForm(forms.Form):
+    language = forms.ChoiceField(label=_("Sprache"), choices=settings.LANGUAGES)
+    quiet_from = forms.TimeField(label=_("Keine E-Mail von"), required=False, widget=ClockInput)
+    quiet_until = forms.TimeField(label=_("bis"), required=False, widget=ClockInput)
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if bool(values.get("quiet_from")) != bool(values.get("quiet_until")):
+            missing = "quiet_until" if values.get("quiet_from") else "quiet_from"
+            self.add_error(missing, _("Bitte geben Sie Anfang und Ende an, oder lassen Sie beides leer."))
+        return values
+
+
+class AbsenceForm(forms.Form):
+    user = forms.ModelChoiceField(label=_("Wer"), queryset=User.objects.none(), empty_label=None)
+    starts_on = forms.DateField(label=_("Erster Tag"), widget=DayInput)
+    ends_on = forms.DateField(label=_("Letzter Tag"), widget=DayInput)
+    substitute = forms.ModelChoiceField(
+        label=_("Vertretung"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("niemand, dann die Teamleitung"),
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people  # type: ignore[attr-defined]
+        self.fields["substitute"].queryset = User.objects.filter(is_active=True)  # type: ignore[attr-defined]
