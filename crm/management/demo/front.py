@@ -11,13 +11,16 @@ from contacts.models import Contact, Outcome
 from contacts.recording import NewCustomer
 from contacts.sources import Origin, decline
 from crm.company.models import User
+from crm.desk.voiding import undo
 from crm.lib.working_time import add_working, next_opening
 from crm.management.demo.casework import Casework
 from crm.management.demo.concerns import Concerns
 from crm.management.demo.counter import Said
 from crm.management.demo.customers import Known
+from crm.management.demo.dice import happens
 from crm.management.demo.origins import how_they_came
 from crm.management.demo.rhythm import Door, Visit
+from crm.management.demo.texts.voices import SLIPS
 from crm.management.demo.world import World
 
 _NEW: Final = 0.36
@@ -26,6 +29,8 @@ _NOTHING: Final = 0.03
 _ONE_MORE: Final = 0.05
 _GAP_CLOSED: Final = 0.45
 _ASKED_IN_VAIN: Final = 0.5
+_UNDONE: Final = 0.006
+_NOTICED: Final = timedelta(seconds=8)
 
 
 class Front:
@@ -102,6 +107,11 @@ class Front:
         contact, case, known = self._world.counter.take(said)
         if said.new is not None:
             self._ask_in_vain(contact, said)
+        elif case is None and happens(self._rng, _UNDONE):
+            self._world.agenda.add(
+                said.recorded_at + _NOTICED,
+                lambda now: undo(contact, by=said.by, at=now, reason=self._rng.choice(SLIPS)),
+            )
         if case is not None and concern.outcome == Outcome.FOLLOW_UP:
             self._casework.begin(case, concern.matter, known, said.recorded_at)
         return known

@@ -11,6 +11,7 @@ from django.db.models import Min
 from cases.escalation import sweep_escalations
 from cases.lifecycle import sweep_pauses
 from cases.models import Case, Escalation, Pause, Status
+from crm.company.models import User
 from crm.company.presence import company_day
 from crm.dashboard.nightly import write_day
 from crm.management.demo.casework import Casework
@@ -77,8 +78,10 @@ class Clockwork:
         self.send_mail(now)
 
     def _read(self, now: datetime) -> None:
+        """Everybody reads what came during the day."""
         if now < self._unread_since:
-            for user in self._world.company.users.values():
+            unread = Notice.objects.filter(medium=Notice.APP, read_at=None, dropped_at=None)
+            for user in User.objects.filter(pk__in=unread.values("recipient")):
                 mark_all_read(user, at=now)
 
 

@@ -23,7 +23,7 @@ def bring_in_regulars(
 ) -> None:
     """Store `count` customers and those who speak for the firms among them."""
     for at in sorted(before - _YEARS * rng.random() ** 1.5 for _number in range(count)):
-        since = at.replace(microsecond=0)
+        since = at.replace(hour=rng.randint(8, 15), microsecond=0)
         new = people.somebody_new()
         origin = how_they_came(rng, company, rng.choice(("shop", "hotline", "magazine")))
         customer, _doubts = create_customer(new, by=by, at=since, origin=origin)

@@ -52,13 +52,13 @@ def _wait(
 SCENES: Final = (
     # overdue
     Scene(
-        who="feldmann", door="email", topic="Rechnung: Rechnung falsch", before=27 * HOUR, owner="vorgang",
+        who="feldmann", door="email", topic="Rechnung: Rechnung falsch", before=31 * HOUR, owner="vorgang",
         voice="complaint",
         text="Rechnung doppelt bekommen\n„Beide über 186,40 €. Am Telefon hieß es, das sei erledigt.“",
         steps=(
-            Step(24 * HOUR, "tell", "Danke für Ihre Nachricht. Wir prüfen beide Rechnungen und melden uns."),
-            Step(8 * HOUR, "acknowledge", by="vorgang"),
-            Step(7 * HOUR, "note", "Buchhaltung gefragt, Doppel stammt aus der Umstellung.", by="vorgang"),
+            Step(28 * HOUR, "tell", "Danke für Ihre Nachricht. Wir prüfen beide Rechnungen und melden uns."),
+            Step(12 * HOUR, "acknowledge", by="vorgang"),
+            Step(11 * HOUR, "note", "Buchhaltung gefragt, Doppel stammt aus der Umstellung.", by="vorgang"),
             Step(2 * HOUR, "acknowledge", by="teamleitung"),
         ),
     ),
@@ -121,8 +121,9 @@ SCENES: Final = (
         campaign_code="SB11-25",
     ),
     Scene(
-        who="yilmaz", door="shop", topic="Beratung: Mieten, Leihen", before=3 * HOUR, owner="laden",
+        who="yilmaz", door="shop", topic="Beratung: Mieten, Leihen", before=6 * HOUR + 30, owner="laden",
         text="Leihgeige in Größe 3/4, Kind ist gewachsen\nKommt nach der Schule vorbei.",
+        steps=(Step(10, "acknowledge", by="laden"),),
     ),
     # nobody has taken them yet
     Scene(

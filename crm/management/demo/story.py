@@ -9,14 +9,13 @@ from typing import Final
 from django.db import transaction
 
 from crm.company.presence import company_day
-from crm.lib.working_time import spans_between
 from crm.management.demo.agenda import Agenda
 from crm.management.demo.casework import Casework
 from crm.management.demo.cast import bring_in_cast
 from crm.management.demo.company import found
 from crm.management.demo.counter import Counter
 from crm.management.demo.customers import People
-from crm.management.demo.finale import OFFICE, Finale
+from crm.management.demo.finale import OFFICE, Finale, before
 from crm.management.demo.front import Front
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
@@ -38,6 +37,7 @@ class Size:
 
 SIZES: Final = {"small": Size(4, 190, 60), "medium": Size(13, 1_950, 420)}
 _SET_UP_BEFORE: Final = timedelta(days=3)
+_UNREAD_MINUTES: Final = 8 * 60  # of the last working day, what came in is still unread
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
         hours=hours_by_site(company),
     )
     casework = Casework(world)
-    clockwork = Clockwork(world, casework, unread_since=_last_morning(world, until))
+    clockwork = Clockwork(world, casework, unread_since=before(until, _UNREAD_MINUTES, world.hours[OFFICE]))
     clockwork.wind_up(start=start, until=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
@@ -75,14 +75,6 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     world.agenda.run(before_each=clockwork.catch_up)
     clockwork.send_mail(until)
     return world.counter.captured
-
-
-def _last_morning(world: World, until: datetime) -> datetime:
-    """When the last day with work began: what came since then is still unread."""
-    opened = [
-        opens for opens, _closes in spans_between(until - timedelta(days=20), until, world.hours[OFFICE])
-    ]
-    return min(opens for opens in opened if company_day(opens) == company_day(opened[-1]))
 
 
 def _report_weeks(world: World, *, start: datetime, size: Size, report: Report) -> None:

@@ -5,16 +5,17 @@ from datetime import UTC, datetime
 from cases.policies import steps_of
 from crm.company import calendars
 from crm.desk import capture_request
-from crm.management.demo.story import SIZES, tell
+from crm.management.demo.story import SIZES, Size, tell
 
 MONDAY_AFTERNOON = datetime(2025, 11, 24, 14, 0, tzinfo=UTC)
+TINY = Size(weeks=2, visits=40, regulars=10)  # enough where only the scenes or sameness matter
 
 
-def build(*, seed: int = 1, until: datetime = MONDAY_AFTERNOON) -> int:
+def build(*, size: Size = SIZES["small"], seed: int = 1, until: datetime = MONDAY_AFTERNOON) -> int:
     """The number of contacts of the story."""
     forget()
     try:
-        return tell(size=SIZES["small"], seed=seed, until=until, report=lambda _line: None)
+        return tell(size=size, seed=seed, until=until, report=lambda _line: None)
     finally:
         forget()
 

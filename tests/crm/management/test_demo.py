@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from pytest_django import DjangoDbBlocker
 
 from cases.models import Case, CaseContact, Escalation, Status
-from contacts.models import Address, Channel, Contact, Customer, Finding, Outcome, PhoneNumber
+from contacts.models import Address, Channel, Contact, Customer, Finding, Outcome, PhoneNumber, Void
 from crm.company.models import Installation, User
 from crm.dashboard.models import DailyFigure
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
@@ -97,6 +97,11 @@ def test_no_text_shows_a_gap_that_was_not_filled() -> None:
         *Customer.objects.values_list("organisation", flat=True),
     ]
     assert [text for text in texts if re.search(r"[{}]|%\(|None|XXX", text)] == []
+
+
+def test_a_slip_was_taken_back_and_leaves_the_story_in_order() -> None:
+    assert Void.objects.exists()
+    assert not Void.objects.exclude(contact__recorded_at__gt=F("at") - timedelta(minutes=1)).exists()
 
 
 def test_most_telephone_numbers_are_real_ones() -> None:

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from cases.models import Case, Status
 from crm.company.models import CalendarVersion, User
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
-from tests.crm.management.demo_story import build, forget
+from tests.crm.management.demo_story import TINY, build, forget
 
 SUNDAY_NIGHT = datetime(2026, 2, 15, 2, 20, tzinfo=UTC)
 COMPARED = (models.CharField, models.TextField, models.DateTimeField, models.UUIDField, models.DateField)
@@ -41,7 +41,7 @@ def digest() -> dict[str, tuple[int, str]]:
 def told(*, seed: int) -> dict[str, tuple[int, str]]:
     """The digest of a story; nothing of it stays."""
     before = transaction.savepoint()
-    build(seed=seed)
+    build(size=TINY, seed=seed)
     found = digest()
     transaction.savepoint_rollback(before)
     return found
@@ -84,7 +84,7 @@ def test_an_end_that_is_no_date_is_said(db: None, text: str) -> None:
 
 
 def test_a_story_that_ends_on_a_sunday_still_has_something_due_that_day(db: None) -> None:
-    build(until=SUNDAY_NIGHT)
+    build(size=TINY, until=SUNDAY_NIGHT)
     midnight = SUNDAY_NIGHT.replace(hour=23, minute=0)
     assert (
         Case.objects.filter(status=Status.WAITING, due_at__gt=SUNDAY_NIGHT, due_at__lt=midnight).count() >= 2

@@ -95,3 +95,4 @@ REOPENED: Final = (
     "„Nach drei Tagen ist es wieder wie vorher.“",
     "Da fehlt noch etwas",
 )
+SLIPS: Final = ("Vertippt", "Falsche Person", "Doppelt erfasst")
