@@ -1,0 +1,159 @@
+"""What the page of one customer shows beside the story: who, how and why they came, how to reach them, with whom."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from django.db.models import BigIntegerField, CharField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.counted import Counted
+from cases.models import Case, Status
+from contacts.models import (
+    Affiliation,
+    Customer,
+    EmailAddress,
+    Finding,
+    PhoneNumber,
+    Reason,
+    Source,
+    Touch,
+)
+from contacts.sources import gaps
+from crm.company.models import User
+from crm.desk.customer_gaps import Completeness, completeness
+from crm.desk.person import town_of
+from crm.desk.questions import CHOICES
+from crm.outbox.reading import notices_of
+
+PEOPLE_SHOWN = 30
+TOUCHES_SHOWN = 6
+TOGETHER = ("address", "source", "reason", "campaign", "created_by")
+Ways = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerPage:
+    """`phones` and `emails`: as typed, and the form a link can use ("" while doubtful). `touches` come oldest first.
+
+    `partners`: whom they speak for, or who speaks for them, with their function. `more_partners`: there are others.
+    """
+
+    customer: Customer
+    subtitle: str
+    path_title: str
+    phones: Ways
+    emails: Ways
+    complete: Completeness
+    touches: list[Touch]
+    earlier_touches: bool
+    partners: list[tuple[Customer, str]]
+    more_partners: bool
+
+
+def read(number: int, *, user: User, now: datetime) -> Customer:
+    """The customer with this number, with the reader's counts for the bar. Raises Customer.DoesNotExist."""
+    my_work = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
+    return (
+        Customer.objects.select_related(*TOGETHER)
+        .annotate(
+            work_count=Counted(my_work),
+            unread_count=Counted(notices_of(user, now=now).filter(read_at=None)),
+        )
+        .get(number=number)
+    )
+
+
+def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
+    """Three statements, whatever there is."""
+    found = _beside(customer)
+    reached_by = [name for name in ("phone", "email") if found[name]]
+    touches = list(customer.touches.select_related("source", "campaign")[: TOUCHES_SHOWN + 1])
+    links = Affiliation.objects.filter(Q(person=customer) | Q(organisation=customer))
+    partners = links.select_related("person", "organisation").order_by(
+        "person__sort_name", "organisation__sort_name", "pk"
+    )[: PEOPLE_SHOWN + 1]
+    others = [
+        (link.organisation if link.person_id == customer.pk else link.person, link.role) for link in partners
+    ]
+    return CustomerPage(
+        customer=customer,
+        subtitle=_subtitle(customer, tz),
+        path_title=_path_title(customer),
+        phones=[(raw, e164) for _order, raw, e164 in found["phone"]],
+        emails=[(raw, normalised) for _order, raw, normalised in found["email"]],
+        complete=completeness(
+            customer,
+            codes=[code for _order, code, _empty in found["finding"]],
+            reached_by=reached_by,
+            choices={
+                what: [(pk, name) for _order, name, pk in found[what]][:CHOICES]
+                for what in ("source", "reason")
+            },
+            edit_url=reverse("customer_edit", args=[customer.number]),
+        ),
+        touches=touches[:TOUCHES_SHOWN][::-1],
+        earlier_touches=len(touches) > TOUCHES_SHOWN,
+        partners=others[:PEOPLE_SHOWN],
+        more_partners=len(others) > PEOPLE_SHOWN,
+    )
+
+
+def _subtitle(customer: Customer, tz: tzinfo) -> str:
+    """ "K-20418 · Musikhaus Maier · 88131 Lindau · Kundin seit März 2019"."""
+    month = {"month": date_format(customer.created_at.astimezone(tz), "F Y")}
+    since = {
+        "ms": _("Kundin seit %(month)s") % month,
+        "mr": _("Kunde seit %(month)s") % month,
+    }.get(customer.salutation, _("bei uns seit %(month)s") % month)
+    firm = customer.organisation if customer.organisation != customer.name else ""
+    return " · ".join(part for part in (customer.number_label, firm, town_of(customer), since) if part)
+
+
+def _path_title(customer: Customer) -> str:
+    return {
+        "ms": _("Wie und warum sie zu uns kam"),
+        "mr": _("Wie und warum er zu uns kam"),
+    }.get(customer.salutation, _("Herkunft und Anlass"))
+
+
+def _beside(customer: Customer) -> dict[str, list[tuple[int, str, str]]]:
+    """Ways to reach them, open findings and what to choose from for a missing answer: one statement, each in order."""
+    mine = {"customer": customer}
+    parts = [
+        _lines(PhoneNumber.objects.filter(**mine), "phone", order="pk", text="raw", more="e164"),
+        _lines(EmailAddress.objects.filter(**mine), "email", order="pk", text="raw", more="normalised"),
+        _lines(
+            Finding.objects.filter(**mine, resolved_at=None),
+            "finding",
+            order="pk",
+            text="code",
+            more=Value(""),
+        ),
+    ]
+    asked = gaps(customer)
+    if "source_missing" in asked:
+        tops = Source.objects.filter(active=True, parent=None)
+        parts.append(_lines(tops, "source", order="position", text="name", more="pk"))
+    if "reason_missing" in asked:
+        reasons = Reason.objects.filter(active=True)
+        parts.append(_lines(reasons, "reason", order="position", text="name", more="pk"))
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for what, *values in parts[0].union(*parts[1:], all=True):
+        found[what].append((values[0], values[1], values[2]))
+    for each in found.values():
+        each.sort(key=lambda line: line[:2])
+    return found
+
+
+def _lines(rows: "QuerySet[Any]", what: str, *, order: str, text: str, more: Any) -> "QuerySet[Any]":
+    return rows.order_by().values_list(
+        Value(what, output_field=CharField()),
+        Cast(order, BigIntegerField()),
+        Cast(text, TextField()),
+        Cast(more, TextField()),
+    )

@@ -1,0 +1,136 @@
+"""The story of a customer: contacts with their cases and voices, newest first, fifty a page.
+
+What is confidential stays with those inside: others see of it only that there is a case, and its promise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from cases.models import CaseContact
+from cases.visibility import inside_contacts
+from contacts.models import Contact, Customer, Direction, Outcome
+from crm.company.permissions import Viewer
+from crm.desk.customer_cases import CaseTold, cases_told
+from feedback.models import Feedback, VoiceKind
+
+PER_PAGE = 50
+VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
+TOGETHER = ("topic", "recorded_by", "customer", "spoke_with", "void__by")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A contact told. Without `channel` it is a confidential one, of which only the case is said."""
+
+    at: datetime
+    head: str
+    did: str = ""
+    channel: str = ""
+    text: str = ""
+    case: CaseTold | None = None
+    opens: bool = False
+    voice: tuple[str | Promise, str] | None = None
+    void: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """`older`: the number of the next page, None where the story begins. `open_cases` are all there are."""
+
+    entries: list[Entry]
+    open_cases: list[CaseTold]
+    page: int
+    older: int | None
+
+
+def story(customer: Customer, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1) -> Story:
+    """One page of the story, and the open cases; two statements, however long it is."""
+    begin = (page - 1) * PER_PAGE
+    contacts = list(_contacts(customer, viewer)[begin : begin + PER_PAGE + 1])
+    shown = contacts[:PER_PAGE]
+    ids = {vars(contact)["case_pk"] for contact in shown} - {None}
+    cases = cases_told(customer, ids, viewer=viewer, now=now, tz=tz)
+    return Story(
+        entries=[_entry(contact, customer, cases) for contact in shown],
+        open_cases=[case for case in cases.values() if case.open],
+        page=page,
+        older=page + 1 if len(contacts) > PER_PAGE else None,
+    )
+
+
+def _contacts(customer: Customer, viewer: Viewer) -> QuerySet[Contact]:
+    """Contacts of the customer, or spoken by them for a firm, whose matter this person sees, and what opened a case."""
+    me = OuterRef("pk")
+    links = CaseContact.objects.filter(contact=me)
+    hidden = links.filter(opened_case=True, case__topic__confidential=True)
+    return (
+        Contact.objects.filter(Q(customer=customer) | Q(spoke_with=customer))
+        .annotate(
+            readable=Exists(inside_contacts(Contact.objects.filter(pk=me), viewer)),
+            case_pk=Subquery(links.values("case")[:1]),
+            opens=Exists(links.filter(opened_case=True)),
+            voice=Subquery(Feedback.objects.filter(contact=me).values("kind")[:1]),
+        )
+        .filter(Q(readable=True) | Exists(hidden))
+        .select_related(*TOGETHER)
+        .order_by("-recorded_at", "-pk")
+    )
+
+
+def _entry(contact: Contact, customer: Customer, cases: Mapping[int, CaseTold]) -> Entry:
+    told = vars(contact)
+    case = cases.get(told["case_pk"])
+    if not told["readable"]:
+        return Entry(at=contact.recorded_at, head=_("Vertraulich"), case=case, opens=True)
+    head = _head(contact, case if told["opens"] else None)
+    text = contact.text.strip()
+    return Entry(
+        at=contact.recorded_at,
+        head=head,
+        did=_did(contact, customer),
+        channel=contact.channel,
+        text="" if text == head else text,  # a short text is its own title
+        case=case,
+        opens=told["opens"],
+        voice=_voice(told["voice"]),
+        void=_void(contact),
+    )
+
+
+def _head(contact: Contact, opened: CaseTold | None) -> str:
+    if opened is not None:
+        return opened.matter
+    if contact.topic is not None:
+        return contact.topic.name
+    return _("Antwort") if contact.direction == Direction.OUT else _("Kontakt")
+
+
+def _did(contact: Contact, customer: Customer) -> str:
+    """ "sofort gelöst von Jonas Petersen", and for whom or with whom, where that is somebody else."""
+    name = {"name": contact.recorded_by}
+    if contact.direction == Direction.OUT:
+        did = _("%(name)s hat sich gemeldet") % name
+    elif contact.outcome == Outcome.RESOLVED:
+        did = _("sofort gelöst von %(name)s") % name
+    else:
+        did = _("aufgenommen von %(name)s") % name
+    if contact.customer is not None and contact.customer_id != customer.pk:
+        return _("für %(name)s, %(did)s") % {"name": contact.customer.name, "did": did}
+    if contact.spoke_with is not None and contact.spoke_with_id != customer.pk:
+        return _("mit %(name)s, %(did)s") % {"name": contact.spoke_with.name, "did": did}
+    return did
+
+
+def _voice(kind: str | None) -> tuple[str | Promise, str] | None:
+    return (VoiceKind(kind).label, VOICE_ICONS[VoiceKind(kind)]) if kind else None
+
+
+def _void(contact: Contact) -> str:
+    if not hasattr(contact, "void"):
+        return ""
+    return _("Storno: zurückgenommen von %(name)s") % {"name": contact.void.by}

@@ -1,0 +1,84 @@
+"""Kunden: searching while one types, the newest, and a new one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contacts.models import Customer
+from contacts.recording import create_customer
+from crm.desk.customer_forms import NewCustomerForm
+from crm.desk.customers import PER_PAGE, found, how_many, lines, newest, reached_alike
+from crm.desk.typed_name import sort_typed
+from crm.desk.views.screen import COUNTRIES
+from crm.desk.views.signed_in import signed_in
+from crm.lib.acts import Refused
+
+LONGEST_QUERY = 200
+REFUSED = 400
+
+
+@require_safe
+def customers(request: HttpRequest) -> HttpResponse:
+    """GET ?q= searches, ?maengel=1 leaves those with gaps. A search while typing gets the lower part alone."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    context: dict[str, Any] = {"q": query, "with_gaps": "maengel" in request.GET}
+    context |= {"found": found(query)} if query else _newest(request, with_gaps=context["with_gaps"])
+    template = "desk/customers.html#below" if request.htmx else "desk/customers.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+def _newest(request: HttpRequest, *, with_gaps: bool) -> dict[str, Any]:
+    rows = newest(with_gaps=with_gaps)
+    page = Paginator(range(how_many(rows)), PER_PAGE).get_page(request.GET.get("page"))
+    return {"page": page, "lines": lines(rows, skip=(page.number - 1) * PER_PAGE)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def customer_new(request: HttpRequest) -> HttpResponse:
+    """GET ?q= opens the form with what was typed before; POST saves it, whoever is reached the same way."""
+    if request.method != "POST":
+        typed = sort_typed(request.GET.get("q", "")[:LONGEST_QUERY])
+        form = NewCustomerForm(initial=typed, countries=COUNTRIES)
+        return _form(request, form, alike=reached_alike(typed.get("phone", ""), typed.get("email", ""), ""))
+    form = NewCustomerForm(request.POST, countries=COUNTRIES)
+    if not form.is_valid():
+        return _form(request, form, status=REFUSED)
+    new = form.new_customer()
+    alike = reached_alike(new.phone, new.email, new.country)
+    try:
+        customer, doubts = create_customer(
+            new, by=signed_in(request), at=timezone.now(), origin=form.origin()
+        )
+    except Refused as refusal:
+        form.put(refusal.messages)
+        return _form(request, form, status=REFUSED)
+    messages.success(request, _("%(name)s ist angelegt.") % {"name": customer.name})
+    for doubt in doubts:
+        messages.warning(request, doubt.message)
+    if alike:
+        messages.info(request, _alike_words(alike))
+    return redirect("customer", customer.number)
+
+
+@require_safe
+def customer_alike(request: HttpRequest) -> HttpResponse:
+    """GET ?phone=&email=&country=: who is reached exactly so already, while a new one is typed."""
+    phone, email, country = (
+        request.GET.get(name, "")[:LONGEST_QUERY] for name in ("phone", "email", "country")
+    )
+    return render(request, "desk/customers/alike.html", {"alike": reached_alike(phone, email, country)})
+
+
+def _alike_words(alike: list[tuple[Customer, str]]) -> str:
+    names = ", ".join(f"{customer.name} ({customer.number_label})" for customer, _way in alike)
+    return _("Ebenso erreichbar: %(names)s.") % {"names": names}
+
+
+def _form(request: HttpRequest, form: NewCustomerForm, *, status: int = 200, **more: Any) -> HttpResponse:
+    return render(request, "desk/customers/new.html", {"form": form} | more, status=status)
