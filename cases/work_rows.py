@@ -21,6 +21,7 @@ from cases.models import (
     PauseKind,
     Status,
 )
+from cases.notices import path_of
 from cases.visibility import sees_matter
 from contacts.models import Customer
 from crm.company.calendars import hours_of
@@ -33,12 +34,17 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`urgency` is late, soon, wait or nothing; `state_kind` colours `state`; `trouble` says what broke."""
+    """`urgency` is late, soon, wait or nothing; `state_kind` colours `state`; `trouble` says what broke.
 
-    number: int
+    Everything is ready to be shown: a long list leaves nothing to its template.
+    """
+
+    path: str
     title: str
     sub: str
     due: datetime
+    due_iso: str
+    due_words: str
     left: str
     share: float
     urgency: str
@@ -85,8 +91,10 @@ def _row(case: Case, told: dict[str, Any], *, viewer: Viewer, now: datetime, tz:
     left = _countdown(case, told, now)
     assert case.due_at is not None
     common: dict[str, Any] = {
-        "number": case.number,
+        "path": path_of(case),
         "due": case.due_at,
+        "due_iso": case.due_at.isoformat(),
+        "due_words": due_short(case.due_at, now=now, tz=tz),
         "share": left.share,
         "urgency": "" if left.state == RUNNING else left.state,
         "trouble": _trouble(case, now=now, tz=tz),
