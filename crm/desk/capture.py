@@ -19,7 +19,7 @@ from cases.promising import promise
 from cases.visibility import inside_contacts
 from contacts.models import Channel, Contact, Customer, Outcome
 from contacts.recording import ContactFacts, create_customer, record_contact
-from contacts.sources import note_origin
+from contacts.sources import Origin, note_origin
 from crm.company.models import User
 from crm.company.permissions import viewer_of
 from crm.company.presence import company_day
@@ -84,10 +84,10 @@ def _record(request: Capture, mark: str, *, by: User, received_at: datetime) -> 
     facts = checked(request, by=by, received_at=received_at)
     customer, warnings = _customer(request, facts, by=by)
     contact = record_contact(_contact_facts(request, facts, customer, mark, received_at), by=by)
-    if customer is not None:
+    if facts.customer is not None:
         note_origin(
-            customer,
-            is_new=request.new_customer is not None,
+            facts.customer,
+            is_new=False,
             source=facts.source,
             reason=facts.reason,
             reason_text=request.reason_text,
@@ -110,7 +110,10 @@ def _record(request: Capture, mark: str, *, by: User, received_at: datetime) -> 
 def _customer(request: Capture, facts: Checked, *, by: User) -> tuple[Customer | None, list[str]]:
     if request.new_customer is None:
         return facts.customer, []
-    customer, doubts = create_customer(request.new_customer, by=by, at=facts.recorded_at)
+    said = Origin(
+        source=facts.source, reason=facts.reason, reason_text=request.reason_text, campaign=facts.campaign
+    )
+    customer, doubts = create_customer(request.new_customer, by=by, at=facts.recorded_at, origin=said)
     return customer, [doubt.message for doubt in doubts]
 
 
