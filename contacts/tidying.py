@@ -1,4 +1,4 @@
-"""What may be stored as text: as typed but for spaces around it, no longer than its field, and no NUL."""
+"""What may be stored as text: no longer than its field, and no NUL. Short fields lose the spaces around them."""
 
 from collections.abc import Mapping
 
@@ -22,10 +22,12 @@ HOMES: dict[str, Home] = {
     "void_reason": (Void, "reason"),
 }
 
+AS_TYPED = frozenset({"text"})  # what somebody said or wrote is a document
+
 
 def tidy(values: Mapping[str, str]) -> dict[str, str]:
-    """`values` by the names of HOMES, trimmed. Raises Refused naming each that cannot be stored."""
-    trimmed = {name: value.strip() for name, value in values.items()}
+    """`values` by the names of HOMES, all but what was said trimmed. Raises Refused naming what cannot be stored."""
+    trimmed = {name: value if name in AS_TYPED else value.strip() for name, value in values.items()}
     messages = {name: [text] for name, value in trimmed.items() if (text := _complaint(value, HOMES[name]))}
     if messages:
         raise Refused(messages)

@@ -22,9 +22,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
-    """Rate limits and cached figures of one test must not reach the next."""
+    """Rate limits and cached figures of one test must not reach the next.
+
+    Nor may what a process reads once: after a roll-back SQLite gives the same ids to other rows.
+    """
     yield
+    from cases.policies import steps_of
+    from crm.company.calendars import _hours
+
     cache.clear()
+    _hours.cache_clear()
+    steps_of.cache_clear()
 
 
 @pytest.fixture(scope="session")
