@@ -168,7 +168,7 @@ def test_a_contact_is_one_insert(clerk: User, django_assert_num_queries: DjangoA
     with django_assert_num_queries(1):
         contact = a_contact(customer, by=clerk, text=" Saiten gekauft ")
     contact.refresh_from_db()
-    assert (contact.customer, contact.recorded_by, contact.text) == (customer, clerk, "Saiten gekauft")
+    assert (contact.customer, contact.recorded_by, contact.text) == (customer, clerk, " Saiten gekauft ")
     assert contact.encounter == contact.client_id
 
 
