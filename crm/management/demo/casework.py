@@ -28,6 +28,7 @@ from crm.management.demo.texts.voices import (
 from crm.management.demo.world import World
 
 _ANSWERED_LATE: Final = 0.05
+_COMPLAINT_LATE: Final = 0.01
 _WAITS: Final = 0.5
 _HANDED_ON: Final = 0.1
 _CLOSED_BY_THE_ANSWER: Final = 0.85  # the rest after waits and hand-overs
@@ -62,7 +63,7 @@ class Casework:
         work = Work(case.pk, matter, known)
         hours = world.hours[case.team.site.name]
         minutes = worked_seconds(at, case.due_at or at, hours) / 60
-        late = rng.random() < _ANSWERED_LATE
+        late = rng.random() < (_COMPLAINT_LATE if case.is_complaint else _ANSWERED_LATE)
         answered = minutes * (rng.uniform(1.05, 1.7) if late else rng.triangular(0.1, 0.96, 0.35))
         taken = min(answered * 0.6, rng.uniform(3, 35))
         world.agenda.add(world.later(at, case.team, taken), lambda now: self._take(work, now))

@@ -42,7 +42,7 @@ _OWN_WORDS: Final = (
 
 def how_they_came(rng: Random, company: Company, door: str) -> Origin:
     """Source and reason as told; empty where nobody asked."""
-    source = company.sources[rng.choice(_SOURCES[door])] if happens(rng, 0.9) else None
-    reason = company.reasons[rng.choice(_REASONS)] if happens(rng, 0.82) else None
+    source = company.sources[rng.choice(_SOURCES[door])] if happens(rng, 0.94) else None
+    reason = company.reasons[rng.choice(_REASONS)] if happens(rng, 0.89) else None
     own_words = rng.choice(_OWN_WORDS) if reason is None and happens(rng, 0.4) else ""
     return Origin(source=source, reason=reason, reason_text=own_words)
