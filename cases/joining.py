@@ -19,7 +19,8 @@ def join(
 ) -> tuple[Case, Deadline | None]:
     """Add a contact to a case; gives the case and, for a complaint, the deadline of its receipt.
 
-    The first outbound contact keeps the promise. An inbound one ends a wait and reopens a resolved case.
+    The first outbound contact keeps the promise. An inbound one ends a wait and reopens a resolved case; a reminder
+    of ours ends no wait.
     """
     act = CaseAct.begin(case_id, by=by, at=at)
     CaseContact.objects.create(case=act.case, contact=contact)
@@ -30,10 +31,10 @@ def join(
         act.arm(DeadlineKind.FIRST_RESPONSE, start=at, calendar_version_id=calendar_version_of(act.case.team))
     elif act.case.status == Status.WAITING and inbound:
         end_running_pause(act)
-    if act.case.status != Status.RESOLVED:
+    if act.case.status == Status.OPEN:  # while it waits, the follow-up date is the end of the wait and stays
         act.meet(DeadlineKind.FOLLOW_UP, at=at)
-        if not inbound:
-            act.meet(DeadlineKind.FIRST_RESPONSE, at=at)
+    if act.case.status != Status.RESOLVED and not inbound:
+        act.meet(DeadlineKind.FIRST_RESPONSE, at=at)
     receipt = _receipt(act) if complaint else None
     act.tell("reopened" if reopened else "contacted", contact=contact, direction=contact.direction)
     return act.finish(), receipt
