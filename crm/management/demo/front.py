@@ -29,7 +29,7 @@ _NOTHING: Final = 0.03
 _ONE_MORE: Final = 0.05
 _GAP_CLOSED: Final = 0.45
 _ASKED_IN_VAIN: Final = 0.5
-_UNDONE: Final = 0.006
+_UNDONE: Final = 0.02
 _NOTICED: Final = timedelta(seconds=8)
 
 
