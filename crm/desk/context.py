@@ -19,7 +19,7 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)  # an error page may come before anybody is known
     if user is not None and user.is_authenticated:
         mine = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
-        context["work_count"] = SimpleLazyObject(lambda: mine.count())
+        context["work_count"] = SimpleLazyObject(mine.count)
         context["notice_count"] = SimpleLazyObject(lambda: unread_count(user, now=now))
         context["watchdog_banner"] = SimpleLazyObject(lambda: watchdog_sentence(now))
     return context

@@ -208,7 +208,7 @@ def test_closing_needs_a_result_and_who_told_it(opened: Captured, topic: Topic, 
         ({"result": "Fertig", "informed_by": inbound}, "informed_by"),
     ):
         with pytest.raises(Refused) as refused:
-            lifecycle.close(case.pk, by=worker, at=MONDAY, **wrong)  # type: ignore[arg-type]
+            lifecycle.close(case.pk, by=worker, at=MONDAY, **wrong)
         assert list(refused.value.messages) == [field]
     case.refresh_from_db()
     assert case.status == Status.OPEN

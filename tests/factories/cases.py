@@ -13,7 +13,8 @@ from crm.desk.capture import Capture, Captured, capture
 from tests.factories.company import LONG_AGO, make_team
 
 _numbers = count(1)
-LADDER = {
+Rung = tuple[str, int | None, int, str]
+LADDER: dict[str, list[Rung]] = {
     "first_response": [
         ("before", 75, 30, "owner"),
         ("at", None, 60, "lead"),

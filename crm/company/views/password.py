@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 
 
 def change_password(request: HttpRequest) -> HttpResponseBase:
-    if not request.user.has_usable_password():
+    if request.user.is_anonymous or not request.user.has_usable_password():
         raise PermissionDenied
     answer: HttpResponseBase = password_change(request)
     return answer

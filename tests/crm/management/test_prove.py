@@ -45,7 +45,9 @@ def lived_in() -> None:
     escalated = captured(topic, by=worker, at=MONDAY).case
     waiting = captured(topic, by=worker, at=MONDAY).case
     closed = captured(topic, by=worker, at=MONDAY, voice="complaint").case
-    assert None not in (escalated, waiting, closed)
+    assert escalated is not None
+    assert waiting is not None
+    assert closed is not None
     captured(topic, by=worker, at=MONDAY, outcome="resolved")
     gone = captured(topic, by=worker, at=MONDAY)
     until = MONDAY + timedelta(days=3)
