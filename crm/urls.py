@@ -2,18 +2,20 @@
 
 from allauth.account import views as account
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_http_methods
 
 from crm.api import not_found
 from crm.api import urlpatterns as api
 from crm.company.views.password import change_password
 
+form = require_http_methods(["GET", "HEAD", "POST"])
 # Of allauth only what people here need: accounts are made by the administration, never by signing up or by mail.
 accounts = [
-    path("login/", account.login, name="account_login"),
+    path("login/", form(account.login), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("password/change/", change_password, name="account_change_password"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", form(change_password), name="account_change_password"),
+    path("reauthenticate/", form(account.reauthenticate), name="account_reauthenticate"),
 ]
 
 urlpatterns = [
