@@ -106,7 +106,8 @@ def _save(request: HttpRequest, asked: Asked, page: ActPage) -> HttpResponse:
 
 
 def _notice(asked: Asked, *, since: int, typed: bool) -> str:
-    return faster_words(asked.case, since=since, typed=typed, now=asked.now, tz=asked.tz)
+    sees = sees_matter(asked.viewer, asked.case)
+    return faster_words(asked.case, sees=sees, since=since, typed=typed, now=asked.now, tz=asked.tz)
 
 
 def _show(

@@ -29,7 +29,7 @@ from contacts.models import Contact
 from crm.company.asking import person, viewer
 from crm.company.models import Team, User
 from crm.company.permissions import Viewer
-from crm.lib.acts import NotAllowed, refuse
+from crm.lib.acts import NotAllowed, Outdated, refuse
 from crm.lib.api_filters import by_code, by_id, chosen_code, chosen_id
 from crm.lib.api_versions import by_name, etag, version_seen
 from crm.lib.api_views import Resource, read_body
@@ -105,13 +105,20 @@ class Act(Resource):
         if case is None:
             raise Http404
         self.who = viewer(request)
+        self.sees = sees_matter(self.who, case)
         if not self.allowed(case):
             raise NotAllowed
         seen = version_seen(request, case.version, lambda version: by_name(differences_since(case, version)))
         return {"by": person(request), "at": timezone.now(), "expected_version": seen}
 
     def allowed(self, case: Case) -> bool:
-        return sees_matter(self.who, case) and may_change(self.who, case)
+        return self.sees and may_change(self.who, case)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Who was too late hears what changed, unless the matter is not for them."""
+        if isinstance(exc, Outdated) and not self.sees:
+            exc = Outdated(current=exc.current, differences={})
+        return super().handle_exception(exc)
 
 
 class Closing(Act):

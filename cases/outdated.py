@@ -10,13 +10,13 @@ from cases.models import Case
 from crm.lib.formats import due_short
 
 
-def faster_words(case: Case, *, since: int, typed: bool, now: datetime, tz: tzinfo) -> str:
-    """`since`: the version this person saw; `typed`: there is text of theirs to keep."""
+def faster_words(case: Case, *, sees: bool, since: int, typed: bool, now: datetime, tz: tzinfo) -> str:
+    """`sees`: the matter is for this person's eyes; `since`: the version they saw; `typed`: there is text to keep."""
     kept = [_("Ihr Text ist noch da.")] if typed else []
     states = list(
         case.history.filter(version__gte=since).select_related("history_user").order_by("history_id")
     )
-    change = _last_change(states)
+    change = _last_change(states) if sees else None
     if change is None or change[0].history_user is None:
         return " ".join([_("Jemand war schneller."), *kept])
     state, what = change
