@@ -34,7 +34,10 @@ def inside(viewer: Viewer) -> Q:
 
 
 def inside_contacts(contacts: QuerySet[Contact], viewer: Viewer) -> QuerySet[Contact]:
-    """Only contacts whose matter this person sees: not of a confidential topic or case, or inside of it."""
+    """Only contacts whose matter this person sees: not of a confidential topic or case, or inside of it.
+
+    Who added a contact to the confidential case of others wrote it, but does not get to read the case by it.
+    """
     if viewer.role == Role.ADMIN:
         return contacts
     hidden = CaseContact.objects.filter(contact=OuterRef("pk"), case__topic__confidential=True)
@@ -42,7 +45,7 @@ def inside_contacts(contacts: QuerySet[Contact], viewer: Viewer) -> QuerySet[Con
     recorded = Q(recorded_by=viewer.user_id)
     by_topic = Q(topic=None) | Q(topic__confidential=False) | Q(topic__team__in=viewer.team_ids)
     by_case = ~Exists(hidden) | Exists(seen)
-    return contacts.filter(recorded | (by_case & (by_topic | Exists(seen))))
+    return contacts.filter(by_case & (recorded | by_topic | Exists(seen)))
 
 
 def _case_inside(viewer: Viewer) -> Q:

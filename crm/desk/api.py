@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.visibility import sees_matter
 from contacts.models import Contact
 from contacts.recording import NewCustomer
 from crm.company.asking import person, viewer
@@ -74,14 +75,21 @@ class ContactList(Resource):
     def post(self, request: Request) -> Response:
         sent = capture_of(read_body(request, CaptureBody))
         done = _captured(sent, by=person(request))
-        if done.created:
-            contact = done.contact
-            case_id = done.case.pk if done.case else None
-            vars(contact).update(case_id=case_id, voice=sent.voice, voided_at=None)
-        else:
-            contact = readable_contacts(viewer(request)).get(pk=done.contact.pk)
-        shown = CapturedShape(contact, context={"warnings": done.warnings})
+        shown = CapturedShape(_shown(done, sent, request), context={"warnings": done.warnings})
         return Response(shown.data, status=201 if done.created else 200)
+
+
+def _shown(done: Captured, sent: Capture, request: Request) -> Contact:
+    """The contact as it is now; of a case that is not for this person's eyes only what they sent themselves."""
+    contact, case = done.contact, done.case
+    joined_hidden = sent.case is not None and case is not None and case.topic.confidential
+    if joined_hidden and case is not None and not sees_matter(viewer(request), case):
+        contact.customer_id, contact.topic_id = sent.customer, sent.topic
+    elif not done.created:
+        return readable_contacts(viewer(request)).get(pk=contact.pk)
+    voided_at = contact.void.at if not done.created and hasattr(contact, "void") else None
+    vars(contact).update(case_id=case.pk if case else None, voice=sent.voice, voided_at=voided_at)
+    return contact
 
 
 def _captured(sent: Capture, *, by: User) -> Captured:

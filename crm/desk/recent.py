@@ -1,14 +1,22 @@
-"""What somebody recorded last: the second chance to take an entry back, long after the ten seconds are over."""
+"""What somebody recorded last: the second chance to take an entry back, long after the ten seconds are over.
 
+A counter is read by whoever stands there: a confidential topic stays unsaid. Who added to the confidential case of
+others is not told whose it is.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from cases.models import CaseContact
+from cases.models import Case, CaseContact
+from cases.visibility import inside
 from contacts.models import Contact, Outcome
 from crm.company.models import User
+from crm.company.permissions import viewer_of
 from crm.company.presence import company_day
 
 LINES = 5
@@ -32,28 +40,49 @@ class Recorded:
 
 
 def newest_of(user: User, *, now: datetime) -> list[Recorded]:
-    """The last five entries of this person. One statement."""
-    rows = Contact.objects.filter(recorded_by=user).select_related("topic", "customer", "void")
-    return [_in_words(contact, now=now) for contact in rows[:LINES]]
+    """The last five entries of this person. One statement, three more where one joined a confidential case."""
+    contacts = list(_recorded(user)[:LINES])
+    hidden = _hidden(contacts, user, now=now)
+    return [_in_words(contact, hidden, now=now) for contact in contacts]
 
 
 def entry_of(user: User, client_id: UUID, *, now: datetime) -> Recorded | None:
     """One entry of this person with the number of its case, or None if it is not theirs. Two statements."""
-    rows = Contact.objects.filter(recorded_by=user, client_id=client_id)
-    contact = rows.select_related("topic", "customer", "void").first()
+    contact = _recorded(user).filter(client_id=client_id).first()
     if contact is None:
         return None
     number = CaseContact.objects.filter(contact=contact).values_list("case__number", flat=True).first()
-    return _in_words(contact, now=now, case_number=number)
+    return _in_words(contact, _hidden([contact], user, now=now), now=now, case_number=number)
 
 
-def _in_words(contact: Contact, *, now: datetime, case_number: int | None = None) -> Recorded:
-    topic = contact.topic.name if contact.topic else Outcome.NO_CONCERN.label
+def _recorded(user: User) -> QuerySet[Contact]:
+    """Entries with `joined`: the number of the confidential case they were added to."""
+    added = CaseContact.objects.filter(contact=OuterRef("pk"), case__topic__confidential=True)
+    number = added.filter(opened_case=False).values("case__number")[:1]
+    rows = Contact.objects.filter(recorded_by=user).select_related("topic", "customer", "void")
+    return rows.annotate(joined=Subquery(number))
+
+
+def _hidden(contacts: Sequence[Contact], user: User, *, now: datetime) -> set[int]:
+    """The numbers of those cases whose matter this person does not see."""
+    joined = {vars(contact)["joined"] for contact in contacts} - {None}
+    if not joined:
+        return set()
+    viewer = viewer_of(user, today=company_day(now))
+    seen = Case.objects.filter(inside(viewer), number__in=joined)
+    return joined - set(seen.values_list("number", flat=True))
+
+
+def _in_words(
+    contact: Contact, hidden: set[int], *, now: datetime, case_number: int | None = None
+) -> Recorded:
+    joined = vars(contact)["joined"]
+    customer = contact.customer if joined not in hidden else None
     return Recorded(
         client_id=contact.client_id,
-        what=f"{contact.get_channel_display()}, {topic}",
-        who=contact.customer.name if contact.customer else _("Ohne Namen"),
-        customer=contact.customer_id,
+        what=f"{contact.get_channel_display()}, {_topic(contact, confidential=joined is not None)}",
+        who=f"#{joined}" if joined in hidden else customer.name if customer else _("Ohne Namen"),
+        customer=customer.pk if customer else None,
         encounter=contact.encounter,
         channel=contact.channel,
         outcome=contact.get_outcome_display(),
@@ -62,3 +91,9 @@ def _in_words(contact: Contact, *, now: datetime, case_number: int | None = None
         undoable=not hasattr(contact, "void") and company_day(contact.recorded_at) == company_day(now),
         case_number=case_number,
     )
+
+
+def _topic(contact: Contact, *, confidential: bool) -> str:
+    if confidential or (contact.topic is not None and contact.topic.confidential):
+        return _("Vertraulich")
+    return contact.topic.name if contact.topic else str(Outcome.NO_CONCERN.label)
