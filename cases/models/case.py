@@ -113,6 +113,12 @@ class Case(models.Model):
             models.Index(fields=["team", "due_at"], name="case_of_team", condition=~Q(status="resolved")),
             models.Index(fields=["owner", "due_at"], name="case_of_owner", condition=~Q(status="resolved")),
             models.Index(fields=["due_at", "id"], name="case_in_due_order", condition=~Q(status="resolved")),
+            models.Index(
+                fields=["due_at", "id"],
+                name="case_open_complaint",
+                condition=~Q(status="resolved") & Q(is_complaint=True),
+            ),
+            models.Index(fields=["status", "due_at"], name="case_waiting", condition=Q(status="waiting")),
             models.Index(fields=["customer", "-opened_at"], name="case_of_customer"),
             models.Index(fields=["resolved_at"], name="case_resolved"),
             models.Index(fields=["opened_at"], name="case_opened"),
