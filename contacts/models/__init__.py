@@ -1,3 +1,4 @@
+from contacts.models.consent import Consent, Purpose
 from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
 from contacts.models.customer import (
     Address,
@@ -9,6 +10,7 @@ from contacts.models.customer import (
     Salutation,
 )
 from contacts.models.finding import Finding
+from contacts.models.imported_row import ImportedRow
 from contacts.models.product import Product
 from contacts.models.search_entry import SearchEntry, SearchWord
 from contacts.models.source import Campaign, Reason, Source, Touch
@@ -19,15 +21,18 @@ __all__ = [
     "Affiliation",
     "Campaign",
     "Channel",
+    "Consent",
     "Contact",
     "Customer",
     "Direction",
     "EmailAddress",
     "Finding",
+    "ImportedRow",
     "Kind",
     "Outcome",
     "PhoneNumber",
     "Product",
+    "Purpose",
     "Reason",
     "Salutation",
     "SearchEntry",

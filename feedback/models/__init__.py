@@ -1,3 +1,15 @@
 from feedback.models.feedback import Feedback, VoiceKind
+from feedback.models.idea import Idea, IdeaStatus, IdeaWish
+from feedback.models.survey import LOW, Invitation, Solved, SurveyAnswer
 
-__all__ = ["Feedback", "VoiceKind"]
+__all__ = [
+    "LOW",
+    "Feedback",
+    "Idea",
+    "IdeaStatus",
+    "IdeaWish",
+    "Invitation",
+    "Solved",
+    "SurveyAnswer",
+    "VoiceKind",
+]

@@ -1,0 +1,49 @@
+"""Consent: who agreed to be written to. What waits on the strength of it is taken back when it is withdrawn."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from contacts.models import Consent, Customer
+from crm.company.models import User
+from crm.lib.acts import refuse
+from crm.lib.lengths import fitting
+from crm.outbox.enqueue import drop
+
+LONGEST_SOURCE = 120
+
+
+def newest_consent(purpose: str, *, customer: str = "pk") -> Subquery:
+    """As a column: "given", "withdrawn" or nothing; `customer` is the path to the customer's id."""
+    rows = Consent.objects.filter(customer=OuterRef(customer), purpose=purpose)
+    return Subquery(rows.order_by("-at", "-pk").values("state")[:1])
+
+
+def mail_subject(purpose: str, customer_id: int) -> str:
+    """The subject key of every notice that needs this consent."""
+    return f"{purpose}:customer:{customer_id}"
+
+
+@transaction.atomic
+def record_consent(
+    customer: Customer, *, purpose: str, given: bool, source: str, by: User | None, at: datetime
+) -> Consent:
+    """Write down what a customer said; saying the same again changes nothing. `by` is None for the customer's own act.
+
+    The row of the customer is locked, so that nobody is invited in the same moment.
+    """
+    source = fitting("source", source, LONGEST_SOURCE)
+    if not source:
+        raise refuse("source", _("Bitte schreiben Sie, woher wir das wissen."))
+    Customer.objects.select_for_update().get(pk=customer.pk)
+    state = Consent.GIVEN if given else Consent.WITHDRAWN
+    newest = Consent.objects.filter(customer=customer, purpose=purpose).order_by("-at", "-pk").first()
+    if newest is not None and (newest.state, newest.source) == (state, source):
+        return newest
+    if not given:
+        drop(mail_subject(purpose, customer.pk), at=at)
+    return Consent.objects.create(
+        customer=customer, purpose=purpose, state=state, at=at, by=by, source=source
+    )
