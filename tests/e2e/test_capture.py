@@ -171,7 +171,7 @@ def test_a_rare_topic_comes_from_the_long_list(enter: Enter, shop: Shop) -> None
     expect(page.locator(".tile:has(:checked)")).to_contain_text("Mitarbeitende")
     expect(page.locator("#antworten")).to_contain_text("Vertraulich")
     page.locator(".act-solved").tap()
-    expect(page.locator(SAVED)).to_contain_text("Mitarbeitende")
+    expect(page.locator(SAVED)).to_contain_text("Vertraulich")
     assert Contact.objects.latest("id").customer is None
 
 
