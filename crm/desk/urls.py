@@ -1,6 +1,16 @@
 from django.urls import path
 
-from crm.desk.views import advice, capture, case_contact, customer, customer_edit, customer_list, undo, who
+from crm.desk.views import (
+    advice,
+    capture,
+    case_contact,
+    customer,
+    customer_edit,
+    customer_list,
+    gallery,
+    undo,
+    who,
+)
 
 urlpatterns = [
     path("erfassen/", capture.capture_page, name="capture"),
@@ -11,6 +21,7 @@ urlpatterns = [
     path("erfassen/versprechen/", advice.promised, name="capture_promise"),
     path("erfassen/<uuid:client_id>/storno/", undo.undo_capture, name="capture_undo"),
     path("vorgaenge/<int:number>/kontakt/", case_contact.case_contact, name="case_contact"),
+    path("galerie/", gallery.gallery, name="gallery"),
     path("kunden/", customer_list.customers, name="customers"),
     path("kunden/neu/", customer_list.customer_new, name="customer_new"),
     path("kunden/neu/gleiche/", customer_list.customer_alike, name="customer_alike"),

@@ -6,12 +6,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from contacts.models import Channel
 from crm.company.models import User
+from crm.company.permissions import administers, viewer_of
+from crm.company.presence import company_day
+from crm.desk.views.signed_in import signed_in
 from crm.lib.charts import CHART, dots, gauge, trend
 from crm.lib.week_strip import Span, WeekStrip, week_strip
 from crm.templatetags.icon_paths import ICONS
@@ -32,7 +38,10 @@ class AddressForm(forms.Form):
     own = forms.BooleanField(label="Holt selbst ab", required=False)
 
 
+@require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
+    if not administers(viewer_of(signed_in(request), today=company_day(timezone.now()))):
+        raise PermissionDenied
     form = AddressForm({"phone": "0176 04069083", "postcode": "8813", "topic": "1"})
     form.errors["postcode"] = form.error_class(["Hier fehlt eine Ziffer. Lindau hat 88131."])
     context = {

@@ -2,17 +2,19 @@ import re
 from collections import Counter
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.test import RequestFactory
+from django.test import Client
+from django.urls import reverse
 
-from crm.desk.views.gallery import gallery
+from crm.company.models import Role
+from tests.factories.company import make_user
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def page() -> str:
-    request = RequestFactory().get("/bausteine/")
-    request.user = AnonymousUser()
-    return gallery(request).content.decode()
+@pytest.fixture
+def page(client: Client) -> str:
+    client.force_login(make_user(Role.ADMIN))
+    return client.get(reverse("gallery")).content.decode()
 
 
 def test_gallery_leaves_no_template_language_behind(page: str) -> None:
