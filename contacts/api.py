@@ -126,7 +126,12 @@ class CustomerOne(Resource):
         body = read_body(request, CustomerChangeBody)
         why = body.pop("why", "")
         _changed, doubts = change_customer(
-            pk, changes_of(body), expected_version=seen, by=person(request), at=timezone.now(), reason=why
+            pk,
+            changes_of(body, customer),
+            expected_version=seen,
+            by=person(request),
+            at=timezone.now(),
+            reason=why,
         )
         return _saved(pk, [doubt.message for doubt in doubts])
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from contacts.models import Reason, Source
+from contacts.models import Customer, Reason, Source
 from contacts.recording import NewCustomer
 from contacts.sources import Origin
 from crm.lib.acts import refuse
@@ -37,15 +37,15 @@ def new_customer(sent: Mapping[str, Any]) -> tuple[NewCustomer, dict[str, Any]]:
     return NewCustomer(**values), more
 
 
-def changes_of(sent: Mapping[str, Any]) -> dict[str, Any]:
-    """What shall change. Raises Refused for an unknown source or reason."""
+def changes_of(sent: Mapping[str, Any], customer: Customer) -> dict[str, Any]:
+    """What shall change. Raises Refused for a source or reason that is unknown or, unless it is theirs, out of use."""
     changes = dict(sent)
     if "address" in changes and changes["address"] is None:
         changes["address"] = dict.fromkeys(("street", "postal_code", "city"), "")
     if "source" in changes:
-        changes["source"] = _chosen("source", Source.objects.all(), changes["source"])
+        changes["source"] = _chosen("source", _usable(Source, customer.source_id), changes["source"])
     if "reason" in changes:
-        changes["reason"] = _chosen("reason", Reason.objects.all(), changes["reason"])
+        changes["reason"] = _chosen("reason", _usable(Reason, customer.reason_id), changes["reason"])
     return changes
 
 
@@ -56,6 +56,10 @@ def origin_of(sent: Mapping[str, Any]) -> Origin:
         reason=_chosen("reason", Reason.objects.filter(active=True), sent.get("reason")),
         reason_text=sent.get("reason_text", ""),
     )
+
+
+def _usable(model: type[Chosen], theirs: int | None) -> QuerySet[Chosen]:
+    return model.objects.filter(Q(active=True) | Q(pk=theirs))
 
 
 def _chosen(name: str, rows: QuerySet[Chosen], pk: int | None) -> Chosen | None:
