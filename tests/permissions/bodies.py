@@ -1,0 +1,95 @@
+"""What is sent: a body that would be accepted, so that whoever is refused is refused for who they are."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from cases.lifecycle import close, end_pause, pause
+from cases.models import Case, Status
+from tests.permissions.company import NOW, PASSWORD, Company, Matter
+
+SOON = NOW + timedelta(days=2)
+DAY, CLOCK = SOON.date().isoformat(), "10:00"
+
+
+def prepare(name: str, method: str, matter: Matter) -> None:
+    """Bring a case to where the act makes sense: what is opened again was closed, what goes on waits."""
+    case = Case.objects.get(pk=matter.case.pk)
+    facts: dict[str, Any] = {"by": matter.contact.recorded_by, "at": NOW}
+    if name in ("case_reopen", "api_reopening") and case.status != Status.RESOLVED:
+        close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **facts)
+    if (name, method) in (("case_go_on", "POST"), ("api_pause", "DELETE")) and case.status == Status.OPEN:
+        pause(case.pk, kind="supplier", until=SOON, reason="Saite ist bestellt.", **facts)
+    if name == "case_wait" and case.status == Status.WAITING:
+        end_pause(case.pk, **facts)
+
+
+def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict[str, Any]:
+    """The fields of a page's form."""
+    user = company.people.get(actor, company.colleague)
+    version = {"version": Case.objects.get(pk=matter.case.pk).version} if matter else {}
+    forms: dict[str, dict[str, Any]] = {
+        "account_login": {"login": "niemand", "password": "falsch"},
+        "me_save": {"language": "de", "quiet_from": "20:00", "quiet_until": "07:00"},
+        "absence_add": {"user": user.pk, "starts_on": "2026-05-04", "ends_on": "2026-05-08"},
+        "account_change_password": {"oldpassword": PASSWORD, "password1": "n" * 12, "password2": "n" * 12},
+        "account_reauthenticate": {"password": PASSWORD},
+        "capture": {
+            "client_id": uuid4(),
+            "who": "nameless",
+            "channel": "shop",
+            "outcome": "no_concern",
+            "opened_at": NOW.isoformat(),
+        },
+        "case_contact": {
+            "client_id": uuid4(),
+            "channel": "phone",
+            "direction": "in",
+            "text": "Ruft noch einmal an.",
+        },
+        "case_note": {"text": "Notiert."},
+        "case_wait": version | {"kind": "supplier", "until": DAY, "clock": CLOCK, "reason": "Saite fehlt."},
+        "case_go_on": version,
+        "case_hand_over": version
+        | {"team": company.team.pk, "owner": company.colleague.pk, "reason": "Bitte."},
+        "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es."},
+        "case_reopen": version | {"reason": "Schnarrt wieder."},
+        "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},
+        "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},
+        "customer_answer": {"source": company.source.pk},
+        "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},
+    }
+    return forms.get(name, {})
+
+
+def body(name: str, method: str, company: Company, matter: Matter | None) -> Any:
+    """The JSON of an API request; None for none."""
+    bodies: dict[tuple[str, str], Any] = {
+        ("api_customers", "POST"): {"last_name": "Neumann"},
+        ("api_customer", "PATCH"): {"last_name": "Umbenannt"},
+        ("api_contacts", "POST"): {
+            "client_id": str(uuid4()),
+            "channel": "shop",
+            "happened_at": NOW.isoformat(),
+            "outcome": "no_concern",
+        },
+        ("api_closure", "POST"): {"result": "Fertig.", "not_informed_reason": "Weiß es."},
+        ("api_pause", "POST"): {"kind": "supplier", "until": SOON.isoformat(), "reason": "Saite fehlt."},
+        ("api_handover", "POST"): {
+            "team": company.team.pk,
+            "owner": company.colleague.pk,
+            "reason": "Bitte.",
+        },
+        ("api_acknowledgement", "POST"): {"next_at": SOON.isoformat()},
+        ("api_reopening", "POST"): {"reason": "Schnarrt wieder."},
+    }
+    return bodies.get((name, method))
+
+
+def seen_version(name: str, matter: Matter | None) -> str:
+    """What goes into If-Match."""
+    if matter is None:
+        return "1"
+    if name == "api_customer":
+        return str(matter.customer.version)
+    return str(Case.objects.get(pk=matter.case.pk).version)

@@ -1,0 +1,187 @@
+"""A company with every kind of actor and matter. What is confidential carries words that stand nowhere else."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cases.escalation import sweep_escalations
+from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
+from cases.models import Case, Escalation, EscalationRecipient
+from contacts.models import Contact, Customer, Reason, Source, Topic
+from contacts.recording import NewCustomer
+from crm.company.models import Absence, Role, Team, User
+from crm.desk.capture import Captured
+from crm.desk.voiding import undo
+from crm.outbox.models import Notice
+from feedback.models import Feedback
+from tests.cases.pages import BERLIN, clock_runs
+from tests.factories.cases import captured, make_policy, make_topic
+from tests.factories.company import make_team, make_user
+from tests.factories.contacts import a_reason, a_source
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
+NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)  # what was promised on Monday is overdue
+TODAY = NOW - timedelta(minutes=30)
+TEXTS = ["Titel", "Text", "Notiz", "Wartegrund", "Uebergabe", "Ergebnis", "Warum", "Wieder"]
+TEXTS += ["Antwort", "Wunsch", "Beilage"]
+PASSWORD = "ein langer Satz"
+PHONE = "0176 04069083"
+
+
+@dataclass(kw_only=True)
+class Matter:
+    """A case with its rows. `secrets` may be read by those inside only; `linked` are names ("customer", "topic",
+    "owner") that stand elsewhere too, but must not be told together with the case."""
+
+    case: Case
+    contact: Contact
+    customer: Customer
+    topic: Topic
+    voice: Feedback
+    secrets: list[str] = field(default_factory=list)
+    linked: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Company:
+    people: dict[str, User]
+    matters: dict[str, Matter]
+    notices: dict[str, Notice]
+    absences: dict[str, Absence]
+    dead_letter: Notice
+    source: Source
+    reason: Reason
+    team: Team
+    elsewhere: Team
+    colleague: User
+
+
+def build() -> Company:
+    """At NOW, with the clock standing there."""
+    people = {
+        "frontdesk": make_user(Role.FRONTDESK, password=PASSWORD),
+        "backoffice": make_user(Role.BACKOFFICE, password=PASSWORD),
+        "lead": make_user(Role.LEAD, password=PASSWORD),
+        "management": make_user(Role.MANAGEMENT, password=PASSWORD),
+        "admin": make_user(Role.ADMIN, password=PASSWORD),
+        "token": make_user(Role.BACKOFFICE, password=PASSWORD),
+        "gone": make_user(Role.ADMIN, password=PASSWORD),
+    }
+    colleague = make_user(Role.BACKOFFICE)
+    team = make_team((people["backoffice"], people["token"]), lead=people["lead"])
+    elsewhere = make_team((colleague,))
+    make_policy()
+    source, reason = a_source(), a_reason()
+    origin = {"source": source.pk, "reason": reason.pk}  # nothing is missing of those customers
+    matters = {
+        "own": _open("Eigen", make_topic(team), by=people["frontdesk"], at=NOW - timedelta(minutes=9)),
+        "other": _open("Anders", make_topic(elsewhere), by=colleague, at=MONDAY),
+        "inside": _hidden("Innen", team, people["lead"], by=people["backoffice"], at=TODAY, **origin),
+        "outside": _hidden("Aussen", elsewhere, colleague, by=colleague, at=MONDAY, **origin),
+        "void": _open("Zurueck", make_topic(team), by=people["frontdesk"], at=NOW - timedelta(minutes=5)),
+    }
+    undo(matters["void"].contact, by=people["frontdesk"], at=NOW)
+    sweep_escalations(NOW)
+    heard = Escalation.objects.filter(case=matters["other"].case).first()
+    assert heard is not None
+    EscalationRecipient.objects.create(escalation=heard, user=people["frontdesk"])
+    clock_runs()
+    return Company(
+        people=people,
+        matters=matters,
+        notices=_notices(people, colleague, matters["outside"].case),
+        absences=_absences(people, colleague),
+        dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
+        source=source,
+        reason=reason,
+        team=team,
+        elsewhere=elsewhere,
+        colleague=colleague,
+    )
+
+
+def _open(name: str, topic: Topic, *, by: User, at: datetime) -> Matter:
+    """An ordinary complaint: nothing about it is secret."""
+    new = NewCustomer(first_name="Ulrike", last_name=f"{name}mann", phone=PHONE)
+    done = captured(topic, by=by, at=at, text=f"{name} schnarrt.", new_customer=new, voice="complaint")
+    return _matter(done, topic)
+
+
+def _matter(done: Captured, topic: Topic) -> Matter:
+    case, customer = done.case, done.contact.customer
+    assert case is not None
+    assert customer is not None
+    voice = Feedback.objects.get(contact=done.contact)
+    return Matter(case=case, contact=done.contact, customer=customer, topic=topic, voice=voice)
+
+
+def _hidden(name: str, team: Team, lead: User, *, by: User, at: datetime, **origin: int) -> Matter:
+    """A confidential complaint that has been through everything a case can go through, each text with its own word."""
+    secrets = {what: f"Geheim{name}{what}" for what in TEXTS}
+    linked = {
+        "customer": f"Heimlich{name}mann",
+        "topic": f"Kummerkasten{name}",
+        "owner": f"Hueter{name}",
+    }
+    topic = make_topic(team, name=linked["topic"], confidential=True)
+    owner = make_user(Role.BACKOFFICE, last_name=linked["owner"])
+    new = NewCustomer(first_name="Ulrike", last_name=linked["customer"], phone=PHONE)
+    words = f"{secrets['Titel']} am Tresen.\n{secrets['Text']}"
+    done = captured(topic, by=by, at=at, text=words, new_customer=new, voice="complaint", **origin)
+    matter = _matter(done, topic)
+    case, customer = matter.case, matter.customer
+    facts: dict[str, Any] = {"by": by, "at": at}
+    pause(case.pk, kind="supplier", until=at + timedelta(days=3), reason=secrets["Wartegrund"], **facts)
+    end_pause(case.pk, **facts)
+    close(case.pk, result=secrets["Ergebnis"], not_informed_reason=secrets["Warum"], **facts)
+    reopen(case.pk, reason=secrets["Wieder"], **facts)
+    hand_over(case.pk, team=team, owner=owner, reason=secrets["Uebergabe"], by=lead, at=at)
+    add_note(case.pk, text=secrets["Notiz"], **facts)
+    plain = make_topic(team)  # nothing about it is confidential, but it belongs to the case
+    captured(plain, by=by, at=at, case=case.pk, text=secrets["Beilage"])
+    captured(topic, by=by, at=at, case=case.pk, direction="out", text=secrets["Antwort"])
+    captured(
+        topic, by=by, at=at, customer=customer.pk, outcome="resolved", voice="wish", text=secrets["Wunsch"]
+    )
+    case.refresh_from_db()
+    matter.secrets, matter.linked = list(secrets.values()), linked
+    return matter
+
+
+def _notices(people: dict[str, User], colleague: User, hidden: Case) -> dict[str, Notice]:
+    """One for each actor, by their name, and one of somebody else about an ordinary and a confidential case."""
+    mine = {who: _notice(user, f"Hinweis für {who}") for who, user in people.items()}
+    return mine | {
+        "other": _notice(colleague, "Hinweis für eine Kollegin"),
+        "outside": _notice(colleague, f"Neu: #{hidden.number}", path=f"/vorgaenge/{hidden.number}/"),
+    }
+
+
+def _absences(people: dict[str, User], colleague: User) -> dict[str, Absence]:
+    """One for each actor, by their name, one in the team and one elsewhere; all of them next month."""
+    starts_on = (NOW + timedelta(days=30)).date()
+    away = people | {"team": people["token"], "other": colleague}
+    return {
+        who: Absence.objects.create(user=user, starts_on=starts_on, ends_on=starts_on)
+        for who, user in away.items()
+    }
+
+
+def _notice(user: User, subject: str, *, medium: str = "app", address: str = "", path: str = "") -> Notice:
+    now = timezone.now()
+    return Notice.objects.create(
+        medium=medium,
+        recipient=user,
+        address=address,
+        dedupe_key=f"{subject}:{user.pk}",
+        subject_key="case:0",
+        subject=subject,
+        text="Bitte ansehen.",
+        path=path,
+        created_at=now,
+        not_before=now,
+        dead_at=now if medium == "mail" else None,
+        attempts=8 if medium == "mail" else 0,
+    )

@@ -1,0 +1,288 @@
+"""Every address of the product by hand: its rule, the methods it answers, what it is about and what it may name.
+
+`tests/permissions/test_listed.py` fails when the URL configuration and this table differ.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.permissions.rules import MATTERS, Rule
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+GOALS = (
+    "capture",
+    "at_once",
+    "nothing_forgotten",
+    "master_data",
+    "praise_complaint",
+    "listening",
+    "thinking_ahead",
+)
+# What stands in the variable part of an address.
+ABOUT: dict[str, tuple[str, ...]] = {
+    "": ("",),
+    "case": MATTERS,
+    "contact": MATTERS,
+    "voice": ("own", "other", "inside", "outside", "unknown"),  # a void one is no voice
+    "customer": ("own", "outside", "unknown"),
+    "notice": ("own", "other", "outside", "unknown"),
+    "absence": ("own", "team", "other", "unknown"),
+    "dead letter": ("own", "unknown"),
+    "topic": ("own", "outside", "unknown"),
+    "source": ("own", "unknown"),
+    "reason": ("own", "unknown"),
+    "goal": (*GOALS, "unknown"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """`queries`: GET is asked with each of them. `names`: who or what of a confidential matter may be named here
+    ("customer", "topic", "owner") without telling that they belong to it."""
+
+    path: str
+    name: str
+    rule: Rule
+    methods: tuple[str, ...]
+    about: str = ""
+    queries: tuple[str, ...] = ("",)
+    names: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def api(self) -> bool:
+        """Is it for programs (401), or a page (redirect to the sign-in)? The description is read by people."""
+        return self.path.startswith("api/v1/") and self.name != "api_docs"
+
+    @property
+    def variable(self) -> tuple[str, ...]:
+        return ABOUT[self.about]
+
+
+def _route(
+    path: str, name: str, rule: Rule, methods: str, about: str = "", *, names: str = "", queries: str = ""
+) -> Route:
+    return Route(
+        path=path,
+        name=name,
+        rule=rule,
+        methods=tuple(methods.split()),
+        about=about,
+        queries=("", *queries.split()),
+        names=frozenset(names.split()),
+    )
+
+
+FRAME = [
+    _route("", "home", Rule.SIGNED_IN, "GET"),
+    _route("ich/", "me", Rule.SIGNED_IN, "GET", names="owner"),
+    _route("ich/speichern/", "me_save", Rule.SIGNED_IN, "POST"),
+    _route("ich/abwesenheit/", "absence_add", Rule.SIGNED_IN, "POST", names="owner"),
+    _route(
+        "ich/abwesenheit/<int:absence_id>/streichen/",
+        "absence_remove",
+        Rule.ABSENCE_PLAN,
+        "POST",
+        "absence",
+    ),
+    _route("healthz", "healthz", Rule.PUBLIC, "GET"),
+    _route("readyz", "readyz", Rule.PUBLIC, "GET"),
+    _route("galerie/", "gallery", Rule.ADMIN_ONLY, "GET"),
+    _route("hinweise/", "notices", Rule.SIGNED_IN, "GET"),
+    _route("hinweise/gelesen/", "notices_read", Rule.SIGNED_IN, "POST"),
+    _route("hinweise/<int:notice_id>/", "notice", Rule.OWN_NOTICE, "POST", "notice"),
+    _route("hinweise/post/<int:notice_id>/", "dead_letter", Rule.ADMIN_ONLY, "POST", "dead letter"),
+    _route("zielbild/", "goals", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
+]
+ACCOUNT = [
+    _route("konto/login/", "account_login", Rule.PUBLIC, "GET POST"),
+    _route("konto/logout/", "account_logout", Rule.PUBLIC, "GET POST"),
+    _route("konto/inactive/", "account_inactive", Rule.PUBLIC, "GET"),
+    _route("konto/password/change/", "account_change_password", Rule.SIGNED_IN, "GET POST"),
+    _route("konto/reauthenticate/", "account_reauthenticate", Rule.SIGNED_IN, "GET POST"),
+]
+CAPTURE = [
+    _route(
+        "erfassen/",
+        "capture",
+        Rule.SIGNED_IN,
+        "GET POST",
+        names="customer topic",
+        queries="?customer={customer} ?gespeichert={contact} ?zurueckgenommen={contact} ?case={case}",
+    ),
+    _route(
+        "erfassen/suche/",
+        "capture_search",
+        Rule.SIGNED_IN,
+        "GET",
+        names="customer",
+        queries="?q={name} ?q={name}&alle=1",
+    ),
+    _route(
+        "erfassen/person/",
+        "capture_person",
+        Rule.SIGNED_IN,
+        "GET",
+        names="customer",
+        queries="?customer={customer} ?customer={customer}&case={case}",
+    ),
+    _route(
+        "erfassen/doppelt/",
+        "capture_twins",
+        Rule.SIGNED_IN,
+        "GET",
+        names="customer",
+        queries="?new_last_name={name} ?new_phone=017604069083",
+    ),
+    _route(
+        "erfassen/antworten/",
+        "capture_answers",
+        Rule.SIGNED_IN,
+        "GET",
+        names="topic",
+        queries="?topic={topic}",
+    ),
+    _route(
+        "erfassen/versprechen/",
+        "capture_promise",
+        Rule.SIGNED_IN,
+        "GET",
+        names="topic",
+        queries="?topic={topic}&channel=phone",
+    ),
+    _route("erfassen/<uuid:client_id>/storno/", "capture_undo", Rule.RECORDER_VOID, "POST", "contact"),
+]
+WORK = [
+    _route(
+        "arbeit/",
+        "work",
+        Rule.SIGNED_IN,
+        "GET",
+        queries="?liste=alle ?liste=team ?liste=ohne ?liste=wartet ?liste=eskaliert ?liste=beschwerden"
+        " ?liste=vertretung",
+    ),
+    _route("vorgaenge/<int:number>/", "case", Rule.CASE_READ, "GET", "case", queries="?geschichte=1"),
+    _route("vorgaenge/<int:number>/kontakt/", "case_contact", Rule.CASE_ADD, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/notiz/", "case_note", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/warten/", "case_wait", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/weiter/", "case_go_on", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route(
+        "vorgaenge/<int:number>/uebergabe/",
+        "case_hand_over",
+        Rule.CASE_CHANGE,
+        "GET POST",
+        "case",
+        names="owner",
+    ),
+    _route("vorgaenge/<int:number>/loesung/", "case_resolve", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/oeffnen/", "case_reopen", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route(
+        "vorgaenge/<int:number>/gesehen/",
+        "case_acknowledge",
+        Rule.CASE_ACKNOWLEDGE,
+        "GET POST",
+        "case",
+        queries="?version=1",
+    ),
+]
+CUSTOMERS = [
+    _route(
+        "kunden/",
+        "customers",
+        Rule.SIGNED_IN,
+        "GET",
+        names="customer",
+        queries="?q={name} ?maengel=1",
+    ),
+    _route("kunden/neu/", "customer_new", Rule.SIGNED_IN, "GET POST", names="customer"),
+    _route(
+        "kunden/neu/gleiche/",
+        "customer_alike",
+        Rule.SIGNED_IN,
+        "GET",
+        names="customer",
+        queries="?phone=017604069083",
+    ),
+    _route("kunden/<int:number>/", "customer", Rule.SIGNED_IN, "GET", "customer", names="customer"),
+    _route(
+        "kunden/<int:number>/antwort/",
+        "customer_answer",
+        Rule.SIGNED_IN,
+        "POST",
+        "customer",
+        names="customer",
+    ),
+    _route(
+        "kunden/<int:number>/bearbeiten/",
+        "customer_edit",
+        Rule.SIGNED_IN,
+        "GET POST",
+        "customer",
+        names="customer",
+    ),
+    _route(
+        "kunden/<int:number>/verlauf/",
+        "customer_history",
+        Rule.SIGNED_IN,
+        "GET",
+        "customer",
+        names="customer",
+    ),
+]
+API = [
+    _route(
+        "api/v1/customers/",
+        "api_customers",
+        Rule.SIGNED_IN,
+        "GET POST",
+        names="customer",
+        queries="?q={name}",
+    ),
+    _route(
+        "api/v1/customers/<int:pk>/",
+        "api_customer",
+        Rule.SIGNED_IN,
+        "GET PATCH",
+        "customer",
+        names="customer",
+    ),
+    _route(
+        "api/v1/contacts/",
+        "api_contacts",
+        Rule.SIGNED_IN,
+        "GET POST",
+        queries="?customer={customer} ?case={case}",
+    ),
+    _route("api/v1/contacts/<int:pk>/", "api_contact", Rule.MATTER_READ, "GET", "contact"),
+    _route(
+        "api/v1/cases/",
+        "api_cases",
+        Rule.CASE_READ,
+        "GET",
+        queries="?customer={customer} ?team={team} ?owner={owner} ?status=open",
+    ),
+    _route("api/v1/cases/<int:pk>/", "api_case", Rule.CASE_READ, "GET", "case"),
+    _route("api/v1/cases/<int:pk>/closure/", "api_closure", Rule.CASE_CHANGE, "POST", "case"),
+    _route("api/v1/cases/<int:pk>/pause/", "api_pause", Rule.CASE_CHANGE, "POST DELETE", "case"),
+    _route("api/v1/cases/<int:pk>/handover/", "api_handover", Rule.CASE_CHANGE, "POST", "case"),
+    _route(
+        "api/v1/cases/<int:pk>/acknowledgement/",
+        "api_acknowledgement",
+        Rule.CASE_ACKNOWLEDGE,
+        "POST",
+        "case",
+    ),
+    _route("api/v1/cases/<int:pk>/reopening/", "api_reopening", Rule.CASE_CHANGE, "POST", "case"),
+    _route("api/v1/feedback/", "api_feedback", Rule.SIGNED_IN, "GET", queries="?customer={customer}"),
+    _route("api/v1/feedback/<int:pk>/", "api_voice", Rule.MATTER_READ, "GET", "voice"),
+    _route("api/v1/goals/", "api_goals", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("api/v1/topics/", "api_topics", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("api/v1/topics/<int:pk>/", "api_topic", Rule.SIGNED_IN, "GET", "topic", names="topic"),
+    _route("api/v1/sources/", "api_sources", Rule.SIGNED_IN, "GET"),
+    _route("api/v1/sources/<int:pk>/", "api_source", Rule.SIGNED_IN, "GET", "source"),
+    _route("api/v1/reasons/", "api_reasons", Rule.SIGNED_IN, "GET"),
+    _route("api/v1/reasons/<int:pk>/", "api_reason", Rule.SIGNED_IN, "GET", "reason"),
+    _route("api/v1/schema/", "api_schema", Rule.SIGNED_IN, "GET"),
+    _route("api/v1/docs/", "api_docs", Rule.SIGNED_IN, "GET"),
+    _route("^api/", "", Rule.NOWHERE, "GET"),
+]
+ROUTES = [*FRAME, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *API]

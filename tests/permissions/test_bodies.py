@@ -1,0 +1,34 @@
+"""The matrix refuses good requests: whatever can be sent at all is accepted from somebody and changes something."""
+
+import pytest
+
+from tests.permissions import bodies
+from tests.permissions.asking import Cell, Visitors, never_happened
+from tests.permissions.company import Company
+from tests.permissions.routes import ROUTES, Route
+
+pytestmark = pytest.mark.django_db
+
+# They write to the session alone, or say whether a password is right.
+ONLY_A_SESSION = {"account_login", "account_logout", "account_reauthenticate"}
+SENDING = [
+    (route, method)
+    for route in ROUTES
+    for method in route.methods
+    if method != "GET" and route.name not in ONLY_A_SESSION
+]
+
+
+@pytest.mark.parametrize(
+    ("route", "method"), SENDING, ids=[f"{method} {route.name}" for route, method in SENDING]
+)
+def test_a_good_request_is_accepted_and_changes_something(
+    route: Route, method: str, company: Company, visitors: Visitors
+) -> None:
+    cell = Cell(route=route, method=method, actor="admin", matter="own" if route.about else "")
+    with never_happened():
+        if route.about == "case":
+            bodies.prepare(route.name, method, company.matters["own"])
+        seen = visitors.ask(cell)
+        assert seen.response.status_code in (200, 201, 302)
+        assert seen.wrote != []

@@ -1,0 +1,28 @@
+"""A foreign page cannot act with somebody's session: without the token of our own pages nothing is done."""
+
+import pytest
+from django.test import Client
+
+from tests.permissions.asking import Cell, Visitors, never_happened, writes
+from tests.permissions.company import PASSWORD, Company
+from tests.permissions.routes import ROUTES, Route
+
+pytestmark = pytest.mark.django_db
+
+SENDING = [(route, method) for route in ROUTES for method in route.methods if method != "GET"]
+
+
+@pytest.mark.parametrize(
+    ("route", "method"), SENDING, ids=[f"{method} {route.name}" for route, method in SENDING]
+)
+def test_without_its_token_nothing_is_sent(
+    route: Route, method: str, company: Company, visitors: Visitors
+) -> None:
+    cell = Cell(route=route, method=method, actor="admin", matter="own" if route.about else "")
+    with never_happened():
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(company.people["admin"])
+        with writes() as wrote:
+            answer = browser.generic(method, visitors.address(cell), b"password=" + PASSWORD.encode())
+        assert answer.status_code == 403
+        assert wrote == []

@@ -1,0 +1,39 @@
+"""Every route x method x actor x matter: the rule is the answer, a refusal writes and tells nothing (S1)."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.permissions.asking import Cell, Visitors
+from tests.permissions.routes import METHODS, ROUTES, Route
+from tests.permissions.rules import ACTORS
+
+pytestmark = pytest.mark.django_db
+
+Record = Callable[[str, object], None]
+LEAST = 3_000
+FEW = {"", "own", "outside", "unknown", "capture"}  # enough to see that a method is not answered
+
+
+def cells(route: Route) -> Iterator[Cell]:
+    for method in METHODS:
+        answered = method in route.methods
+        for matter in route.variable:
+            if not answered and matter not in FEW:
+                continue
+            for query in route.queries if method == "GET" and answered else ("",):
+                for actor in ACTORS:
+                    yield Cell(route=route, method=method, actor=actor, matter=matter, query=query)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=[route.name or route.path for route in ROUTES])
+def test_everybody_gets_what_the_rule_says(route: Route, visitors: Visitors, record_property: Record) -> None:
+    troubles = [visitors.wrong(cell) for cell in cells(route)]
+    wrong = [trouble for trouble in troubles if trouble]
+    record_property("cells", len(troubles))
+    record_property("leaks", len(wrong))
+    assert wrong == []
+
+
+def test_there_are_enough_cells() -> None:
+    assert sum(1 for route in ROUTES for _ in cells(route)) >= LEAST
