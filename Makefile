@@ -4,9 +4,10 @@ PYTHON ?= python3
 WORKERS ?= 2
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
+SIZE ?= full
 export PYTHON
 
-.PHONY: help run test check lock screenshots
+.PHONY: help run test check lock screenshots bench
 .DEFAULT_GOAL := help
 
 help:
@@ -14,6 +15,7 @@ help:
 	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=2)"
 	@echo "make check   the gate: format, types, architecture, templates, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
+	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
 
 run: .env
@@ -52,3 +54,7 @@ screenshots:
 	@tools/venv test
 	@tools/chromium
 	@.venv/bin/python tools/screenshots.py
+
+bench:
+	@tools/venv test
+	@.venv/bin/python -m tools.bench --size $(SIZE) $(if $(filter full,$(SIZE)),--write docs/results/bench.md)

@@ -1,0 +1,100 @@
+"""Customers as one meets them, with every way to reach them, findings, history and search index."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from contacts.models import Address, Customer, EmailAddress, Finding, PhoneNumber, SearchEntry, SearchWord
+from contacts.naming import sort_name
+from contacts.quality import email_doubts, phone_doubts, postcode_doubts
+from contacts.recording import NewCustomer
+from contacts.search_index import Findable, index_words, line
+from contacts.sources import gaps
+from crm.lib import emails, phones
+from crm.management.demo.customers import People
+from tools.bench.fill.stock import YEARS_BACK, Stock
+from tools.bench.fill.writing import remember, write
+
+FIRST_NUMBER = 20_001
+AT_ONCE = 2_000
+ORIGIN_KNOWN = 0.85
+OF_CUSTOMER = "(SELECT c.created_at FROM contacts_customer c WHERE c.id = t.customer_id)"
+
+
+def bring_in_customers(stock: Stock) -> None:
+    """Insert them all, and their history in one statement for each table."""
+    people = People(stock.rng)
+    found: list[Findable] = []
+    for pk in range(1, stock.amount.customers + 1):
+        found.append(_customer(stock, people.somebody_new(), pk))
+        if len(found) == AT_ONCE:
+            _store(found)
+            found.clear()
+    _store(found)
+    remember(Customer, at="t.created_at", by="t.created_by_id")
+    for model in (PhoneNumber, EmailAddress, Address):
+        remember(model, at=OF_CUSTOMER)
+
+
+def _customer(stock: Stock, new: NewCustomer, pk: int) -> Findable:
+    rng, company = stock.rng, stock.company
+    if new.phone.startswith("0176"):  # the demo's numbers are few: here everybody has one of their own
+        new = replace(new, phone=f"0176 04{rng.randrange(10**6):06}")
+    customer = Customer(
+        pk=pk,
+        number=FIRST_NUMBER + pk - 1,
+        kind=new.kind,
+        salutation=new.salutation,
+        title=new.title,
+        first_name=new.first_name,
+        last_name=new.last_name,
+        organisation=new.organisation,
+        created_at=stock.now - timedelta(seconds=rng.randrange(3600, int(YEARS_BACK.total_seconds()))),
+        created_by=company.users["admin"],
+    )
+    customer.sort_name = sort_name(customer)
+    if rng.random() < ORIGIN_KNOWN:
+        customer.source = rng.choice(list(company.sources.values()))
+        customer.reason = rng.choice(list(company.reasons.values()))
+    phone = [phones.parse(new.phone, new.country)] if new.phone else []
+    email = [emails.parse(new.email)] if new.email else []
+    return Findable(
+        customer,
+        [PhoneNumber(customer=customer, raw=each.raw, e164=each.e164) for each in phone],
+        [EmailAddress(customer=customer, raw=each.raw, normalised=each.normalised) for each in email],
+        Address(
+            customer=customer,
+            street=new.street,
+            postal_code=new.postal_code,
+            city=new.city,
+            country=new.country,
+        ),
+    )
+
+
+def _store(found: list[Findable]) -> None:
+    Customer.objects.bulk_create(each.customer for each in found)
+    PhoneNumber.objects.bulk_create(phone for each in found for phone in each.phones)
+    EmailAddress.objects.bulk_create(email for each in found for email in each.emails)
+    Address.objects.bulk_create(each.address for each in found if each.address)
+    Finding.objects.bulk_create(finding for each in found for finding in _findings(each))
+    write(SearchEntry, ("customer_id", "text"), ((each.customer.pk, line(each)) for each in found))
+    first = SearchWord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    words = ((each.customer.pk, word) for each in found for word in sorted(index_words(each)))
+    write(
+        SearchWord,
+        ("id", "customer_id", "word"),
+        ((pk, customer, word) for pk, (customer, word) in enumerate(words, first + 1)),
+    )
+
+
+def _findings(found: Findable) -> Iterator[Finding]:
+    customer, address = found.customer, found.address
+    assert address is not None
+    doubts = [
+        *phone_doubts(phones.parse(phone.raw, address.country) for phone in found.phones),
+        *email_doubts(emails.parse(email.raw) for email in found.emails),
+        *postcode_doubts(address.postal_code, address.country),
+    ]
+    for code in [*gaps(customer), *(doubt.code for doubt in doubts)]:
+        yield Finding(customer=customer, code=code, since=customer.created_at)

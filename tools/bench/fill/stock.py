@@ -1,0 +1,52 @@
+"""What is filled in, and what every part of it needs to know."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from random import Random
+
+from cases.models import PolicyVersion
+from contacts.models import Topic
+from crm.management.demo.company import Company
+
+OPENS, CLOSES = 8, 15  # UTC; within the hours of every site, summer and winter
+YEARS_BACK = timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How many customers, cases and contacts; the share of cases that are open."""
+
+    customers: int
+    cases: int
+    contacts: int
+    open_share: float = 0.3
+
+    @property
+    def open_cases(self) -> int:
+        return round(self.cases * self.open_share)
+
+
+@dataclass
+class Stock:
+    """The company as it stands `now`, and its dice. `topics` have their team's calendar with them.
+
+    `patient` is a version of the policies that grants so long that nothing of the stock is due yet.
+    """
+
+    now: datetime
+    rng: Random
+    amount: Amount
+    company: Company
+    topics: list[Topic] = field(default_factory=list)
+    patient: PolicyVersion | None = None
+
+    def moment(self, day: datetime) -> datetime:
+        """A moment in the working hours of that day; none after now."""
+        opens = datetime.combine(day.date(), time(OPENS), UTC)
+        at = opens + timedelta(seconds=self.rng.randrange((CLOSES - OPENS) * 3600))
+        return min(at, self.now - timedelta(minutes=1))
+
+    def working_days(self, *, first: int, last: int) -> list[datetime]:
+        """The weekdays from `first` to `last` days ago, nearest first."""
+        days = (self.now - timedelta(days=back) for back in range(first, last))
+        return [day for day in days if day.weekday() < 5]  # noqa: PLR2004 - Saturday
