@@ -151,7 +151,7 @@ def _resolved(case: Case, solution: Deadline | None, *, now: datetime, tz: tzinf
     assert case.resolved_at is not None
     day = case.resolved_at.astimezone(tz).date()
     today = now.astimezone(tz).date()
-    when = date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
+    when = date_format(day, _("j. F") if day.year == today.year else _("j. F Y"))
     said = _("Gelöst heute") if day == today else _("Gelöst am %(day)s") % {"day": when}
     if solution is None or solution.state != DeadlineState.MET:
         return Banner(state=KEPT, words=f"{said}.", left=_("gelöst"))

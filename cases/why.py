@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -83,7 +83,7 @@ def _rule(case: Case, deadline: Deadline, *, tz: tzinfo) -> str:
     return _("Ziel für %(topic)s (Regel „%(policy)s“ vom %(day)s)") % {
         "topic": case.topic.name,
         "policy": deadline.policy_version.policy.name,
-        "day": f"{since.day}.{since.month}.{since.year}",
+        "day": date_format(since, _("j.n.Y")),
     }
 
 
@@ -132,12 +132,12 @@ def _moment(there: datetime, *, long: bool) -> str:
 
 def _days(row: LedgerRow) -> str:
     first, last = row.closed_days[0], row.closed_days[-1]
-    shown = [f"{date_format(day, 'D')}{NO_BREAK}{day.day}.{day.month}." for day in (first, last)]
+    shown = [_day(day, dated=True) for day in (first, last)]
     return shown[0] if first == last else " – ".join(shown)
 
 
-def _day(there: datetime, dated: bool) -> str:
-    return date_format(there, "D") + (f"{NO_BREAK}{there.day}.{there.month}." if dated else "")
+def _day(there: date, dated: bool) -> str:
+    return date_format(there, "D") + (f"{NO_BREAK}{date_format(there, _('j.n.'))}" if dated else "")
 
 
 def _strip(told: Explanation, *, now: datetime, tz: tzinfo) -> WeekStrip | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,7 +57,7 @@ def the_others(groups: Mapping[str, int]) -> str:
 
 def count_label(count: int) -> str:
     """A count beside a tab: "31", or "1.000+" where counting stops."""
-    return f"{MOST:,}+".replace(",", ".") if count >= MOST else str(count)
+    return f"{number_format(MOST, force_grouping=True)}+" if count >= MOST else str(count)
 
 
 def number_word(count: int) -> str:

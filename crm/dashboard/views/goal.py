@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.asking import user_in, viewer_in
@@ -46,11 +47,11 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _chart(goal: Goal) -> dict[str, object] | None:
-    if not any(value is not None for _, value in goal.trend):
+    if not any(value is not None for _day, value in goal.trend):
         return None
     usual = goal.usual
     unit = "per_thousand" if goal.unit == "count" else goal.unit  # a mean of counts has a fraction
-    days = [date_format(day, "j.n.") for day, _ in goal.trend]
+    days = [date_format(day, _("j.n.")) for day, _value in goal.trend]
     return {
         "trend": drawn(goal, large=True),
         "upper": shown(usual.upper, unit) if usual else "",

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -145,11 +146,6 @@ def test_percent_never_rounds_up_to_everything(share: float, digits: int, words:
     assert formats.percent(share, digits=digits) == words
 
 
-def test_percent_follows_the_language() -> None:
-    with translation.override("en"):
-        assert formats.percent(0.872) == "87.2\u202f%"
-
-
 @pytest.mark.parametrize(
     ("number", "home", "words"),
     [
@@ -162,3 +158,22 @@ def test_percent_follows_the_language() -> None:
 )
 def test_phone_is_national_at_home_and_never_breaks(number: str, home: str, words: str) -> None:
     assert formats.phone(number, home=home) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (lambda: formats.due_moment(at(24, 15, 50), **CLOCK), "today, 15:50"),
+        (lambda: formats.due_moment(at(25, 10), **CLOCK), "tomorrow, Tue\u00a010:00"),
+        (lambda: formats.due_moment(at(1, 10, month=12), **CLOCK), "Mon\u00a01\u00a0Dec, 10:00"),
+        (lambda: formats.due_short(at(1, 9, month=12), **CLOCK), "Mon\u00a01\u00a0Dec"),
+        (lambda: formats.story_moment(at(12, 9, month=8, year=2024), **CLOCK), "12\u00a0Aug\u00a02024"),
+        (lambda: formats.full_moment(at(24, 15), tz=BERLIN), "Mon\u00a024\u00a0Nov\u00a02025, 15:00"),
+        (lambda: formats.day_title(date(2025, 11, 21), today=NOW.date()), "Friday 21\u00a0November"),
+        (lambda: formats.ago(at(10, 9), **CLOCK), "2 weeks ago"),
+        (lambda: formats.percent(0.872), "87.2%"),
+    ],
+)
+def test_english_readers_get_moments_as_english_writes_them(said: Callable[[], str], words: str) -> None:
+    with translation.override("en"):
+        assert said() == words
