@@ -34,6 +34,8 @@ TIMETABLE = (
     Entry("pauses", "cases.lifecycle.sweep_pauses", 60),
     # Mail that waits leaves the house.
     Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
+    # Customers are asked whether a closed case is solved; by day, and only with their consent.
+    Entry("surveys", "feedback.surveys.sweep_invitations", 10 * 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.
     Entry("figures", "crm.dashboard.nightly.sweep_figures", 60 * 60),
 )

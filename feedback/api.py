@@ -1,25 +1,16 @@
 """Voices over the API, to read. A voice is written with the contact it came in."""
 
-from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.visibility import inside_contacts
-from contacts.models import Contact
 from crm.company.asking import viewer
-from crm.company.permissions import Viewer
 from crm.lib.api_filters import by_code, by_id, chosen_code, chosen_id
 from crm.lib.api_views import Resource
 from feedback.models import Feedback, VoiceKind
+from feedback.reading import readable_voices
 from feedback.serializers import FeedbackShape
-
-
-def readable_voices(who: Viewer) -> QuerySet[Feedback]:
-    """The voices that count and whose matter this person sees."""
-    contacts = inside_contacts(Contact.objects.filter(void=None), who)
-    return Feedback.objects.select_related("contact", "receipt").filter(contact__in=contacts.values("pk"))
 
 
 class FeedbackList(Resource):

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from feedback.views import ideas, public, voices
+
+urlpatterns = [
+    path("umfrage/<slug:token>/", public.survey, name="survey"),
+    path("umfrage/<slug:token>/abmelden/", public.survey_opt_out, name="survey_opt_out"),
+    path("stimmen/", voices.voices, name="voices"),
+    path("stimmen/<int:pk>/idee/", voices.wish_idea, name="wish_idea"),
+    path("ideen/", ideas.ideas, name="ideas"),
+    path("ideen/<int:pk>/", ideas.idea, name="idea"),
+    path("ideen/<int:pk>/entscheidung/", ideas.idea_decision, name="idea_decision"),
+]

@@ -26,6 +26,11 @@ WARNINGS = {
         gettext_noop("Die Post steht. Es ging noch keine E-Mail hinaus."),
         gettext_noop("Die Post stockt. E-Mails warten, bis der Mailserver wieder antwortet."),
     ),
+    "surveys": (
+        gettext_noop("Die Umfragen stehen. Seit %(moment)s wurde niemand gefragt."),
+        gettext_noop("Die Umfragen stehen. Es wurde noch niemand gefragt."),
+        gettext_noop("Die Umfragen stocken. Einladungen lassen sich gerade nicht schreiben."),
+    ),
     "figures": (
         gettext_noop("Die Zahlen stehen. Seit %(moment)s wurden keine Kennzahlen geschrieben."),
         gettext_noop("Die Zahlen stehen. Es wurden noch keine Kennzahlen geschrieben."),

@@ -15,8 +15,12 @@ SECTIONS = (
     ("capture", _("Erfassen")),
     ("work", _("Meine Arbeit")),
     ("customers", _("Kunden")),
+    ("voices", _("Stimmen")),
+    ("ideas", _("Ideen")),
     ("goals", _("Zielbild")),
 )
+# A tablet has room for five words; these stand under "Mehr" there.
+WIDE_ONLY = frozenset({"ideas"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class SectionLink:
     url: str
     label: str
     current: bool
+    wide_only: bool = False
     count: int = 0
     count_label: str = ""
 
@@ -45,5 +50,5 @@ def sections(context: Context) -> list[SectionLink]:
         current = context["section"] == name if "section" in context else path.startswith(url)
         count = context.get("work_count") or 0 if name == "work" else 0
         words = ngettext("%(count)s Vorgang", "%(count)s Vorgänge", count) % {"count": count} if count else ""
-        links.append(SectionLink(url, str(label), current, count, words))
+        links.append(SectionLink(url, str(label), current, name in WIDE_ONLY, count, words))
     return links

@@ -42,6 +42,7 @@ def test_beat_wakes_every_sweep_in_its_rhythm() -> None:
         "escalations": 5,
         "pauses": 60,
         "mail": 15,
+        "surveys": 600,
         "figures": 3600,
     }
     assert {plan["task"] for plan in schedule.values()} == {wake.name}
@@ -51,7 +52,7 @@ def test_beat_wakes_every_sweep_in_its_rhythm() -> None:
 def test_after_a_start_every_sweep_is_due_at_once() -> None:
     entries = Scheduler(app).schedule
     due = {name: entry.is_due().is_due for name, entry in entries.items() if name in app.conf.beat_schedule}
-    assert due == dict.fromkeys(["escalations", "pauses", "mail", "figures"], True)
+    assert due == dict.fromkeys(["escalations", "pauses", "mail", "surveys", "figures"], True)
     assert entries["mail"].last_run_at == LONG_AGO
 
 

@@ -59,7 +59,8 @@ def test_a_late_sweep_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     status, report = ready()
     states = {name: sweep["state"] for name, sweep in report["sweeps"].items()}
     assert (status, report["ready"]) == (503, False)
-    assert states == {"escalations": "late", "pauses": "ok", "mail": "late", "figures": "ok"}
+    fine = {"pauses": "ok", "surveys": "ok", "figures": "ok"}
+    assert states == fine | {"escalations": "late", "mail": "late"}
 
 
 def test_a_breaking_sweep_is_not_ready_and_its_words_stay_inside() -> None:

@@ -1,0 +1,84 @@
+"""What is asked in a survey and about an idea: typed text becomes values. What may be done is decided by the acts."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from feedback.answering import LONGEST_TEXT, Given
+from feedback.ideas import NEXT
+from feedback.models import Idea, IdeaStatus, Solved
+
+SCORES = (
+    (1, _("sehr unzu\u00adfrieden")),
+    (2, _("unzu\u00adfrieden")),
+    (3, _("teils, teils")),
+    (4, _("zufrieden")),
+    (5, _("sehr zufrieden")),
+)
+NEW = "new"
+
+
+class SurveyForm(forms.Form):
+    solved = forms.ChoiceField(
+        choices=Solved.choices, error_messages={"required": _("Bitte wählen Sie eine Antwort.")}
+    )
+    score = forms.TypedChoiceField(
+        choices=SCORES, coerce=int, error_messages={"required": _("Bitte wählen Sie ein Gesicht.")}
+    )
+    text = forms.CharField(required=False, max_length=LONGEST_TEXT)
+
+    def given(self) -> Given:
+        return Given(**self.cleaned_data)
+
+
+class WishForm(forms.Form):
+    """Which idea a wish speaks for: one there is, or a new one by its name."""
+
+    idea = forms.ChoiceField(label=_("Idee"), required=False, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Name der neuen Idee"), required=False, max_length=160, widget=forms.TextInput
+    )
+
+    def __init__(self, *args: Any, ideas: Iterable[Idea], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["idea"]
+        field.choices = [
+            *((str(idea.pk), f"{idea.title} ({idea.get_status_display()})") for idea in ideas),
+            (NEW, _("Eine neue Idee")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        if "idea" in typed and not typed["idea"]:
+            if typed.get("title"):
+                typed["idea"] = NEW
+            else:
+                self.add_error(
+                    "idea", _("Bitte wählen Sie eine Idee, oder geben Sie einer neuen einen Namen.")
+                )
+        return typed
+
+
+class DecisionForm(forms.Form):
+    """What is decided about an idea, from the state it was seen in."""
+
+    status = forms.ChoiceField(label=_("Entscheidung"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Begründung"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=500
+    )
+    seen = forms.ChoiceField(choices=IdeaStatus.choices, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, idea: Idea) -> None:
+        super().__init__(data, initial={"seen": idea.status})
+        field: Any = self.fields["status"]
+        field.choices = [(status.value, _verdict(status)) for status in NEXT[idea.status]]
+
+
+def _verdict(status: IdeaStatus) -> Any:
+    return {
+        IdeaStatus.ACCEPTED: _("Wir machen das"),
+        IdeaStatus.DECLINED: _("Wir machen das nicht"),
+        IdeaStatus.BUILT: _("Es ist umgesetzt"),
+    }[status]

@@ -1,0 +1,115 @@
+"""The survey and "please do not ask again": open to everybody who has the link. Looking writes nothing.
+
+The key in the address is the only authority, so there is no cookie that could be forged across sites, and the pages
+work without one and without scripts.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from crm.company.models import Installation
+from crm.lib.acts import Refused
+from feedback.answering import answer, invitation_of, opt_out
+from feedback.forms import SCORES, SurveyForm
+from feedback.models import Invitation, Solved
+from feedback.survey_mail import day_words, matter_of
+
+REFUSED, UNKNOWN, GONE = 400, 404, 410
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def by_key(view: View) -> View:
+    """A page whose address is its key: kept by nobody, found by no search, told to no other site."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return login_not_required(csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(guarded)))
+
+
+@by_key
+def survey(request: HttpRequest, token: str) -> HttpResponse:
+    invitation = invitation_of(token)
+    if invitation is None:
+        return _over(request, status=UNKNOWN)
+    if invitation.opted_out_at is not None:
+        return _page(request, "opted_out")
+    if hasattr(invitation, "answer"):
+        return _thanks(request, invitation)
+    if timezone.now() >= invitation.expires_at:
+        return _over(request, invitation=invitation, token=token, status=GONE)
+    if request.method != "POST":
+        return _asked(request, invitation, token, SurveyForm())
+    form = SurveyForm(request.POST)
+    if form.is_valid():
+        try:
+            answer(invitation.pk, form.given(), at=timezone.now())
+        except Refused as refusal:
+            for name, texts in refusal.messages.items():
+                form.add_error(name if name in form.fields else None, texts)
+        else:
+            return redirect("survey", token)
+    return _asked(request, invitation, token, form, status=REFUSED)
+
+
+@by_key
+def survey_opt_out(request: HttpRequest, token: str) -> HttpResponse:
+    """A link in a mail is opened by scanners too, so one tap on this page does it, not the link."""
+    invitation = invitation_of(token)
+    if invitation is None:
+        return _over(request, status=UNKNOWN)
+    if request.method == "POST":
+        opt_out(invitation.pk, at=timezone.now())
+        return redirect("survey_opt_out", token)
+    if invitation.opted_out_at is not None:
+        return _page(request, "opted_out")
+    return _page(request, "opt_out", token=token)
+
+
+def _asked(
+    request: HttpRequest, invitation: Invitation, token: str, form: SurveyForm, *, status: int = 200
+) -> HttpResponse:
+    case = invitation.case
+    return _page(
+        request,
+        "survey",
+        status=status,
+        form=form,
+        token=token,
+        solved=Solved.choices,
+        scores=[(str(score), label, f"face-{score}") for score, label in SCORES],
+        matter="" if case.topic.confidential else matter_of(case),
+        number=case.number,
+        day=day_words(case),
+    )
+
+
+def _thanks(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """What happens next, with the promise; once it is kept or over, only thanks."""
+    said, now = invitation.answer, timezone.now()
+    promised = said.promise.due_at if said.promise and said.promise.due_at > now else None
+    if said.promise and said.promise.met_at:
+        promised = None
+    return _page(request, "thanks", said=said, promised=promised, now=now)
+
+
+def _over(request: HttpRequest, *, status: int, **more: Any) -> HttpResponse:
+    return _page(request, "over", status=status, **more)
+
+
+def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    company = Installation.objects.values_list("company_name", flat=True).first()
+    return render(request, f"public/{name}.html", {"company": company or "Anklang"} | context, status=status)

@@ -1,0 +1,89 @@
+"""Stimmen: what customers said about us, in their words; and a wish put to an idea."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.asking import user_in, viewer_in
+from crm.lib.acts import Refused
+from feedback.forms import NEW, WishForm
+from feedback.ideas import new_idea, put_to_idea
+from feedback.models import Feedback, Idea, VoiceKind
+from feedback.reading import readable_voices
+from feedback.story_voices import ICONS
+from feedback.voice_list import Wanted, lately, voices_for
+
+A_PAGE = 30
+IDEAS_OFFERED = 100
+LONGEST_QUERY = 200
+REFUSED = 400
+
+
+@require_safe
+def voices(request: HttpRequest) -> HttpResponse:
+    """GET ?art=praise|complaint|wish, ?q= words, K-number or #number, ?ohne=1 wishes without an idea."""
+    now = timezone.now()
+    viewer = viewer_in(request, now=now)
+    wanted = Wanted(
+        kind=request.GET.get("art", ""),
+        words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY],
+        loose=request.GET.get("ohne") == "1",
+    )
+    page = Paginator(voices_for(viewer, wanted), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "now": now,
+        "section": "voices",
+        "headline": lately(now),
+        "wanted": wanted,
+        "tabs": [("", _("Alle")), *VoiceKind.choices],
+        "page": page,
+        "icons": ICONS,
+    }
+    return render(request, "feedback/voices.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wish_idea(request: HttpRequest, pk: int) -> HttpResponse:
+    now = timezone.now()
+    wishes = readable_voices(viewer_in(request, now=now)).filter(kind=VoiceKind.WISH)
+    wish = wishes.select_related("contact__customer", "idea_wish__idea").filter(pk=pk).first()
+    if wish is None:
+        raise Http404
+    ideas = list(Idea.objects.order_by("-created_at", "-pk")[:IDEAS_OFFERED])
+    if request.method != "POST":
+        chosen = wish.idea_wish.idea_id if hasattr(wish, "idea_wish") else (None if ideas else NEW)
+        return _show(request, wish, WishForm(ideas=ideas, initial={"idea": chosen}))
+    form = WishForm(request.POST, ideas=ideas)
+    if form.is_valid():
+        try:
+            idea = _put(request, wish, form.cleaned_data)
+        except Refused as refusal:
+            for name, texts in refusal.messages.items():
+                form.add_error(name if name in form.fields else None, texts)
+        else:
+            messages.success(
+                request, _("Der Wunsch gehört jetzt zur Idee „%(idea)s“.") % {"idea": idea.title}
+            )
+            return redirect("idea", idea.pk)
+    return _show(request, wish, form, status=REFUSED)
+
+
+@transaction.atomic
+def _put(request: HttpRequest, wish: Feedback, typed: dict[str, Any]) -> Idea:
+    by, at = user_in(request), timezone.now()
+    chosen = typed["idea"]
+    idea = new_idea(title=typed["title"], by=by, at=at) if chosen == NEW else Idea.objects.get(pk=chosen)
+    put_to_idea(wish, idea, by=by, at=at)
+    return idea
+
+
+def _show(request: HttpRequest, wish: Feedback, form: WishForm, *, status: int = 200) -> HttpResponse:
+    context = {"section": "voices", "wish": wish, "form": form}
+    return render(request, "feedback/wish_idea.html", context, status=status)

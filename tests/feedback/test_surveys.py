@@ -1,0 +1,227 @@
+"""Who is asked after a closed case: only with consent, only by day, once per case, and not all the time."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from cases.lifecycle import reopen
+from cases.models import Case
+from contacts.consent import record_consent
+from contacts.models import Consent, Customer, EmailAddress, Purpose
+from crm.outbox.delivery import sweep_mail
+from crm.outbox.models import Notice
+from crm.outbox.sweeping import SweepResult
+from feedback import surveys
+from feedback.models import Invitation
+from feedback.surveys import DELAY, LATEST, REST, VALID, note_sent, sweep_invitations
+from feedback.tokens import token_hash
+from tests.factories.surveys import ASKED, CLOSED, MONDAY, Shop, a_shop, an_invitation, consents, mails
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return a_shop()
+
+
+def test_a_day_after_the_closing_the_customer_gets_a_mail_with_both_links(shop: Shop) -> None:
+    case = shop.closed_case()
+    consents(case)
+    assert sweep_invitations(ASKED - timedelta(seconds=1)) == SweepResult()
+    assert sweep_invitations(ASKED) == SweepResult(handled=1)
+    invitation, mail = Invitation.objects.get(), mails()[0]
+    assert (invitation.case, invitation.customer) == (case, case.customer)
+    assert invitation.expires_at == ASKED + VALID
+    assert (mail.address, mail.medium, mail.not_before) == ("maier@example.org", "mail", ASKED)
+    token = mail.path.split("/")[2]
+    assert mail.path == f"/umfrage/{token}/"
+    assert f"/umfrage/{token}/abmelden/" in mail.text
+    assert "Ihr Anliegen vom 2. März (Reparatur)" in mail.text
+    assert case.customer is not None
+    assert f"Guten Tag {case.customer.name}," in mail.text
+
+
+def test_of_the_key_only_a_hash_is_kept_and_it_has_192_bits(shop: Shop) -> None:
+    for _ in range(2):
+        consents(shop.closed_case())
+    sweep_invitations(ASKED)
+    keys = [mail.path.split("/")[2] for mail in mails()]
+    assert len(set(keys)) == 2
+    assert [len(key) for key in keys] == [32, 32]  # 24 bytes
+    assert {row.token_hash for row in Invitation.objects.all()} == {token_hash(key) for key in keys}
+
+
+def test_once_the_mail_has_left_the_link_is_known_to_the_customer_alone(shop: Shop) -> None:
+    invitation, token = an_invitation(shop)
+    assert token in mails()[0].text
+    assert note_sent() == 0
+    sweep_mail(ASKED + timedelta(minutes=1))
+    assert note_sent() == 1
+    mail = mails()[0]
+    assert mail.path == ""
+    assert token not in mail.text
+    invitation.refresh_from_db()
+    assert invitation.sent_at == mail.sent_at == ASKED + timedelta(minutes=1)
+    assert note_sent() == 0
+
+
+def test_at_night_nobody_is_asked(shop: Shop) -> None:
+    consents(shop.closed_case())
+    night = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
+    assert sweep_invitations(night) == SweepResult()
+    assert sweep_invitations(datetime(2026, 3, 4, 6, 59, tzinfo=UTC)) == SweepResult()  # 7:59 in Berlin
+    assert sweep_invitations(datetime(2026, 3, 4, 7, 0, tzinfo=UTC)) == SweepResult(handled=1)
+
+
+def withdrawn(case: Case) -> None:
+    consents(case, given=False, at=CLOSED)
+
+
+def no_address(case: Case) -> None:
+    EmailAddress.objects.filter(customer=case.customer).update(normalised="")
+
+
+def opened_again(case: Case) -> None:
+    reopen(case.pk, reason="Schnarrt wieder.", by=case.opened_by, at=CLOSED + timedelta(hours=1))
+
+
+def cancelled(case: Case) -> None:
+    case.closures.update(cancelled=True)
+
+
+def asked_lately(case: Case) -> None:
+    other = Case.objects.exclude(pk=case.pk).get()
+    Invitation.objects.create(
+        case=other,
+        customer_id=case.customer_id or 0,
+        token_hash="x" * 64,
+        created_at=ASKED - REST + timedelta(seconds=1),
+        expires_at=ASKED,
+    )
+
+
+def closed_long_ago(case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(resolved_at=ASKED - LATEST)
+
+
+@pytest.mark.parametrize(
+    "spoil", [withdrawn, no_address, opened_again, cancelled, asked_lately, closed_long_ago]
+)
+def test_who_must_not_be_asked_is_not(shop: Shop, spoil: Callable[[Case], None]) -> None:
+    shop.closed_case()  # of somebody who was never asked for a consent
+    case = shop.closed_case()
+    consents(case)
+    assert [row.pk for row in surveys.due(ASKED)] == [case.pk]
+    spoil(case)
+    assert sweep_invitations(ASKED) == SweepResult()
+    assert mails() == []
+
+
+def test_two_cases_of_one_customer_are_one_question(shop: Shop) -> None:
+    first = shop.closed_case()
+    second = shop.closed_case(customer=first.customer)
+    consents(first)
+    assert len(surveys.due(ASKED)) == 2
+    assert sweep_invitations(ASKED) == SweepResult(handled=1)
+    assert sweep_invitations(ASKED + DAY) == SweepResult()
+    third = shop.closed_case(customer=first.customer, at=ASKED + REST)
+    assert sweep_invitations(ASKED + REST + DELAY) == SweepResult(handled=1)
+    assert set(Invitation.objects.values_list("case", flat=True)) == {first.pk, third.pk}
+    assert second.pk != first.pk
+
+
+def test_one_that_breaks_does_not_stop_the_others(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [shop.closed_case(email=f"{name}@example.org") for name in ("eins", "zwei", "drei")]
+    for case in cases:
+        consents(case)
+    real = surveys.invitation_mail
+
+    def breaks(invitation: Invitation, **facts: Any) -> Notice:
+        if invitation.case_id == cases[1].pk:
+            raise ValueError("broken")
+        return real(invitation, **facts)
+
+    monkeypatch.setattr(surveys, "invitation_mail", breaks)
+    assert sweep_invitations(ASKED) == SweepResult(handled=2, failed=1)
+    monkeypatch.undo()
+    assert sweep_invitations(ASKED) == SweepResult(handled=1)
+    assert len(mails()) == 3
+
+
+def test_a_withdrawn_consent_takes_back_what_still_waits(shop: Shop) -> None:
+    invitation, token = an_invitation(shop)
+    record_consent(
+        invitation.customer, purpose=Purpose.SURVEY, given=False, source="im Laden gesagt", by=None, at=ASKED
+    )
+    sweep_mail(ASKED + timedelta(minutes=1))
+    mail = mails()[0]
+    assert (mail.sent_at, mail.dropped_at) == (None, ASKED)
+    note_sent()
+    assert token not in mails()[0].text
+
+
+def test_a_confidential_matter_is_named_by_its_number_only() -> None:
+    shop = a_shop(confidential=True)
+    invitation, _token = an_invitation(shop)
+    assert "Reparatur" not in mails()[0].text + mails()[0].subject
+    assert f"Vorgang #{invitation.case.number}" in mails()[0].text
+
+
+@pytest.mark.parametrize("cases", [1, 6])
+def test_looking_costs_the_same_however_many_rest(
+    shop: Shop, cases: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(cases):
+        shop.closed_case()
+    with django_assert_num_queries(4):  # a savepoint around the mails that left, and who is due
+        sweep_invitations(ASKED)
+
+
+def test_over_500_states_nobody_is_invited_without_a_consent(shop: Shop) -> None:
+    """P2, small: random customers, consents, closings and moments; every invitation is checked by hand."""
+    rng = Random(42)
+    people = [_somebody(shop, rng) for _ in range(125)]
+    checked = 0
+    for _round in range(4):
+        now = MONDAY + timedelta(days=rng.uniform(0, 120))
+        _shift(people, rng, now)
+        before = set(Invitation.objects.values_list("pk", flat=True))
+        sweep_invitations(now)
+        for invitation in Invitation.objects.exclude(pk__in=before).select_related("case", "customer"):
+            _check(invitation, now, before)
+        checked += len(people)
+    assert checked == 500
+    assert 5 < Invitation.objects.count() < 400
+
+
+def _somebody(shop: Shop, rng: Random) -> Case:
+    case = shop.closed_case(email=f"p{rng.random()}@example.org" if rng.random() < 0.8 else "")
+    if rng.random() < 0.15:
+        cancelled(case)
+    return case
+
+
+def _shift(people: list[Case], rng: Random, now: datetime) -> None:
+    for case in people:
+        Case.objects.filter(pk=case.pk).update(resolved_at=now - timedelta(days=rng.uniform(0, 20)))
+        for _ in range(rng.choice((0, 0, 1, 2))):
+            consents(case, given=rng.random() < 0.6, at=now - timedelta(days=rng.uniform(0, 60)))
+
+
+def _check(invitation: Invitation, now: datetime, before: set[int]) -> None:
+    words = Consent.objects.filter(customer=invitation.customer, purpose="survey")
+    newest = max(words, key=lambda row: (row.at, row.pk))
+    assert newest.state == "given"
+    case = Case.objects.get(pk=invitation.case_id)
+    assert case.resolved_at is not None
+    assert DELAY <= now - case.resolved_at < LATEST
+    assert not case.closures.filter(reopened_at=None, cancelled=True).exists()
+    earlier = Invitation.objects.filter(customer=invitation.customer, pk__in=before)
+    assert all(now - row.created_at >= REST for row in earlier)
+    assert Customer.objects.get(pk=invitation.customer_id).emails.exclude(normalised="").exists()

@@ -1,0 +1,178 @@
+"""The survey as a customer meets it: no sign-in, no cookie, no script; looking never writes."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from cases.models import Case
+from cases.proofs import proofs as proofs_of_cases
+from contacts.models import Consent
+from crm.company.models import Installation
+from feedback.answering import Given, answer
+from feedback.models import Invitation, SurveyAnswer
+from tests.factories.surveys import ASKED, Shop, a_shop, an_invitation
+
+pytestmark = pytest.mark.django_db
+LATER = ASKED + timedelta(hours=3)
+FILLED = {"solved": "no", "score": "2", "text": "Schnarrt <b>noch</b>."}
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Refuses cookies, and its requests are checked for forgery like everybody's."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def shop() -> Iterator[Shop]:
+    with time_machine.travel(LATER, tick=False):
+        yield a_shop()
+
+
+def text(response: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    return {
+        model._meta.label: sorted(model._default_manager.values_list(), key=repr)
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+
+
+def test_the_page_asks_two_questions_without_script_cookie_or_way_in(shop: Shop, stranger: Client) -> None:
+    Installation.objects.update_or_create(pk=1, defaults={"company_name": "Hollerbach"})
+    _invitation, token = an_invitation(shop)
+    page = stranger.get(f"/umfrage/{token}/")
+    assert page.status_code == 200
+    assert not page.cookies
+    html = page.content.decode()
+    assert "<script" not in html
+    assert "csrf" not in html
+    assert "Zu Ihrem Anliegen „Reparatur“ vom 2. März." in text(page)
+    assert "Hollerbach" in text(page)
+    assert re.findall(r'name="solved" value="(\w+)"', html) == ["yes", "partly", "no"]
+    assert re.findall(r'name="score" value="(\d)"', html) == ["1", "2", "3", "4", "5"]
+    assert re.findall(r'href="(?!#|/static/)([^"]*)"', html) == []
+    assert re.findall(r"</?c-[\w.-]+|{[{%#]", html) == []
+    assert page["Cache-Control"] == "no-store, private"
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_an_answer_is_thanked_with_the_promise_and_a_second_one_counts_nothing(
+    shop: Shop, stranger: Client
+) -> None:
+    _invitation, token = an_invitation(shop)
+    sent = stranger.post(f"/umfrage/{token}/", FILLED)
+    assert (sent.status_code, sent["Location"]) == (302, f"/umfrage/{token}/")
+    case = SurveyAnswer.objects.get().case
+    assert case is not None
+    thanks = text(stranger.get(f"/umfrage/{token}/"))
+    assert "Sie haben „Nein, nicht gelöst“ gewählt." in thanks
+    assert f"„Team {case.team.name} meldet sich bei Ihnen bis morgen, Mi 10:00.“" in thanks
+    assert f"#{case.number}" in thanks
+    again = stranger.post(f"/umfrage/{token}/", FILLED | {"score": "5", "solved": "yes"})
+    assert "Danke. Ihre Antwort ist bei uns." in text(again)
+    assert SurveyAnswer.objects.get().score == 2
+    assert Case.objects.count() == 2
+    assert [proof.what for proof in proofs_of_cases(LATER) if proof.promise == 1 and proof.broken] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({}, "Bitte wählen Sie eine Antwort."),
+        ({"solved": "no"}, "Bitte wählen Sie ein Gesicht."),
+        ({"score": "3"}, "Bitte wählen Sie eine Antwort."),
+        ({"solved": "no", "score": "6"}, "score"),
+        ({"solved": "maybe", "score": "3"}, "solved"),
+        ({"solved": "no", "score": "3", "text": "x" * 2_001}, "text"),
+        ({"solved": "no", "score": "3", "text": "a\x00b"}, "text"),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    shop: Shop, stranger: Client, typed: dict[str, str], said: str
+) -> None:
+    _invitation, token = an_invitation(shop)
+    page = stranger.post(f"/umfrage/{token}/", {"text": "Bleibt stehen"} | typed)
+    assert page.status_code == 400
+    assert said in page.content.decode()
+    assert "field-error" in page.content.decode()
+    if "text" not in typed:
+        assert "Bleibt stehen" in text(page)
+    if typed.get("solved") == "no":
+        assert 'value="no" required checked' in page.content.decode()
+    assert not SurveyAnswer.objects.exists()
+
+
+def test_a_link_nobody_got_and_one_that_is_over_have_plain_pages(shop: Shop, stranger: Client) -> None:
+    invitation, token = an_invitation(shop)
+    for address in ("/umfrage/gibt-es-nicht/", "/umfrage/gibt-es-nicht/abmelden/"):
+        for method in (stranger.get, stranger.post):
+            page = method(address)
+            assert (page.status_code, "Diesen Link gibt es nicht." in text(page)) == (404, True)
+    with time_machine.travel(invitation.expires_at, tick=False):
+        for page in (stranger.get(f"/umfrage/{token}/"), stranger.post(f"/umfrage/{token}/", FILLED)):
+            assert (page.status_code, "Diese Umfrage ist zu Ende." in text(page)) == (410, True)
+    assert not SurveyAnswer.objects.exists()
+
+
+def test_one_tap_ends_all_questions_and_the_link_alone_does_not(shop: Shop, stranger: Client) -> None:
+    _invitation, token = an_invitation(shop)
+    asked = stranger.get(f"/umfrage/{token}/abmelden/")
+    assert "Sollen wir Sie nicht mehr fragen?" in text(asked)
+    assert Consent.objects.latest("at", "pk").state == "given"
+    done = stranger.post(f"/umfrage/{token}/abmelden/", follow=True)
+    assert "Wir fragen Sie nicht mehr." in text(done)
+    assert Consent.objects.latest("at", "pk").state == "withdrawn"
+    assert "Wir fragen Sie nicht mehr." in text(stranger.get(f"/umfrage/{token}/"))
+    assert "Wir fragen Sie nicht mehr." in text(stranger.post(f"/umfrage/{token}/", FILLED))
+    assert not SurveyAnswer.objects.exists()
+
+
+def test_an_old_link_still_ends_all_questions(shop: Shop, stranger: Client) -> None:
+    invitation, token = an_invitation(shop)
+    with time_machine.travel(invitation.expires_at + timedelta(days=90), tick=False):
+        stranger.post(f"/umfrage/{token}/abmelden/")
+        assert Consent.objects.latest("at", "pk").state == "withdrawn"
+
+
+def test_looking_at_every_public_page_leaves_every_table_as_it_was(shop: Shop, stranger: Client) -> None:
+    """S7, small: mail scanners open every link."""
+    asked, answered, quiet, over = (an_invitation(shop) for _ in range(4))
+    answer(answered[0].pk, Given(solved="no", score=1), at=LATER)
+    stranger.post(f"/umfrage/{quiet[1]}/abmelden/")
+    Invitation.objects.filter(pk=over[0].pk).update(expires_at=ASKED + timedelta(seconds=1))
+    before = everything()
+    for _ in range(20):
+        for token in (asked[1], answered[1], quiet[1], over[1], "erfunden"):
+            for address in (f"/umfrage/{token}/", f"/umfrage/{token}/abmelden/"):
+                stranger.get(address)
+                stranger.head(address)
+    assert everything() == before
+    assert connection.is_usable()
+
+
+def test_a_confidential_matter_is_not_named(stranger: Client) -> None:
+    with time_machine.travel(LATER, tick=False):
+        invitation, token = an_invitation(a_shop(confidential=True))
+        page = text(stranger.get(f"/umfrage/{token}/"))
+    assert "Reparatur" not in page
+    assert f"Zu Ihrem Vorgang #{invitation.case.number} vom 2. März." in page
+
+
+def test_once_the_promise_is_over_the_page_only_thanks(shop: Shop, stranger: Client) -> None:
+    _invitation, token = an_invitation(shop)
+    stranger.post(f"/umfrage/{token}/", FILLED)
+    with time_machine.travel(datetime(2026, 3, 9, tzinfo=LATER.tzinfo), tick=False):
+        assert "meldet sich" not in text(stranger.get(f"/umfrage/{token}/"))
