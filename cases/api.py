@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -44,12 +45,12 @@ class CaseList(Resource):
     serializer_class = CaseLine
 
     @extend_schema(
-        summary="Vorgänge, neueste zuerst",
+        summary=gettext_lazy("Vorgänge, neueste zuerst"),
         parameters=[
-            by_code("status", Status.values, "Nur Vorgänge in diesem Zustand."),
-            by_id("team", "Nur Vorgänge dieses Teams."),
-            by_id("owner", "Nur Vorgänge dieser Person."),
-            by_id("customer", "Nur Vorgänge dieser Kundin oder dieses Kunden."),
+            by_code("status", Status.values, gettext_lazy("Nur Vorgänge in diesem Zustand.")),
+            by_id("team", gettext_lazy("Nur Vorgänge dieses Teams.")),
+            by_id("owner", gettext_lazy("Nur Vorgänge dieser Person.")),
+            by_id("customer", gettext_lazy("Nur Vorgänge dieser Kundin oder dieses Kunden.")),
         ],
         responses=CaseLine(many=True),
     )
@@ -75,8 +76,8 @@ class CaseOne(Resource):
     serializer_class = CaseShape
 
     @extend_schema(
-        summary="Ein Vorgang mit Kontakten und Geschichte",
-        description="Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden.",
+        summary=gettext_lazy("Ein Vorgang mit Kontakten und Geschichte"),
+        description=gettext_lazy("Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden."),
     )
     def get(self, request: Request, pk: int) -> Response:
         return shown(pk, viewer(request))
@@ -123,7 +124,7 @@ class Act(Resource):
 
 class Closing(Act):
     @extend_schema(
-        summary="Vorgang lösen",
+        summary=gettext_lazy("Vorgang lösen"),
         request=ClosureBody,
         responses=CaseShape,
         examples=[
@@ -146,7 +147,7 @@ class Pausing(Act):
     versioned = outsiders = ("POST", "DELETE")
 
     @extend_schema(
-        summary="Warten, höchstens 14 Tage",
+        summary=gettext_lazy("Warten, höchstens 14 Tage"),
         request=PauseBody,
         responses=CaseShape,
         examples=[
@@ -166,7 +167,7 @@ class Pausing(Act):
         pause(pk, **read_body(request, PauseBody), **act)
         return shown(pk, self.who)
 
-    @extend_schema(summary="Warten beenden", responses={200: CaseShape})
+    @extend_schema(summary=gettext_lazy("Warten beenden"), responses={200: CaseShape})
     def delete(self, request: Request, pk: int) -> Response:
         end_pause(pk, **self.begin(request, pk))
         return shown(pk, self.who)
@@ -174,7 +175,7 @@ class Pausing(Act):
 
 class HandingOver(Act):
     @extend_schema(
-        summary="Vorgang übergeben",
+        summary=gettext_lazy("Vorgang übergeben"),
         request=HandoverBody,
         responses=CaseShape,
         examples=[
@@ -203,7 +204,7 @@ class Acknowledging(Act):
     """Also for whoever got one of the case's escalations."""
 
     @extend_schema(
-        summary="Gesehen, ich kümmere mich",
+        summary=gettext_lazy("Gesehen, ich kümmere mich"),
         request=AcknowledgementBody,
         responses=CaseShape,
         examples=[
@@ -221,7 +222,7 @@ class Acknowledging(Act):
 
 class Reopening(Act):
     @extend_schema(
-        summary="Vorgang wieder öffnen",
+        summary=gettext_lazy("Vorgang wieder öffnen"),
         request=ReopeningBody,
         responses=CaseShape,
         examples=[

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
@@ -54,12 +55,14 @@ class CustomerList(Resource):
     serializer_class = CustomerShape
 
     @extend_schema(
-        summary="Kundinnen und Kunden nach Namen, oder gesucht",
+        summary=gettext_lazy("Kundinnen und Kunden nach Namen, oder gesucht"),
         parameters=[
             OpenApiParameter(
                 "q",
                 OpenApiTypes.STR,
-                description="Name, Teil einer Telefonnummer, E-Mail, Nummer, Firma, Ort, PLZ. Bester Treffer zuerst.",
+                description=gettext_lazy(
+                    "Name, Teil einer Telefonnummer, E-Mail, Nummer, Firma, Ort, PLZ. Bester Treffer zuerst."
+                ),
             )
         ],
         responses=CustomerShape(many=True),
@@ -74,8 +77,10 @@ class CustomerList(Resource):
         return self.get_paginated_response(CustomerShape(page, many=True).data)
 
     @extend_schema(
-        summary="Kundin oder Kunden anlegen",
-        description="Wie beim Lesen (phones, emails, address), oder kurz wie am Tresen: phone, email, street …",
+        summary=gettext_lazy("Kundin oder Kunden anlegen"),
+        description=gettext_lazy(
+            "Wie beim Lesen (phones, emails, address), oder kurz wie am Tresen: phone, email, street …"
+        ),
         request=CustomerCreateBody,
         responses={201: CustomerSavedShape},
         examples=[OpenApiExample("Anlegen", value=EXAMPLE, request_only=True)],
@@ -100,16 +105,18 @@ class CustomerOne(Resource):
     versioned = ("PATCH",)
 
     @extend_schema(
-        summary="Eine Kundin oder ein Kunde",
-        description="Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden.",
+        summary=gettext_lazy("Eine Kundin oder ein Kunde"),
+        description=gettext_lazy("Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden."),
     )
     def get(self, request: Request, pk: int) -> Response:
         customer = _found(pk)
         return Response(CustomerShape(customer).data, headers=etag(customer.version))
 
     @extend_schema(
-        summary="Kundin oder Kunden ändern",
-        description="Nur die Felder, die sich ändern. phones und emails ersetzen die ganze Liste.",
+        summary=gettext_lazy("Kundin oder Kunden ändern"),
+        description=gettext_lazy(
+            "Nur die Felder, die sich ändern. phones und emails ersetzen die ganze Liste."
+        ),
         request=CustomerChangeBody,
         responses=CustomerSavedShape,
         examples=[
@@ -149,37 +156,37 @@ def _saved(pk: int, warnings: list[str], *, status: int = 200) -> Response:
     return Response(shown.data, status=status, headers=etag(customer.version))
 
 
-@extend_schema_view(get=extend_schema(summary="Anliegen, die man wählen kann"))
+@extend_schema_view(get=extend_schema(summary=gettext_lazy("Anliegen, die man wählen kann")))
 class TopicList(Rows):
     queryset = Topic.objects.filter(active=True).order_by("position", "name", "pk")
     serializer_class = TopicShape
 
 
-@extend_schema_view(get=extend_schema(summary="Ein Anliegen"))
+@extend_schema_view(get=extend_schema(summary=gettext_lazy("Ein Anliegen")))
 class TopicOne(Row):
     queryset = Topic.objects.all()
     serializer_class = TopicShape
 
 
-@extend_schema_view(get=extend_schema(summary="Herkünfte, die man wählen kann"))
+@extend_schema_view(get=extend_schema(summary=gettext_lazy("Herkünfte, die man wählen kann")))
 class SourceList(Rows):
     queryset = Source.objects.filter(active=True).order_by("position", "name", "pk")
     serializer_class = SourceShape
 
 
-@extend_schema_view(get=extend_schema(summary="Eine Herkunft"))
+@extend_schema_view(get=extend_schema(summary=gettext_lazy("Eine Herkunft")))
 class SourceOne(Row):
     queryset = Source.objects.all()
     serializer_class = SourceShape
 
 
-@extend_schema_view(get=extend_schema(summary="Anlässe, die man wählen kann"))
+@extend_schema_view(get=extend_schema(summary=gettext_lazy("Anlässe, die man wählen kann")))
 class ReasonList(Rows):
     queryset = Reason.objects.filter(active=True).order_by("position", "name", "pk")
     serializer_class = ReasonShape
 
 
-@extend_schema_view(get=extend_schema(summary="Ein Anlass"))
+@extend_schema_view(get=extend_schema(summary=gettext_lazy("Ein Anlass")))
 class ReasonOne(Row):
     queryset = Reason.objects.all()
     serializer_class = ReasonShape

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy
 from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -212,7 +213,7 @@ REST_KNOX = {"TOKEN_LIMIT_PER_USER": None, "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Anklang",
     "VERSION": "1",
-    "DESCRIPTION": "Kontakte, Vorgänge, Stimmen und Ziele. Authorization: Token …",
+    "DESCRIPTION": gettext_lazy("Kontakte, Vorgänge, Stimmen und Ziele. Authorization: Token …"),
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "COMPONENT_SPLIT_REQUEST": True,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,7 +20,7 @@ class GoalsView(Resource):
     queryset = DailyFigure.objects.none()
     serializer_class = GoalShape
 
-    @extend_schema(summary="Die sieben Ziele mit 13 Wochen", responses=GoalShape(many=True))
+    @extend_schema(summary=gettext_lazy("Die sieben Ziele mit 13 Wochen"), responses=GoalShape(many=True))
     def get(self, request: Request) -> Response:
         page: Any = self.paginate_queryset(goals(now=timezone.now()))
         return self.get_paginated_response(GoalShape(page, many=True).data)

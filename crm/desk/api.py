@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -42,11 +43,11 @@ class ContactList(Resource):
     unprocessable = ("POST",)
 
     @extend_schema(
-        summary="Kontakte, neueste zuerst",
-        description="Ohne zurückgenommene (storniert): die zählen nirgends.",
+        summary=gettext_lazy("Kontakte, neueste zuerst"),
+        description=gettext_lazy("Ohne zurückgenommene (storniert): die zählen nirgends."),
         parameters=[
-            by_id("customer", "Nur Kontakte dieser Kundin oder dieses Kunden."),
-            by_id("case", "Nur Kontakte dieses Vorgangs."),
+            by_id("customer", gettext_lazy("Nur Kontakte dieser Kundin oder dieses Kunden.")),
+            by_id("case", gettext_lazy("Nur Kontakte dieses Vorgangs.")),
         ],
         responses=ContactLine(many=True),
     )
@@ -60,8 +61,8 @@ class ContactList(Resource):
         return self.get_paginated_response(ContactLine(page, many=True).data)
 
     @extend_schema(
-        summary="Kontakt erfassen",
-        description=(
+        summary=gettext_lazy("Kontakt erfassen"),
+        description=gettext_lazy(
             "Dieselbe client_id mit demselben Inhalt ändert nichts und gibt den Kontakt, wie er jetzt ist. "
             "Unbekannte Namen werden abgelehnt; null sagt bei Verweisen dasselbe wie weglassen."
         ),
@@ -119,7 +120,7 @@ class ContactOne(Resource):
     queryset = Contact.objects.all()
     serializer_class = ContactLine
 
-    @extend_schema(summary="Ein Kontakt")
+    @extend_schema(summary=gettext_lazy("Ein Kontakt"))
     def get(self, request: Request, pk: int) -> Response:
         contact = readable_contacts(viewer(request)).filter(pk=pk).first()
         if contact is None:

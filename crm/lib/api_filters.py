@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
@@ -31,9 +32,9 @@ def chosen_code(request: Request, name: str, known: Sequence[str]) -> str:
     return value
 
 
-def by_id(name: str, description: str) -> OpenApiParameter:
+def by_id(name: str, description: str | Promise) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.INT64, description=description)
 
 
-def by_code(name: str, known: Sequence[str], description: str) -> OpenApiParameter:
+def by_code(name: str, known: Sequence[str], description: str | Promise) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.STR, enum=list(known), description=description)

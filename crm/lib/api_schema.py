@@ -16,7 +16,7 @@ DETAIL = {"type": "object", "properties": {"detail": {"type": "string"}}, "requi
 BY_FIELD = {
     "type": "object",
     "additionalProperties": {"type": "array", "items": {"type": "string"}},
-    "example": {"topic": ["Bitte wählen Sie ein Anliegen."]},
+    "example": {"topic": [_("Bitte wählen Sie ein Anliegen.")]},
 }
 OUTDATED = {
     "type": "object",
@@ -49,7 +49,7 @@ IF_MATCH = OpenApiParameter(
     OpenApiTypes.STR,
     OpenApiParameter.HEADER,
     required=True,
-    description=str(_("Die Version, die Sie gelesen haben.")),
+    description=_("Die Version, die Sie gelesen haben."),
     examples=[OpenApiExample("version", value="3")],
 )
 

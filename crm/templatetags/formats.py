@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from crm.lib import formats
 
@@ -77,4 +78,4 @@ def phone(number: str, home: str = "DE") -> str:
 @register.filter
 def spoken(text: str) -> str:
     """What somebody said, in quotation marks; who wrote some of their own keeps those."""
-    return text if "„" in text else f"„{text}“"
+    return text if "„" in text or "“" in text else _("„%(text)s“") % {"text": text}
