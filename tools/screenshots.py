@@ -2,7 +2,8 @@
 
 Builds the demo company in a throw-away folder, starts Anklang, and looks.
 
-Pages are taken as the person who works there, at the widths people use, light and dark.
+Pages are taken as the person who works there, at the widths people use, light and dark. The guides show them by
+their names: `<name>-<width>-<hell|dunkel>.png`.
 """
 
 import os
@@ -12,8 +13,9 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -30,19 +32,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=de-DE",  # or date fields show months first
 ]
 SIZES = {390: 844, 820: 1180, 1180: 820, 1280: 800}
-# name of the picture: who looks, and at which address ("" for a page that is reached by hand below)
-PAGES = {
-    "erfassen": ("laden", "/erfassen/"),
-    "arbeit": ("vorgang", "/arbeit/"),
-    "vorgang": ("vorgang", ""),
-    "kunden": ("vorgang", "/kunden/"),
-    "kunde": ("vorgang", ""),
-    "zielbild": ("leitung", "/zielbild/"),
-    "hinweise": ("teamleitung", "/hinweise/"),
-    "anmelden": ("", "/konto/login/"),
-}
+DARK_TOO = {820, 1280}
+SCENE = "Griffbrett der Meistergitarre hebt sich"  # a case with a long story
+OVERDUE = "Saitenhalter fehlt in der Lieferung"  # its second step has fired
 
 
 @contextmanager
@@ -89,27 +84,107 @@ def sign_in(page: Page, user: str) -> None:
     page.wait_for_url(lambda address: "/konto/" not in address)
 
 
-def arrive(page: Page, name: str, path: str) -> None:
-    """Go to the page; a case and a customer are reached as a person would."""
-    if name in ("vorgang", "kunde"):
-        page.goto(f"{ADDRESS}/arbeit/")
-        page.get_by_role("link", name="Griffbrett der Meistergitarre hebt sich").first.click()
-        page.wait_for_url("**/vorgaenge/**")
-        if name == "kunde":
-            page.get_by_role("link", name="Ulrike Maier").first.click()
-            page.wait_for_url("**/kunden/**")
-        return
-    page.goto(ADDRESS + path)
-    if name == "erfassen":
-        page.keyboard.type("maier lind")
-        page.locator("[role=option]").first.wait_for()
-        page.locator("[role=option]").first.click()
-        page.locator(".tile").first.click()
-    page.wait_for_timeout(400)
+def find_customer(page: Page) -> None:
+    page.keyboard.type("maier lind")
+    page.locator("[role=option]").first.click()
+    page.locator(".tile").first.click()
+
+
+def name_a_new_customer(page: Page) -> None:
+    page.keyboard.type("Lena Grabowski")
+    page.locator("#neu").click()
+    page.locator(".tile").nth(2).click()
+
+
+def save(page: Page) -> None:
+    find_customer(page)
+    page.locator(".act-promise").click()
+    page.locator("#gespeichert button").wait_for()
+
+
+def open_case(page: Page, title: str = SCENE) -> None:
+    page.get_by_role("link", name=title).first.click()
+    page.wait_for_url("**/vorgaenge/**")
+
+
+def open_case_and_say_why(page: Page) -> None:
+    open_case(page)
+    page.get_by_text("Warum diese Frist?").click()
+
+
+def open_act(act: str, title: str = SCENE) -> Callable[[Page], None]:
+    """The dialog of one act of a case, over the case."""
+
+    def reach(page: Page) -> None:
+        open_case(page, title)
+        page.get_by_role("link", name=act).first.click()
+        page.locator("dialog form").wait_for()
+
+    return reach
+
+
+def open_customer(page: Page) -> None:
+    open_case(page)
+    page.get_by_role("link", name="Ulrike Maier").first.click()
+    page.wait_for_url("**/kunden/**")
+
+
+def edit_customer(page: Page) -> None:
+    open_customer(page)
+    page.get_by_role("link", name="Bearbeiten").click()
+    page.wait_for_url("**/bearbeiten/**")
+
+
+def open_menu(page: Page) -> None:
+    page.locator(".bar-side summary").click()
+
+
+@dataclass(frozen=True)
+class Look:
+    """A picture to take: who looks, where, and what they do there first. At all widths and dark too, unless said."""
+
+    user: str
+    path: str
+    reach: Callable[[Page], None] = lambda _page: None
+    widths: tuple[int, ...] = tuple(SIZES)
+    dark: bool = True
+
+
+def detail(user: str, path: str, reach: Callable[[Page], None] | None = None, *, width: int) -> Look:
+    """A picture for one sentence of a guide: one width, light."""
+    return Look(user, path, reach or (lambda _page: None), widths=(width,), dark=False)
+
+
+# name of the picture -> how to take it. What saves something comes last, so that the others do not show it.
+PAGES = {
+    "erfassen": Look("laden", "/erfassen/", find_customer),
+    "arbeit": Look("vorgang", "/arbeit/"),
+    "vorgang": Look("vorgang", "/arbeit/", open_case),
+    "kunden": Look("vorgang", "/kunden/"),
+    "kunde": Look("vorgang", "/arbeit/", open_customer),
+    "zielbild": Look("leitung", "/zielbild/"),
+    "hinweise": Look("teamleitung", "/hinweise/"),
+    "anmelden": Look("", "/konto/login/"),
+    "erfassen-pforte": detail("pforte", "/erfassen/", width=390),
+    "erfassen-neu": detail("laden", "/erfassen/", name_a_new_customer, width=820),
+    "vorgang-frist": detail("vorgang", "/arbeit/", open_case_and_say_why, width=1280),
+    "vorgang-antworten": detail("vorgang", "/arbeit/", open_act("Antworten"), width=1280),
+    "vorgang-warten": detail("vorgang", "/arbeit/", open_act("Warten bis …"), width=1280),
+    "vorgang-loesen": detail("vorgang", "/arbeit/", open_act("Lösen"), width=1280),
+    "kunde-bearbeiten": detail("vorgang", "/arbeit/", edit_customer, width=1280),
+    "arbeit-team": detail("teamleitung", "/arbeit/?liste=team", width=1280),
+    "vorgang-gesehen": detail(
+        "teamleitung", "/arbeit/?liste=team", open_act("Gesehen, ich kümmere mich", OVERDUE), width=820
+    ),
+    "menue": detail("teamleitung", "/arbeit/", open_menu, width=820),
+    "einstellungen": detail("teamleitung", "/ich/", width=820),
+    "ziel-vergessen": detail("leitung", "/zielbild/nothing_forgotten/", width=1280),
+    "erfassen-gespeichert": detail("laden", "/erfassen/", save, width=820),
+}
 
 
 def take(browser: Browser, name: str, width: int, scheme: str) -> None:
-    user, path = PAGES[name]
+    look = PAGES[name]
     context = browser.new_context(
         viewport={"width": width, "height": SIZES[width]},
         color_scheme="dark" if scheme == "dunkel" else "light",
@@ -117,11 +192,17 @@ def take(browser: Browser, name: str, width: int, scheme: str) -> None:
         locale="de-DE",
     )
     page = context.new_page()
-    if user:
-        sign_in(page, user)
-    arrive(page, name, path)
+    if look.user:
+        sign_in(page, look.user)
+    page.goto(ADDRESS + look.path)
+    look.reach(page)
+    page.wait_for_timeout(400)  # until what was asked for has come and stands still
     page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png")
     context.close()
+
+
+def schemes(look: Look, width: int) -> tuple[str, ...]:
+    return ("hell", "dunkel") if look.dark and width in DARK_TOO else ("hell",)
 
 
 def main() -> None:
@@ -130,11 +211,10 @@ def main() -> None:
     with running(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for name in sys.argv[1:] or PAGES:
-            for width in SIZES:
-                for scheme in ("hell", "dunkel"):
-                    if scheme == "hell" or width in (820, 1280):
-                        take(browser, name, width, scheme)
-            print(f"{name}: {len(list(PICTURES.glob(f'{name}-*.png')))} pictures")
+            for width in PAGES[name].widths:
+                for scheme in schemes(PAGES[name], width):
+                    take(browser, name, width, scheme)
+            print(name)
         browser.close()
 
 
