@@ -6,6 +6,7 @@ from crm.desk.views import (
     case_contact,
     customer,
     customer_edit,
+    customer_import,
     customer_list,
     gallery,
     undo,
@@ -25,6 +26,13 @@ urlpatterns = [
     path("kunden/", customer_list.customers, name="customers"),
     path("kunden/neu/", customer_list.customer_new, name="customer_new"),
     path("kunden/neu/gleiche/", customer_list.customer_alike, name="customer_alike"),
+    path("kunden/einlesen/", customer_import.customer_import, name="customer_import"),
+    path(
+        "kunden/einlesen/vorschau/", customer_import.customer_import_preview, name="customer_import_preview"
+    ),
+    path(
+        "kunden/einlesen/verwerfen/", customer_import.customer_import_discard, name="customer_import_discard"
+    ),
     path("kunden/<int:number>/", customer.customer, name="customer"),
     path("kunden/<int:number>/antwort/", customer.customer_answer, name="customer_answer"),
     path("kunden/<int:number>/bearbeiten/", customer_edit.customer_edit, name="customer_edit"),
