@@ -32,8 +32,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--lang=de-DE",  # or date fields show months first
 ]
+IN_GERMAN = os.environ | {"LANGUAGE": "de"}  # with Debian's chromium-l10n; else date fields show months first
 SIZES = {390: 844, 820: 1180, 1180: 820, 1280: 800}
 DARK_TOO = {820, 1280}
 SCENE = "Griffbrett der Meistergitarre hebt sich"  # a case with a long story
@@ -209,7 +209,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with running(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS, env=IN_GERMAN)
         for name in sys.argv[1:] or PAGES:
             for width in PAGES[name].widths:
                 for scheme in schemes(PAGES[name], width):
