@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts.importing.headings import LABELS
@@ -21,6 +22,7 @@ from crm.lib.acts import Refused
 
 KEPT, RESULT = "import_file", "import_result"  # in the session
 PROBLEMS_SHOWN = 100
+DELIMITERS = {";": _("Semikolon"), ",": _("Komma"), "\t": _("Tabulator"), "|": _("senkrechter Strich")}
 REFUSED = 400
 
 
@@ -94,7 +96,7 @@ def _run(request: HttpRequest, token: str, form: ReadInForm) -> Report | None:
             return None
         report = run(data, by=signed_in(request), at=timezone.now(), **form.cleaned_data)
         if not report.written:
-            text = _(
+            text = gettext(
                 "Es wurde noch nichts eingelesen: Berichtigen Sie die Zeilen mit Fehlern, oder lassen Sie sie aus."
             )
             raise Refused({"file": [text]})
@@ -113,9 +115,9 @@ def _preview_page(request: HttpRequest, data: bytes, form: ReadInForm, *, status
         "form": form,
         "name": _kept(request)["name"],
         "seen": seen,
-        "tabbed": seen.delimiter == "\t",
+        "delimiter": DELIMITERS.get(seen.delimiter, seen.delimiter),
         "columns": _columns(seen),
-        "problems": seen.problems[:PROBLEMS_SHOWN],
+        "problems": sorted(seen.problems, key=lambda each: not each.refused)[:PROBLEMS_SHOWN],
         "more_problems": max(0, len(seen.problems) - PROBLEMS_SHOWN),
     }
     return render(request, "desk/customers/import_preview.html", context, status=status)
@@ -126,7 +128,7 @@ def _columns(seen: Preview) -> list[tuple[str, Any]]:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    text = _("Die Liste ist nicht mehr da: Sie wurde schon eingelesen oder nach einer Stunde gelöscht.")
+    text = gettext("Die Liste ist nicht mehr da: Sie wurde schon eingelesen oder nach einer Stunde gelöscht.")
     messages.warning(request, text)
     return redirect("customer_import")
 

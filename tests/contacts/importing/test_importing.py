@@ -1,6 +1,5 @@
 """A list becomes customers, once, all or none; each as if it had been typed at the counter."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -103,6 +102,16 @@ def test_a_given_source_leaves_only_the_reason_open() -> None:
     customer = Customer.objects.get()
     assert customer.source == source
     assert [*customer.findings.values_list("code", flat=True)] == ["reason_missing"]
+
+
+def test_somebody_with_no_way_to_reach_them_has_the_finding_of_the_counter() -> None:
+    wanted = a_customer("Voss")
+    read_in("Nachname\nVoss\n")
+    codes = [
+        sorted(customer.findings.values_list("code", flat=True))
+        for customer in Customer.objects.order_by("number")
+    ]
+    assert codes == [sorted(wanted.findings.values_list("code", flat=True))] * 2
 
 
 def test_everybody_is_found_by_search() -> None:
@@ -246,8 +255,7 @@ def test_a_list_without_headings_is_refused() -> None:
 def test_a_hundred_rows_take_few_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """SQLite takes at most 999 values in a statement, so it needs more of them; neither one for each row."""
     read_in(many(1))
-    later = {"by": None, "at": MONDAY + timedelta(days=1)}
     with django_assert_num_queries({"postgresql": 20, "sqlite": 25}[connection.vendor]):
-        run(many(101).encode(), **later)
+        run(many(101).encode(), by=None, at=MONDAY)
     with django_assert_num_queries(2):
         preview(many(101).encode())

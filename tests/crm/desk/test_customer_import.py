@@ -65,7 +65,7 @@ def test_the_whole_way(client: Client, admin: User, folder: Path) -> None:
         "kunden.csv",
         "2 neu, 0 schon bekannt, 0 mit Fehlern",
         "Windows-1252",
-        "getrennt durch „;“",
+        "Trennzeichen Semikolon",
     ):
         assert words in content
     for words in ("Jörg Groß", "88131 Lindau", "<td>Umsatz</td><td>wird nicht übernommen</td>"):
@@ -242,3 +242,9 @@ def test_of_many_messages_the_first_hundred_are_shown(client: Client) -> None:
     content = upload(client, "Nachname;Telefon\n" + "".join(f"Maier {number};x\n" for number in range(103)))
     assert content.count("<td>Hinweis</td>") == 100
     assert "Und 3 weitere Meldungen." in content
+
+
+def test_errors_stand_before_any_number_of_hints(client: Client) -> None:
+    rows = "".join(f"Maier {number};x\n" for number in range(100))
+    content = upload(client, f"Nachname;Telefon\n{rows};x\n")
+    assert content.index("<b>Fehler</b>") < content.index("<td>Hinweis</td>")
