@@ -21,6 +21,12 @@ def newest_consent(purpose: str, *, customer: str = "pk") -> Subquery:
     return Subquery(rows.order_by("-at", "-pk").values("state")[:1])
 
 
+def newest_word(purpose: str) -> dict[str, Subquery]:
+    """As columns of a customer: what they said last, when, and how we know."""
+    rows = Consent.objects.filter(customer=OuterRef("pk"), purpose=purpose).order_by("-at", "-pk")
+    return {f"consent_{name}": Subquery(rows.values(name)[:1]) for name in ("state", "at", "source")}
+
+
 def mail_subject(purpose: str, customer_id: int) -> str:
     """The subject key of every notice that needs this consent."""
     return f"{purpose}:customer:{customer_id}"

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from cases.counted import Counted
 from cases.models import Case, Status
+from contacts.consent import newest_word
 from contacts.models import (
     Affiliation,
     Customer,
     EmailAddress,
     Finding,
     PhoneNumber,
+    Purpose,
     Reason,
     Source,
     Touch,
@@ -56,13 +58,14 @@ class CustomerPage:
 
 
 def read(number: int, *, user: User, now: datetime) -> Customer:
-    """The customer with this number, with the reader's counts for the bar. Raises Customer.DoesNotExist."""
+    """The customer with this number, their word on surveys and the counts for the bar. Raises Customer.DoesNotExist."""
     my_work = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
     return (
         Customer.objects.select_related(*TOGETHER)
         .annotate(
             work_count=Counted(my_work),
             unread_count=Counted(notices_of(user, now=now).filter(read_at=None)),
+            **newest_word(Purpose.SURVEY),
         )
         .get(number=number)
     )

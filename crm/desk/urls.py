@@ -5,6 +5,7 @@ from crm.desk.views import (
     capture,
     case_contact,
     customer,
+    customer_consent,
     customer_edit,
     customer_import,
     customer_list,
@@ -35,6 +36,7 @@ urlpatterns = [
     ),
     path("kunden/<int:number>/", customer.customer, name="customer"),
     path("kunden/<int:number>/antwort/", customer.customer_answer, name="customer_answer"),
+    path("kunden/<int:number>/umfrage/", customer_consent.customer_consent, name="customer_consent"),
     path("kunden/<int:number>/bearbeiten/", customer_edit.customer_edit, name="customer_edit"),
     path("kunden/<int:number>/verlauf/", customer.customer_history, name="customer_history"),
 ]

@@ -1,0 +1,40 @@
+"""What a customer said about being asked after a case, written down at the counter or on the phone."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from contacts.consent import record_consent
+from contacts.models import Customer, Purpose
+from crm.desk.views.signed_in import signed_in
+from crm.lib.acts import Refused
+
+ANSWERS = {"yes": True, "no": False}
+
+
+@require_POST
+def customer_consent(request: HttpRequest, number: int) -> HttpResponse:
+    """POST survey=yes|no, source= how we know."""
+    customer = get_object_or_404(Customer, number=number)
+    given = ANSWERS.get(request.POST.get("survey", ""))
+    if given is None:
+        messages.warning(request, _("Bitte tippen Sie Ja oder Nein."))
+        return redirect("customer", number)
+    try:
+        record_consent(
+            customer,
+            purpose=Purpose.SURVEY,
+            given=given,
+            source=request.POST.get("source", ""),
+            by=signed_in(request),
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        said = _("Notiert: darf gefragt werden.") if given else _("Notiert: wird nicht gefragt.")
+        messages.success(request, said)
+    return redirect("customer", number)
