@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, DeadlineKind
-from crm.company.models import User
-from crm.company.presence import absences_on, present_first
+from crm.company.models import Absence, User
+from crm.company.presence import company_day
 from crm.lib.formats import full_moment
 from crm.outbox.enqueue import enqueue
 from crm.outbox.models import Notice
@@ -90,29 +91,38 @@ def _both(
 
 def tell_lead_of_new_case(case: Case, *, promise_due: datetime, by: User, at: datetime) -> None:
     """A new case has no owner yet: the lead (the deputy while absent) sees it in the app."""
-    subject = _("Neu für Team %(team)s: %(case)s") % {"team": case.team.name, "case": named(case)}
-    due = full_moment(promise_due, tz=get_default_timezone())
-    text = _("Versprochen bis %s. Noch ist niemand zuständig.") % due
-    _tell(
-        case, _lead_present(case, at), kind="opened", subject=subject, text=text, by=by, at=at, wait=UNDO_TIME
-    )
+    to = _lead_present(case, at)
+    with translation.override(to.language):
+        subject = _("Neu für Team %(team)s: %(case)s") % {"team": case.team.name, "case": named(case)}
+        due = full_moment(promise_due, tz=get_default_timezone())
+        text = _("Versprochen bis %s. Noch ist niemand zuständig.") % due
+    _tell(case, to, kind="opened", subject=subject, text=text, by=by, at=at, wait=UNDO_TIME)
 
 
 def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -> None:
     """A case was handed over: its new owner, or the lead of its new team, sees it in the app."""
-    to = case.owner_id or _lead_present(case, at)
-    subject = _("%(who)s übergibt: %(case)s") % {"who": by, "case": named(case)}
-    text = reason or _("Ohne Bemerkung. Die Fristen laufen weiter.")
+    to = case.owner or _lead_present(case, at)
+    with translation.override(to.language):
+        subject = _("%(who)s übergibt: %(case)s") % {"who": by, "case": named(case)}
+        text = reason or _("Ohne Bemerkung. Die Fristen laufen weiter.")
     _tell(case, to, kind="handed_over", subject=subject, text=text, by=by, at=at)
 
 
-def _lead_present(case: Case, at: datetime) -> int:
-    return present_first([case.team.lead_id, case.team.deputy_id], absences_on(at)) or case.team.lead_id
+def _lead_present(case: Case, at: datetime) -> User:
+    """The lead, or the deputy while only the lead is away. One statement."""
+    day = company_day(at)
+    absences = Absence.objects.filter(user=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
+    rows = User.objects.filter(pk__in=[case.team.lead_id, case.team.deputy_id]).annotate(
+        away=Exists(absences)
+    )
+    both = {user.pk: user for user in rows}
+    lead, deputy = both[case.team.lead_id], both[case.team.deputy_id]
+    return deputy if vars(lead)["away"] and not vars(deputy)["away"] else lead
 
 
 def _tell(
     case: Case,
-    to: int,
+    to: User,
     *,
     kind: str,
     subject: str,
@@ -121,12 +131,12 @@ def _tell(
     at: datetime,
     wait: timedelta = timedelta(),
 ) -> None:
-    if to == by.pk:
+    if to.pk == by.pk:
         return
     notice = Notice(
         medium=Notice.APP,
-        recipient_id=to,
-        dedupe_key=f"{kind}:{case.pk}:{to}:{case.version}",
+        recipient=to,
+        dedupe_key=f"{kind}:{case.pk}:{to.pk}:{case.version}",
         subject_key=subject_key(case),
         kind=kind,
         subject=subject[:200],
