@@ -7,15 +7,16 @@ PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
 SIZE ?= full
 export PYTHON
 
-.PHONY: help run test check lock screenshots bench
+.PHONY: help run test check lock messages screenshots bench
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     start Anklang on this machine, with demo data the first time"
 	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=2)"
-	@echo "make check   the gate: format, types, architecture, templates, settings, locks"
+	@echo "make check   the gate: format, types, architecture, templates, translations, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
+	@echo "make messages  gather new texts into locale/, where they wait for their English"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
 
 run: .env
@@ -49,6 +50,10 @@ check:
 lock:
 	@tools/venv dev
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" tools/lock
+
+messages:
+	@tools/venv dev
+	@.venv/bin/python tools/messages.py
 
 screenshots:
 	@tools/venv test
