@@ -120,6 +120,7 @@ class Visitors:
         hidden = self.company.matters["outside"]
         return path + cell.query.format(
             case=hidden.case.pk,
+            case_number=hidden.case.number,
             contact=hidden.contact.client_id if cell.route.name == "capture" else hidden.contact.pk,
             customer=hidden.customer.pk,
             name=hidden.customer.last_name,
@@ -134,11 +135,13 @@ class Visitors:
             return which if which != "unknown" else "nirgends"
         if which == "unknown":
             return NO_CLIENT_ID if cell.route.name == "capture_undo" else UNKNOWN
+        if about == "key":
+            return self.company.keys[which]
         if about in ("notice", "absence"):
             rows: Any = self.company.notices if about == "notice" else self.company.absences
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
-        if about in ("dead letter", "source", "reason"):
+        if about in ("dead letter", "source", "reason", "idea"):
             row: Any = getattr(self.company, about.replace(" ", "_"))
             return row.pk
         return self._of_matter(cell.route, self.company.matters[which])
@@ -147,13 +150,13 @@ class Visitors:
         if route.name == "capture_undo":
             return matter.contact.client_id
         row: Any = getattr(matter, route.about)
-        return row.pk if route.api or route.about == "topic" else row.number
+        return row.pk if route.api or route.about in ("topic", "wish") else row.number
 
     def wrong(self, cell: Cell) -> str:
         """What is wrong with the answer to a cell; "" if nothing is. Whatever the request did is taken back."""
         with never_happened():
             matter = self._matter(cell)
-            if matter is not None and cell.route.about == "case" and cell.method != "GET":
+            if matter is not None and cell.route.about in ("case", "key") and cell.method != "GET":
                 bodies.prepare(cell.route.name, cell.method, matter)
             return self._judge(cell, self.ask(cell))
 

@@ -20,6 +20,8 @@ def prepare(name: str, method: str, matter: Matter) -> None:
         close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **facts)
     if (name, method) in (("case_go_on", "POST"), ("api_pause", "DELETE")) and case.status == Status.OPEN:
         pause(case.pk, kind="supplier", until=SOON, reason="Saite ist bestellt.", **facts)
+    if name == "survey" and case.status != Status.RESOLVED:
+        close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **facts)
     if name == "case_wait" and case.status == Status.WAITING:
         end_pause(case.pk, **facts)
 
@@ -55,6 +57,9 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es."},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},
+        "survey": {"solved": "no", "score": 1, "text": "Schnarrt noch."},
+        "wish_idea": {"idea": "new", "title": "Abends öffnen"},
+        "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},
         "customer_answer": {"source": company.source.pk},
         "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},

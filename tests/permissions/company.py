@@ -15,7 +15,9 @@ from crm.company.models import Absence, Role, Team, User
 from crm.desk.capture import Captured
 from crm.desk.voiding import undo
 from crm.outbox.models import Notice
-from feedback.models import Feedback
+from feedback.ideas import new_idea, put_to_idea
+from feedback.models import Feedback, Idea, Invitation
+from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
@@ -40,6 +42,7 @@ class Matter:
     customer: Customer
     topic: Topic
     voice: Feedback
+    wish: Feedback
     secrets: list[str] = field(default_factory=list)
     linked: dict[str, str] = field(default_factory=dict)
 
@@ -50,6 +53,8 @@ class Company:
     matters: dict[str, Matter]
     notices: dict[str, Notice]
     absences: dict[str, Absence]
+    idea: Idea
+    keys: dict[str, str]
     dead_letter: Notice
     source: Source
     reason: Reason
@@ -92,6 +97,8 @@ def build() -> Company:
         people=people,
         matters=matters,
         notices=_notices(people, colleague, matters["outside"].case),
+        idea=_idea(people["lead"], matters),
+        keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
         source=source,
@@ -106,15 +113,25 @@ def _open(name: str, topic: Topic, *, by: User, at: datetime) -> Matter:
     """An ordinary complaint: nothing about it is secret."""
     new = NewCustomer(first_name="Ulrike", last_name=f"{name}mann", phone=PHONE)
     done = captured(topic, by=by, at=at, text=f"{name} schnarrt.", new_customer=new, voice="complaint")
-    return _matter(done, topic)
+    return _matter(done, topic, wish=f"{name}: Bitte länger öffnen.")
 
 
-def _matter(done: Captured, topic: Topic) -> Matter:
+def _matter(done: Captured, topic: Topic, *, wish: str) -> Matter:
     case, customer = done.case, done.contact.customer
     assert case is not None
     assert customer is not None
-    voice = Feedback.objects.get(contact=done.contact)
-    return Matter(case=case, contact=done.contact, customer=customer, topic=topic, voice=voice)
+    by, at = done.contact.recorded_by, done.contact.recorded_at
+    said = captured(
+        topic, by=by, at=at, customer=customer.pk, outcome="resolved", voice="wish", text=wish
+    ).contact
+    return Matter(
+        case=case,
+        contact=done.contact,
+        customer=customer,
+        topic=topic,
+        voice=Feedback.objects.get(contact=done.contact),
+        wish=Feedback.objects.get(contact=said),
+    )
 
 
 def _hidden(name: str, team: Team, lead: User, *, by: User, at: datetime, **origin: int) -> Matter:
@@ -130,8 +147,8 @@ def _hidden(name: str, team: Team, lead: User, *, by: User, at: datetime, **orig
     new = NewCustomer(first_name="Ulrike", last_name=linked["customer"], phone=PHONE)
     words = f"{secrets['Titel']} am Tresen.\n{secrets['Text']}"
     done = captured(topic, by=by, at=at, text=words, new_customer=new, voice="complaint", **origin)
-    matter = _matter(done, topic)
-    case, customer = matter.case, matter.customer
+    matter = _matter(done, topic, wish=secrets["Wunsch"])
+    case = matter.case
     facts: dict[str, Any] = {"by": by, "at": at}
     pause(case.pk, kind="supplier", until=at + timedelta(days=3), reason=secrets["Wartegrund"], **facts)
     end_pause(case.pk, **facts)
@@ -142,9 +159,6 @@ def _hidden(name: str, team: Team, lead: User, *, by: User, at: datetime, **orig
     plain = make_topic(team)  # nothing about it is confidential, but it belongs to the case
     captured(plain, by=by, at=at, case=case.pk, text=secrets["Beilage"])
     captured(topic, by=by, at=at, case=case.pk, direction="out", text=secrets["Antwort"])
-    captured(
-        topic, by=by, at=at, customer=customer.pk, outcome="resolved", voice="wish", text=secrets["Wunsch"]
-    )
     case.refresh_from_db()
     matter.secrets, matter.linked = list(secrets.values()), linked
     return matter
@@ -157,6 +171,27 @@ def _notices(people: dict[str, User], colleague: User, hidden: Case) -> dict[str
         "other": _notice(colleague, "Hinweis für eine Kollegin"),
         "outside": _notice(colleague, f"Neu: #{hidden.number}", path=f"/vorgaenge/{hidden.number}/"),
     }
+
+
+def _idea(by: User, matters: dict[str, Matter]) -> Idea:
+    """Every wish speaks for it, the confidential ones too."""
+    idea = new_idea(title="Längere Öffnungszeiten", by=by, at=NOW)
+    for matter in matters.values():
+        put_to_idea(matter.wish, idea, by=by, at=NOW)
+    return idea
+
+
+def _key(matter: Matter) -> str:
+    """The key of a survey about the case."""
+    key = new_token()
+    Invitation.objects.create(
+        case=matter.case,
+        customer=matter.customer,
+        token_hash=token_hash(key),
+        created_at=NOW,
+        expires_at=NOW + timedelta(days=13),
+    )
+    return key
 
 
 def _absences(people: dict[str, User], colleague: User) -> dict[str, Absence]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.db import transaction
+from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from tests.permissions.asking import Visitors
@@ -15,7 +16,8 @@ from tests.permissions.company import NOW, Company, build
 @pytest.fixture(scope="module")
 def company(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Company]:
     logging.disable()  # thousands of refusals on purpose
-    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
+    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with django_db_blocker.unblock(), quick, time_machine.travel(NOW, tick=False), transaction.atomic():
         yield build()
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)

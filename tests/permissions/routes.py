@@ -23,6 +23,9 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "case": MATTERS,
     "contact": MATTERS,
     "voice": ("own", "other", "inside", "outside", "unknown"),  # a void one is no voice
+    "wish": ("own", "other", "inside", "outside", "unknown"),
+    "idea": ("own", "unknown"),
+    "key": ("own", "outside", "unknown"),
     "customer": ("own", "outside", "unknown"),
     "notice": ("own", "other", "outside", "unknown"),
     "absence": ("own", "team", "other", "unknown"),
@@ -193,6 +196,9 @@ CUSTOMERS = [
         names="customer",
         queries="?q={name} ?maengel=1",
     ),
+    _route("kunden/einlesen/", "customer_import", Rule.ADMIN_ONLY, "GET POST"),
+    _route("kunden/einlesen/vorschau/", "customer_import_preview", Rule.ADMIN_ONLY, "GET POST"),
+    _route("kunden/einlesen/verwerfen/", "customer_import_discard", Rule.ADMIN_ONLY, "POST"),
     _route("kunden/neu/", "customer_new", Rule.SIGNED_IN, "GET POST", names="customer"),
     _route(
         "kunden/neu/gleiche/",
@@ -227,6 +233,21 @@ CUSTOMERS = [
         "customer",
         names="customer",
     ),
+]
+VOICES = [
+    _route("umfrage/<slug:token>/", "survey", Rule.KEY, "GET POST", "key"),
+    _route("umfrage/<slug:token>/abmelden/", "survey_opt_out", Rule.KEY, "GET POST", "key"),
+    _route(
+        "stimmen/",
+        "voices",
+        Rule.SIGNED_IN,
+        "GET",
+        queries="?art=wish ?art=complaint ?ohne=1 ?q=GeheimAussenWuns ?q=%23{case_number}",
+    ),
+    _route("stimmen/<int:pk>/idee/", "wish_idea", Rule.MATTER_READ, "GET POST", "wish"),
+    _route("ideen/", "ideas", Rule.SIGNED_IN, "GET", queries="?stand=accepted"),
+    _route("ideen/<int:pk>/", "idea", Rule.SIGNED_IN, "GET", "idea"),
+    _route("ideen/<int:pk>/entscheidung/", "idea_decision", Rule.IDEA_DECIDE, "GET POST", "idea"),
 ]
 API = [
     _route(
@@ -285,4 +306,4 @@ API = [
     _route("api/v1/docs/", "api_docs", Rule.SIGNED_IN, "GET"),
     _route("^api/", "", Rule.NOWHERE, "GET"),
 ]
-ROUTES = [*FRAME, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *API]
+ROUTES = [*FRAME, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *VOICES, *API]

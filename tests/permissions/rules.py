@@ -55,6 +55,7 @@ PLANNING = {  # absences: one's own, of the team (token's), of a colleague elsew
 
 class Rule(StrEnum):
     PUBLIC = "public"  # also for people who are not signed in
+    KEY = "key"  # whoever has the key in the address, signed in or not
     NOWHERE = "nowhere"  # an address that says 404 to everybody
     SIGNED_IN = "signed_in"
     CASE_READ = "case_read"  # for everybody; of confidential ones number and promise
@@ -65,6 +66,7 @@ class Rule(StrEnum):
     RECORDER_VOID = "recorder_void"
     OWN_NOTICE = "own_notice"
     ABSENCE_PLAN = "absence_plan"
+    IDEA_DECIDE = "idea_decide"
     ADMIN_ONLY = "admin_only"
 
 
@@ -76,16 +78,21 @@ class Answer(StrEnum):
     WRONG_METHOD = "405"
 
 
+BY_ROLE = {Rule.ADMIN_ONLY: {"admin"}, Rule.IDEA_DECIDE: {"lead", "management", "admin"}}
+
+
 def expected(rule: Rule, *, api: bool, answers_method: bool, actor: str, matter: str) -> Answer:
     """What `actor` must be told; `matter` is "" where the address is about nothing in particular."""
     if rule == Rule.NOWHERE:
         return Answer.MISSING
-    if rule != Rule.PUBLIC and actor not in (ON_THE_API if api else ON_PAGES):
+    if rule not in (Rule.PUBLIC, Rule.KEY) and actor not in (ON_THE_API if api else ON_PAGES):
         return Answer.LOGIN
     if not answers_method:
         return Answer.WRONG_METHOD
+    if rule in BY_ROLE and actor not in BY_ROLE[rule]:
+        return Answer.FORBIDDEN
     if rule == Rule.ADMIN_ONLY:
-        return Answer.ALLOWED if actor == "admin" else Answer.FORBIDDEN
+        return Answer.ALLOWED
     if matter == "unknown":
         return Answer.MISSING
     return _about(rule, actor, matter)

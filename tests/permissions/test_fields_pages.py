@@ -14,7 +14,7 @@ from crm.company.models import Absence, User
 from crm.desk.customer_forms import CustomerForm, EditForm, NewCustomerForm
 from crm.desk.forms import CaptureForm
 from crm.lib.history import save_as
-from feedback.models import Feedback
+from feedback.models import Feedback, Idea, IdeaWish, SurveyAnswer
 from tests.factories.cases import captured
 from tests.factories.contacts import a_customer, a_reason, a_source
 from tests.permissions import bodies
@@ -41,6 +41,8 @@ PAGES = [
     "customer_edit",
     "me_save",
     "absence_add",
+    "survey",
+    "wish_idea",
 ]
 WRITTEN: list[type[Model]] = [
     User,
@@ -54,6 +56,9 @@ WRITTEN: list[type[Model]] = [
     Pause,
     Acknowledgement,
     Feedback,
+    Idea,
+    IdeaWish,
+    SurveyAnswer,
 ]
 OFFERED = {
     "capture": set(CaptureForm.base_fields),
@@ -77,7 +82,7 @@ def _outcome(company: Company, visitors: Visitors, name: str, beside: dict[str, 
     matter = company.matters["own"]
     actor = "backoffice"
     with never_happened():
-        if BY_NAME[name].about == "case":
+        if BY_NAME[name].about in ("case", "key"):
             bodies.prepare(name, "POST", matter)
         before = _written()
         cell = Cell(route=BY_NAME[name], method="POST", actor=actor, matter="own")
@@ -99,7 +104,14 @@ def _written() -> list[Any]:
 
 def _made_up(name: str) -> bool:
     """Ids and the like differ from one act to the next."""
-    return name in MADE_UP or name in ("contact_id", "informed_by_id", "number")
+    return name in MADE_UP or name in (
+        "contact_id",
+        "informed_by_id",
+        "number",
+        "idea_id",
+        "case_id",
+        "promise_id",
+    )
 
 
 def strangers(company: Company) -> dict[str, Any]:
