@@ -68,8 +68,8 @@ class ContactList(Resource):
         ),
         request=CaptureBody,
         responses={
-            201: OpenApiResponse(CapturedShape, "Erfasst."),
-            200: OpenApiResponse(CapturedShape, "War schon erfasst."),
+            201: OpenApiResponse(CapturedShape, gettext_lazy("Erfasst.")),
+            200: OpenApiResponse(CapturedShape, gettext_lazy("War schon erfasst.")),
         },
         examples=[OpenApiExample("Vorgang am Telefon", value=EXAMPLE, request_only=True)],
     )
