@@ -154,7 +154,11 @@ class ContactForm(ActForm):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     opened_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
-    channel = forms.ChoiceField(label=_("Kanal"), choices=Channel.choices)
+    channel = forms.ChoiceField(
+        label=_("Kanal"),
+        choices=Channel.choices,
+        help_text=_("Anklang hält fest, was gesagt wurde. E-Mails senden Sie aus Ihrem Postfach."),
+    )
     spoke_with = forms.ModelChoiceField(
         label=_("Gesprochen mit"), queryset=Customer.objects.none(), required=False
     )

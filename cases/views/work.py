@@ -50,10 +50,12 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(wanted: str, viewer: Viewer) -> WorkList:
-    """The list that was asked for; without a wish my own, for management everything."""
+    """The list that was asked for; without a wish what this person answers for: everything, the team's, my own."""
     if wanted in WorkList.values:
         return WorkList(wanted)
-    return WorkList.ALL if viewer.role == Role.MANAGEMENT else WorkList.MINE
+    if viewer.role == Role.MANAGEMENT:
+        return WorkList.ALL
+    return WorkList.TEAM if viewer.role == Role.LEAD and viewer.team_ids else WorkList.MINE
 
 
 def _tabs(shown: WorkList, viewer: Viewer, told: Counts) -> list[dict[str, Any]]:

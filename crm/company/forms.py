@@ -45,7 +45,8 @@ class AbsenceForm(forms.Form):
         label=_("Vertretung"),
         queryset=User.objects.none(),
         required=False,
-        empty_label=_("niemand, dann die Teamleitung"),
+        empty_label=_("niemand"),
+        help_text=_("Ohne Vertretung gehen Eskalationen an die Teamleitung."),
     )
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, F, OuterRef, Subquery
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.models import Contact, Customer, Kind
 from contacts.search import Hit, find
+from crm.desk.case_number import case_meant
 from crm.desk.person import last_words
 
 SHOWN = 5
@@ -43,10 +45,21 @@ def hits(query: str, *, limit: int, now: datetime, without: int | None = None) -
     if not query.strip():
         return NOTHING
     found = find(query, limit=ALL)
-    others = [hit for hit in found if hit.customer.pk != without]
-    shown = others[:limit]
+    of_case = _of_case(query, without=without)
+    before = {line.pk for line in of_case} | {without}
+    others = [hit for hit in found if hit.customer.pk not in before]
+    shown = others[: limit - len(of_case)]
     marks = [mark for hit in found if hit.customer.pk == without for mark in hit.marks]
-    return Hits(lines=_lines(shown, now=now), more=len(others) - len(shown), marks=marks)
+    return Hits(lines=of_case + _lines(shown, now=now), more=len(others) - len(shown), marks=marks)
+
+
+def _of_case(query: str, *, without: int | None) -> list[HitLine]:
+    """Whose case it is, where its number was typed. A confidential one tells nobody whose it is."""
+    case = case_meant(query)
+    if case is None or case.customer is None or case.topic.confidential or case.customer_id == without:
+        return []
+    why = _("Vorgang #%(number)s: %(topic)s") % {"number": case.number, "topic": case.topic}
+    return [HitLine(pk=case.customer.pk, name=case.customer.name, town="", why=why, marks=[])]
 
 
 def _lines(found: list[Hit], *, now: datetime) -> list[HitLine]:

@@ -17,6 +17,7 @@ from crm.dashboard.goal_row import drawn, figure, measure_words, row, shown, sig
 from crm.dashboard.goals import goal_of
 from crm.dashboard.reading import read_everything
 from crm.dashboard.views.bar import bar_counts, bar_tallies
+from crm.lib.formats import percent
 
 
 @require_safe
@@ -36,7 +37,7 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
         "goal": goal,
         "row": row(goal),
         "figure": figure(goal),
-        "target": shown(goal.target, goal.unit),
+        "target": _target(goal),
         "chart": _chart(goal),
         "measures": [(measure, measure_words(measure)) for measure in goal.measures],
         "weeks": [(day, shown(value, goal.unit)) for day, value in reversed(goal.trend)],
@@ -44,6 +45,11 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
         "evidence_template": f"dashboard/evidence/{code}.html",
     }
     return render(request, "dashboard/goal.html", context)
+
+
+def _target(goal: Goal) -> str:
+    """Targets are whole: "90 %", as on the Zielbild."""
+    return percent(goal.target / 100, digits=0) if goal.unit == "percent" else shown(goal.target, goal.unit)
 
 
 def _chart(goal: Goal) -> dict[str, object] | None:

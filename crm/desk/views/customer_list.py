@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.models import Customer
 from contacts.recording import create_customer
+from crm.desk.case_number import case_meant
 from crm.desk.customer_forms import NewCustomerForm
 from crm.desk.customers import PER_PAGE, found, how_many, lines, newest, reached_alike
 from crm.desk.typed_name import sort_typed
@@ -28,7 +29,11 @@ def customers(request: HttpRequest) -> HttpResponse:
     """GET ?q= searches, ?maengel=1 leaves those with gaps. A search while typing gets the lower part alone."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     context: dict[str, Any] = {"q": query, "with_gaps": "maengel" in request.GET}
-    context |= {"found": found(query)} if query else _newest(request, with_gaps=context["with_gaps"])
+    context |= (
+        {"found": found(query), "case": case_meant(query)}
+        if query
+        else _newest(request, with_gaps=context["with_gaps"])
+    )
     template = "desk/customers.html#below" if request.htmx else "desk/customers.html"  # type: ignore[attr-defined]
     return render(request, template, context)
 
