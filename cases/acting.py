@@ -49,11 +49,10 @@ class CaseAct:
         cls, case_id: int, *, by: User | None, at: datetime, expected_version: int | None = None
     ) -> CaseAct:
         """Lock the case. Raises Case.DoesNotExist, Outdated (with what others changed meanwhile)."""
-        case = (
-            Case.objects.select_for_update(of=("self",))
-            .select_related("topic", "team", "owner")
-            .get(pk=case_id)
-        )
+        # Locked alone and then read with its neighbours: PostgreSQL, having waited for somebody who handed the case
+        # over, takes the new row together with the old team, finds that they do not belong together, and gives none.
+        Case.objects.select_for_update().values_list("pk").get(pk=case_id)
+        case = Case.objects.select_related("topic", "team", "owner").get(pk=case_id)
         if expected_version is not None and case.version != expected_version:
             raise Outdated(current=case.version, differences=differences_since(case, expected_version))
         deadlines = Deadline.objects.filter(case=case, state__in=RUNNING)
