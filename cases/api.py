@@ -32,7 +32,7 @@ from crm.company.models import Team, User
 from crm.company.permissions import Viewer
 from crm.lib.acts import NotAllowed, Outdated, refuse
 from crm.lib.api_filters import by_code, by_id, chosen_code, chosen_id
-from crm.lib.api_versions import by_name, etag, version_seen
+from crm.lib.api_versions import etag, version_seen
 from crm.lib.api_views import Resource, read_body
 
 FILTERS = ("team", "owner", "customer")
@@ -109,7 +109,7 @@ class Act(Resource):
         self.sees = sees_matter(self.who, case)
         if not self.allowed(case):
             raise NotAllowed
-        seen = version_seen(request, case.version, lambda version: by_name(differences_since(case, version)))
+        seen = version_seen(request, case.version, lambda version: differences_since(case, version))
         return {"by": person(request), "at": timezone.now(), "expected_version": seen}
 
     def allowed(self, case: Case) -> bool:

@@ -26,7 +26,7 @@ from contacts.serializers import (
     TopicShape,
 )
 from crm.company.asking import person
-from crm.lib.api_versions import by_name, etag, version_seen
+from crm.lib.api_versions import etag, version_seen
 from crm.lib.api_views import Resource, Row, Rows, read_body
 
 BESIDE = ("phones", "emails", Prefetch("findings", Finding.objects.filter(resolved_at=None)))
@@ -127,9 +127,7 @@ class CustomerOne(Resource):
     )
     def patch(self, request: Request, pk: int) -> Response:
         customer = _found(pk)
-        seen = version_seen(
-            request, customer.version, lambda version: by_name(differences_since(customer, version))
-        )
+        seen = version_seen(request, customer.version, lambda version: differences_since(customer, version))
         body = read_body(request, CustomerChangeBody)
         why = body.pop("why", "")
         _changed, doubts = change_customer(

@@ -41,13 +41,18 @@ def plain_errors(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, NotAllowed):
         return Response({"detail": _("Dafür fehlt Ihnen das Recht.")}, status=403)
     if isinstance(error, Outdated):
-        return Response({"current": error.current, "differences": error.differences}, status=409)
+        return Response({"current": error.current, "differences": by_name(error.differences)}, status=409)
     if isinstance(error, RequestDataTooBig):  # Django's limit; the longest text of a contact needs half of it
         error = TooLarge()
     response = exception_handler(error, context)
     if response is not None and isinstance(error, ValidationError):
         response.data = by_field(response.data)
     return response
+
+
+def by_name(differences: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Columns as the API calls them: "owner_id" is "owner"."""
+    return {name.removesuffix("_id"): values for name, values in differences.items()}
 
 
 def by_field(messages: Any) -> dict[str, list[str]]:

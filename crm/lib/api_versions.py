@@ -31,8 +31,3 @@ def version_seen(
 
 def etag(version: int) -> dict[str, str]:
     return {"ETag": f'"{version}"'}
-
-
-def by_name(differences: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
-    """Columns as the API calls them: "owner_id" is "owner"."""
-    return {name.removesuffix("_id"): values for name, values in differences.items()}
