@@ -1,4 +1,6 @@
-"""Figures over several apps: first-contact resolution (goal 2), praise and complaints (goal 5), wishes (7).
+"""Figures over several apps: first-contact resolution (goal 2), praise and complaints (goal 5).
+
+Surveys (goal 6) and ideas (goal 7) have files of their own; `flow` stores all of them.
 
 Void contacts count nowhere. A period is [start, end): contacts by `recorded_at`, voices by `at`.
 """
@@ -15,6 +17,7 @@ from contacts.metrics import dimensions, recorded
 from contacts.models import Contact
 from contacts.models.contact import Direction, Outcome
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
+from feedback import idea_metrics, survey_metrics
 from feedback.models import Feedback, VoiceKind
 
 RETURN_WITHIN: Final = timedelta(days=7)
@@ -135,6 +138,8 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
         ("receipts_dropped", (DROPPED,), (IN_TIME, LATE, DROPPED, RUNNING)),
     ):
         yield from added_up(code, _shares(((at_, label, [""], n) for at_, label, n in labels), tops, bottoms))
+    yield from survey_metrics.flow(bounds, at=at)
+    yield from idea_metrics.flow(bounds, at=at)
 
 
 def _first_contact_figures(bounds: Sequence[datetime]) -> Iterator[Figure]:

@@ -16,5 +16,18 @@ STOCK: Final = (
     "asked_not_known",
     "findings",
 )
-COUNTS: Final = ("contacts", "encounters", "cases_opened", "praise", "complaint", "wish")
-RATES: Final = ("at_once_net", "at_once_gross", "nameless", "not_possible", "receipts", "receipts_dropped")
+COUNTS: Final = ("contacts", "encounters", "cases_opened", "praise", "complaint", "wish", "ideas_built")
+RATES: Final = (
+    "at_once_net",
+    "at_once_gross",
+    "nameless",
+    "not_possible",
+    "receipts",
+    "receipts_dropped",
+    "low_scores",
+    "csat",
+    "responses",
+    "wishes_decided",
+)
+LATER: Final = ("receipts", "receipts_dropped", "low_scores", "responses")
+"""Today still decides about those of the last two weeks, so they are counted live."""

@@ -7,26 +7,18 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from django.conf import settings
-from django.db.models import Value
-from django.db.models.functions import Concat
-
 import cases.metrics
 import contacts.metrics
-import feedback.metrics
 from contacts.models import Topic
 from crm.company.presence import company_day
 from crm.dashboard.hours import current_hours
+from crm.dashboard.live import add_live, live_tallies
 from crm.dashboard.nightly import REWRITTEN_DAYS
-from crm.dashboard.series import WEEK, WEEKS, Halves, Series, kept_series
-from crm.lib.periods import days_bounds
+from crm.dashboard.series import WEEK, Halves, Series, kept_series
 from crm.lib.shares import interval
-from crm.lib.tallies import Tally, read, tally
+from crm.lib.tallies import Tally, read
 from crm.lib.working_hours import Hours
-from feedback.metrics import BASE, DROPPED, IN_TIME, KEPT, LATE, NAMELESS, NOT_POSSIBLE, RETURNED, RUNNING
 
-BEFORE: Final = "before."
-"""Marks what was counted of the week before the last."""
 NAMED_CASES: Final = 3
 FEWEST_OF_A_TOPIC: Final = 20
 """With fewer contacts a topic's share says nothing about the topic."""
@@ -82,10 +74,10 @@ def read_everything(now: datetime, *, beside: Sequence[Tally] = ()) -> Reading:
     """
     today = company_day(now)
     hours = current_hours()
-    series = kept_series(today, receipts_before=today - timedelta(days=REWRITTEN_DAYS - 1))
-    live = _live(now, hours, today=today, since=_uncounted_since(series, today))
+    series = kept_series(today, live_since=today - timedelta(days=REWRITTEN_DAYS - 1))
+    live = live_tallies(now, hours, today=today, since=_uncounted_since(series, today))
     counted = read(*live, *beside)
-    _add_live(series, counted)
+    add_live(series, counted)
     return Reading(now, today, hours, series, counted)
 
 
@@ -93,36 +85,3 @@ def _uncounted_since(series: Series, today: date) -> date:
     """The first day that no nightly run has counted yet: today, or earlier if it did not run; a week at most."""
     oldest = today - WEEK + timedelta(days=1)
     return oldest if series.newest is None else max(series.newest + timedelta(days=1), oldest)
-
-
-def _live(now: datetime, hours: dict[int, Hours], *, today: date, since: date) -> list[Tally]:
-    zone = settings.TIME_ZONE
-    start, end = days_bounds(since, today, zone)
-    this_week, _ = days_bounds(today - WEEK + timedelta(days=1), today, zone)
-    week_before, _ = days_bounds(today - 2 * WEEK + timedelta(days=1), today, zone)
-    earlier = feedback.metrics.complaints(week_before, this_week)
-    return [
-        contacts.metrics.people(now, hours),
-        *cases.metrics.forgotten(now, hours),
-        feedback.metrics.first_contacts(start, end),
-        feedback.metrics.voice_counts(start, end),
-        feedback.metrics.receipts(this_week, end, at=now),
-        tally(earlier, Concat(Value(BEFORE), feedback.metrics.receipt_label(now))),
-    ]
-
-
-def _add_live(series: Series, counted: Counter[str]) -> None:
-    base = sum(counted[label] for label in BASE)
-    named = base + counted[NAMELESS]
-    series.add("at_once_net", counted[KEPT], base)
-    series.add("at_once_gross", counted[KEPT] + counted[RETURNED], base)
-    series.add("nameless", counted[NAMELESS], named)
-    series.add("not_possible", counted[NOT_POSSIBLE], named + counted[NOT_POSSIBLE])
-    series.add("contacts", sum(number for label, number in counted.items() if label.startswith("at_once.")))
-    for kind in ("praise", "complaint", "wish"):
-        series.add(kind, counted[f"voice.{kind}"])
-    for week, mark in ((WEEKS - 1, ""), (WEEKS - 2, BEFORE)):
-        in_time, late = counted[mark + IN_TIME], counted[mark + LATE]
-        apart = counted[mark + DROPPED]
-        series.add("receipts", in_time, in_time + late, week=week)
-        series.add("receipts_dropped", apart, in_time + late + apart + counted[mark + RUNNING], week=week)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.core.cache import cache
 from django.db.models import Case, DateField, F, IntegerField, Max, Q, Sum, Value, When
 
-from crm.dashboard.codes import STOCK
+from crm.dashboard.codes import LATER, STOCK
 from crm.dashboard.models import DailyFigure
 from crm.lib import histograms
 from crm.lib.tallies import span
@@ -90,12 +90,12 @@ def week_ends(today: date) -> list[date]:
     return [today - WEEK * back for back in reversed(range(WEEKS))]
 
 
-def kept_series(today: date, *, receipts_before: date) -> Series:
+def kept_series(today: date, *, live_since: date) -> Series:
     """The same as `read_series`, read at most once a minute; each caller gets one of their own to add to."""
     kept: Series | None = cache.get(KEY)
     if kept is not None and kept.ends[-1] == today:
         return kept
-    series = read_series(today, receipts_before=receipts_before)
+    series = read_series(today, live_since=live_since)
     cache.set(KEY, series, KEPT_SECONDS)
     return series
 
@@ -105,10 +105,10 @@ def forget_series() -> None:
     cache.delete(KEY)
 
 
-def read_series(today: date, *, receipts_before: date) -> Series:
+def read_series(today: date, *, live_since: date) -> Series:
     """Everything the Zielbild shows of stored figures, up to yesterday (stock: up to today).
 
-    receipts_before: from that day on receipts are counted live, because today decides about them.
+    live_since: from that day on what today still decides about is counted live.
     """
     series = Series(ends=week_ends(today))
     bounds = [series.ends[0] - WEEK + timedelta(days=1), *(end + timedelta(days=1) for end in series.ends)]
@@ -116,7 +116,7 @@ def read_series(today: date, *, receipts_before: date) -> Series:
     flow = (Q(dimension="") | BY_DIMENSION) & ~Q(code__in=STOCK) & Q(day__lt=today)
     rows = (
         DailyFigure.objects.filter(stock | flow, day__gte=bounds[0], day__lte=today)
-        .exclude(code__in=["receipts", "receipts_dropped"], day__gte=receipts_before)
+        .exclude(code__in=LATER, day__gte=live_since)
         .order_by()
         .annotate(
             week=Case(

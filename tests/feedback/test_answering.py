@@ -120,7 +120,7 @@ def test_opting_out_withdraws_the_consent_once_also_with_an_old_link(shop: Shop)
     late = invitation.expires_at + timedelta(days=200)
     opt_out(invitation.pk, at=late)
     opt_out(invitation.pk, at=late + timedelta(days=1))
-    assert list(Consent.objects.values_list("state", "by", "at"))[0] == ("withdrawn", None, late)
+    assert Consent.objects.values_list("state", "at").filter(by=None)[0] == ("withdrawn", late)
     assert Consent.objects.count() == 2
     assert Invitation.objects.get().opted_out_at == late
     with pytest.raises(Refused):

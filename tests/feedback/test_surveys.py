@@ -17,6 +17,7 @@ from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
 from feedback import surveys
 from feedback.models import Invitation
+from feedback.survey_mail import invitation_mail
 from feedback.surveys import DELAY, LATEST, REST, VALID, note_sent, sweep_invitations
 from feedback.tokens import token_hash
 from tests.factories.surveys import ASKED, CLOSED, MONDAY, Shop, a_shop, an_invitation, consents, mails
@@ -140,12 +141,11 @@ def test_one_that_breaks_does_not_stop_the_others(shop: Shop, monkeypatch: pytes
     cases = [shop.closed_case(email=f"{name}@example.org") for name in ("eins", "zwei", "drei")]
     for case in cases:
         consents(case)
-    real = surveys.invitation_mail
 
     def breaks(invitation: Invitation, **facts: Any) -> Notice:
         if invitation.case_id == cases[1].pk:
             raise ValueError("broken")
-        return real(invitation, **facts)
+        return invitation_mail(invitation, **facts)
 
     monkeypatch.setattr(surveys, "invitation_mail", breaks)
     assert sweep_invitations(ASKED) == SweepResult(handled=2, failed=1)

@@ -7,6 +7,7 @@ from crm.company.permissions import Viewer
 from crm.dashboard.evidence import (
     at_once,
     capture,
+    listening,
     master_data,
     nothing_forgotten,
     praise_complaint,
@@ -22,6 +23,7 @@ BEHIND: dict[str, Source] = {
     "nothing_forgotten": nothing_forgotten.rows,
     "master_data": master_data.rows,
     "praise_complaint": praise_complaint.rows,
+    "listening": listening.rows,
     "thinking_ahead": thinking_ahead.rows,
 }
 

@@ -1,4 +1,4 @@
-"""Goal 7 opens the wishes, in the words that were noted."""
+"""Goal 7 opens the wishes, in the words that were noted, and what became of them."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ def rows(reading: Reading, viewer: Viewer) -> list[Wish]:
     wishes = voices(*thirteen_weeks(reading.today)).filter(kind=VoiceKind.WISH)
     newest = (
         wishes.annotate(seen=seen_inside("contact", viewer))
-        .select_related("contact__customer", "contact__topic")
+        .select_related("contact__customer", "contact__topic", "idea_wish__idea")
         .order_by("-at", "-id")[:MOST_ROWS]
     )
     return [Wish(wish, masked=not wish.seen) for wish in newest]

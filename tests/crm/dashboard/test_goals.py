@@ -18,7 +18,8 @@ from crm.dashboard.models import DailyFigure
 from crm.dashboard.nightly import write_day
 from crm.lib.tallies import read
 from feedback import metrics
-from feedback.models import Feedback
+from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
+from tests.factories.asked import ask_around, think_ahead
 from tests.factories.company import make_site, make_team, make_user
 from tests.factories.contacts import a_contact, a_customer
 from tests.factories.history import NOW, START, History, an_escalation, random_history
@@ -198,14 +199,69 @@ def test_headline_says_how_many_stand_and_how_many_need_help(past: History) -> N
     assert headline(goals(now=NOW)) == "Noch kein Ziel steht. Eines braucht heute Hilfe."
 
 
-def test_goals_without_figures_say_what_is_known(past: History) -> None:
-    found = by_code()
+def test_nobody_was_asked_and_nothing_decided(past: History) -> None:
+    listening = by_code()["listening"]
+    assert listening.value is None
+    assert "gefragt" in listening.reason
+    assert measures(listening) == {"response_rate": None, "csat": None, "answers": 0, "low_scores": 0}
+    Feedback.objects.filter(kind="wish").delete()
+    write_past()
+    ahead = by_code()["thinking_ahead"]
+    assert (ahead.value, ahead.reason) == (None, "Noch kein Wunsch, über den zu entscheiden war.")
+    assert measures(ahead) == {"wishes": 0, "wishes_settled": 0, "ideas_built": 0}
+
+
+def test_answers_without_a_low_score_say_so() -> None:
+    ask_around(random_history(15))
+    write_past()
+    assert by_code()["listening"].value is not None
+    SurveyAnswer.objects.update(solved="yes", score=5, case=None, promise=None)
+    write_past()
+    goal = by_code()["listening"]
+    assert (goal.value, goal.reason) == (None, "Noch keine schlechte Note, auf die zu antworten war.")
+    assert measures(goal)["csat"] == 100
+
+
+def test_listening_agrees_with_counting_everything() -> None:
+    ask_around(random_history(16))
+    write_past()
+    said = list(SurveyAnswer.objects.select_related("promise").filter(at__lt=NOW))
+    low = [answer for answer in said if answer.score <= 2 or answer.solved == "no"]
+    promises = [answer.promise for answer in low if answer.promise and answer.promise.state != "dropped"]
+    followed = sum(1 for promise in promises if promise.met_at)
+    waiting = sum(1 for promise in promises if promise.state == "armed" and promise.due_at < NOW)
+    sent = Invitation.objects.filter(sent_at__lt=NOW)
+    happy = sum(1 for answer in said if answer.score in (4, 5))
+    goal = by_code()["listening"]
+    assert waiting > 0
+    assert goal.value == pytest.approx(100 * followed / (followed + waiting))
+    assert measures(goal) == {
+        "response_rate": pytest.approx(100 * sent.filter(answer__isnull=False).count() / sent.count()),
+        "csat": pytest.approx(100 * happy / len(said)),
+        "answers": len(said),
+        "low_scores": followed + waiting,
+    }
+    shown = {measure.code: str(measure.meaning) for measure in goal.measures}
+    assert "ziemlich sicher zwischen" in shown["csat"]
+
+
+def test_thinking_ahead_agrees_with_counting_everything() -> None:
+    think_ahead(random_history(17))
+    write_past()
+    month, in_time, late = timedelta(days=30), 0, 0
+    for wish in Feedback.objects.filter(kind="wish", contact__void=None).prefetch_related("idea_wish__idea"):
+        link = getattr(wish, "idea_wish", None)
+        decided = max(link.at, link.idea.decided_at) if link and link.idea.decided_at else None
+        if decided and decided <= wish.at + month:
+            in_time += decided < NOW
+        elif wish.at + month < NOW:
+            late += 1
+    goal = by_code()["thinking_ahead"]
+    assert late > 0
+    assert goal.value == pytest.approx(100 * in_time / (in_time + late))
+    built = Idea.objects.filter(built_at__lt=NOW).count()
     wishes = read(metrics.voice_counts(START, NOW))["voice.wish"]
-    assert found["thinking_ahead"].value is None
-    assert measures(found["thinking_ahead"]) == {"wishes": wishes}
-    assert found["thinking_ahead"].moved == f"{wishes} Wünsche in 13 Wochen."
-    assert found["listening"].value is None
-    assert "gefragt" in found["listening"].reason
+    assert measures(goal) == {"wishes": wishes, "wishes_settled": in_time + late, "ideas_built": built}
 
 
 @pytest.mark.parametrize("contacts", [40, 300])

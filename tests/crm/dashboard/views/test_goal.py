@@ -19,7 +19,8 @@ from crm.dashboard.goal import CODES
 from crm.dashboard.models import DailyFigure
 from crm.dashboard.nightly import write_day
 from crm.outbox.heartbeat import beat
-from feedback.models import Feedback
+from feedback.models import Feedback, SurveyAnswer
+from tests.factories.asked import ask_around
 from tests.factories.company import make_site, make_user
 from tests.factories.history import NOW, History, random_history
 
@@ -189,6 +190,23 @@ def test_goal_7_opens_the_wishes_and_masks_confidential_ones(client: Client, out
     assert "Bitte ohne Herrn X" in page(client, history.team.lead, "thinking_ahead")
 
 
+def test_goal_6_opens_low_scores_waiting_ones_first_and_masks_confidential_ones(
+    client: Client, outsider: User
+) -> None:
+    history = random_history(51)
+    ask_around(history)
+    SurveyAnswer.objects.update(text="Schnarrt noch")
+    SurveyAnswer.objects.filter(case__topic=confidential(history)).update(text="Herr X war grob")
+    lines = table(page(client, outsider, "listening"), "Schlechte Noten, wartende zuerst")
+    stands = re.findall(r"beantwortet|überfällig|entfallen|läuft", lines)
+    assert stands[: stands.count("überfällig")] == ["überfällig"] * stands.count("überfällig")
+    assert {"beantwortet", "überfällig", "läuft"} <= set(stands)
+    assert "Schnarrt noch" in lines
+    assert "Herr X war grob" not in lines
+    assert "Vertraulich" in lines
+    assert "Herr X war grob" in page(client, history.team.lead, "listening")
+
+
 @pytest.mark.parametrize("contacts", [12, 120])
 @pytest.mark.parametrize(
     ("code", "statements"),
@@ -198,7 +216,7 @@ def test_goal_7_opens_the_wishes_and_masks_confidential_ones(client: Client, out
         ("nothing_forgotten", 10),
         ("master_data", 8),
         ("praise_complaint", 9),
-        ("listening", 6),
+        ("listening", 9),
         ("thinking_ahead", 9),
     ],
 )
