@@ -62,6 +62,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},
         "customer_answer": {"source": company.source.pk},
+        "customer_consent": {"survey": "yes", "source": "im Laden"},
         "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},
     }
     return forms.get(name, {})

@@ -226,6 +226,14 @@ CUSTOMERS = [
         names="customer",
     ),
     _route(
+        "kunden/<int:number>/umfrage/",
+        "customer_consent",
+        Rule.SIGNED_IN,
+        "POST",
+        "customer",
+        names="customer",
+    ),
+    _route(
         "kunden/<int:number>/verlauf/",
         "customer_history",
         Rule.SIGNED_IN,
