@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
@@ -74,10 +74,10 @@ class Visitors:
         type(company.people["gone"]).objects.filter(pk=company.people["gone"].pk).update(is_active=False)
         self._cookies = {actor: client.cookies.output() for actor, client in self._clients.items()}
 
-    def ask(self, cell: Cell) -> Seen:
-        """Send the request of a cell. The caller takes everything back."""
+    def ask(self, cell: Cell, more: Mapping[str, str] | None = None) -> Seen:
+        """Send the request of a cell, with `more` headers. The caller takes everything back."""
         matter = self._matter(cell)
-        headers = {"If-Match": bodies.seen_version(cell.route.name, matter)}
+        headers = {"If-Match": bodies.seen_version(cell.route.name, matter), **(more or {})}
         if cell.actor in self._keys:
             headers["Authorization"] = f"Token {self._keys[cell.actor]}"
         sent, kind = self._sent(cell, matter)

@@ -90,6 +90,19 @@ def test_what_was_said_at_a_hand_over_goes_to_the_new_owner_alone(company: Compa
     assert [notice.recipient_id for notice in notices] == [hidden.case.owner_id]
 
 
+@pytest.mark.parametrize("actor", OUTSIDE)
+def test_the_fragments_of_a_page_tell_no_more_than_the_page(visitors: Visitors, actor: str) -> None:
+    told = []
+    for route in ROUTES:
+        matter = "outside" if "outside" in route.variable else route.variable[0]
+        for query in route.queries if "GET" in route.methods else ():
+            cell = Cell(route=route, method="GET", actor=actor, matter=matter, query=query)
+            with never_happened():
+                seen = visitors.ask(cell, {"HX-Request": "true"})
+            told += [f"{cell}: {word}" for word in visitors.told(cell, seen)]
+    assert told == []
+
+
 def joined(hidden: Matter, **more: object) -> dict[str, Any]:
     return {
         "client_id": str(uuid4()),
