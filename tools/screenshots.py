@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
@@ -33,7 +33,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-IN_GERMAN = os.environ | {"LANGUAGE": "de"}  # with Debian's chromium-l10n; else date fields show months first
+# With Debian's chromium-l10n; without it date fields show months first.
+IN_GERMAN: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "de"}
 SIZES = {390: 844, 820: 1180, 1180: 820, 1280: 800}
 DARK_TOO = {820, 1280}
 SCENE = "Griffbrett der Meistergitarre hebt sich"  # a case with a long story
@@ -135,6 +136,21 @@ def edit_customer(page: Page) -> None:
     page.wait_for_url("**/bearbeiten/**")
 
 
+def preview_list(page: Page) -> None:
+    """A short list of customers, as a spreadsheet writes it."""
+    lines = ["Anrede;Vorname;Nachname;Telefon;E-Mail;Straße;PLZ;Ort"]
+    lines += [
+        "Frau;Monika;Erben;05605 80577;;Mühlenweg 35a;34260;Kaufungen",
+        "Herr;Thomas;Reiche;08341 90844;thomas.reiche@example.org;Am Bach 76;87665;Kaufbeuren",
+        "Frau;Evelyne;Lehr;;evelyne.lehr@example.org;Lindenweg 57;53534;Wirft",
+        ";;;07531 83275;;;78462;Konstanz",
+    ]
+    file: FilePayload = {"name": "kunden.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Vorschau ansehen").click()
+    page.wait_for_url("**/vorschau/**")
+
+
 def open_menu(page: Page) -> None:
     page.locator(".bar-side summary").click()
 
@@ -179,6 +195,8 @@ PAGES = {
     "menue": detail("teamleitung", "/arbeit/", open_menu, width=820),
     "einstellungen": detail("teamleitung", "/ich/", width=820),
     "ziel-vergessen": detail("leitung", "/zielbild/nothing_forgotten/", width=1280),
+    "stimmen": detail("vorgang", "/stimmen/", width=1280),
+    "einlesen": detail("admin", "/kunden/einlesen/", preview_list, width=1280),
     "erfassen-gespeichert": detail("laden", "/erfassen/", save, width=820),
 }
 
