@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from contacts.earlier import differences_since
 from contacts.models import Customer, Kind, Reason, Source
 from contacts.naming import sort_name, speak_for_firm
-from contacts.quality import REASON_MISSING, SOURCE_MISSING, Doubt, settle_findings
+from contacts.quality import Doubt, settle_findings
 from contacts.reaching import replace_reach
+from contacts.rules import RULES, broken_by
 from contacts.search_index import index_customer
-from contacts.sources import gaps
+from contacts.sources import GAPS, gaps
 from contacts.tidying import tidy
 from crm.company.models import User
 from crm.lib.acts import Outdated, Refused, refuse
@@ -54,10 +55,10 @@ def change_customer(
         if "organisation" in fields:
             speak_for_firm(customer, by=by, at=at)
         if reached.changed or NAMED.intersection(fields):
-            index_customer(customer)
-        checked = {SOURCE_MISSING, REASON_MISSING, *reached.checked}
-        found = {*gaps(customer), *(doubt.code for doubt in reached.doubts)}
-        settle_findings(customer, checked=checked, found=found, at=at)
+            broken = broken_by(index_customer(customer))
+            settle_findings(customer, checked=RULES, found=broken, at=at)
+        else:
+            settle_findings(customer, checked=GAPS.values(), found=gaps(customer), at=at)
     return customer, reached.doubts
 
 

@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from contacts.models import Customer, Finding
+from contacts.rules import EMAIL_DOUBTFUL, PHONE_DOUBTFUL, POSTCODE_DOUBTFUL, RULES
 from crm.lib import postcodes
 from crm.lib.emails import Email
 from crm.lib.phones import Phone
-
-SOURCE_MISSING, REASON_MISSING = "source_missing", "reason_missing"
-PHONE_DOUBTFUL, EMAIL_DOUBTFUL, POSTCODE_DOUBTFUL = "phone_doubtful", "email_doubtful", "postcode_doubtful"
 
 
 class FindingText(NamedTuple):
@@ -25,23 +22,7 @@ class FindingText(NamedTuple):
     question: str | Promise
 
 
-FINDINGS: dict[str, FindingText] = {
-    SOURCE_MISSING: FindingText(
-        gettext_lazy("Herkunft fehlt"), gettext_lazy("Wie sind Sie auf uns gekommen?")
-    ),
-    REASON_MISSING: FindingText(
-        gettext_lazy("Anlass fehlt"), gettext_lazy("Was hat Sie zuerst zu uns geführt?")
-    ),
-    PHONE_DOUBTFUL: FindingText(
-        gettext_lazy("Telefonnummer zweifelhaft"), gettext_lazy("Unter welcher Nummer erreichen wir Sie?")
-    ),
-    EMAIL_DOUBTFUL: FindingText(
-        gettext_lazy("E-Mail-Adresse zweifelhaft"), gettext_lazy("Wie schreibt sich Ihre E-Mail-Adresse?")
-    ),
-    POSTCODE_DOUBTFUL: FindingText(
-        gettext_lazy("Postleitzahl zweifelhaft"), gettext_lazy("Wie lautet Ihre Postleitzahl?")
-    ),
-}
+FINDINGS = {code: FindingText(rule.label, rule.question) for code, rule in RULES.items()}
 
 
 @dataclass(frozen=True)

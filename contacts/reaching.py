@@ -6,15 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
-from contacts.quality import (
-    EMAIL_DOUBTFUL,
-    PHONE_DOUBTFUL,
-    POSTCODE_DOUBTFUL,
-    Doubt,
-    email_doubts,
-    phone_doubts,
-    postcode_doubts,
-)
+from contacts.quality import Doubt, email_doubts, phone_doubts, postcode_doubts
 from crm.company.models import User
 from crm.lib import emails, phones
 from crm.lib.history import create_many_as, save_as
@@ -24,10 +16,9 @@ Way = PhoneNumber | EmailAddress
 
 @dataclass
 class Reached:
-    """What replacing came to: whether anything changed, which rules were looked at, what is doubtful."""
+    """What replacing came to: whether anything changed, and what of it is doubtful."""
 
     changed: bool = False
-    checked: set[str] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -43,13 +34,11 @@ def replace_reach(
         if _moved(customer, place):
             save_as(place, by=by, at=at, reason=reason)
             done.changed = True
-        done.checked.add(POSTCODE_DOUBTFUL)
         done.doubts += postcode_doubts(place.postal_code, place.country)
     if "phones" in wanted:
         read = [phones.parse(raw, place.country) for raw in wanted["phones"]]
         numbers: list[Way] = [PhoneNumber(customer=customer, raw=one.raw, e164=one.e164) for one in read]
         done.changed |= _replace(list(customer.phones.all()), numbers, by=by, at=at, reason=reason)
-        done.checked.add(PHONE_DOUBTFUL)
         done.doubts += phone_doubts(read)
     if "emails" in wanted:
         known = [emails.parse(raw) for raw in wanted["emails"]]
@@ -57,7 +46,6 @@ def replace_reach(
             EmailAddress(customer=customer, raw=one.raw, normalised=one.normalised) for one in known
         ]
         done.changed |= _replace(list(customer.emails.all()), mails, by=by, at=at, reason=reason)
-        done.checked.add(EMAIL_DOUBTFUL)
         done.doubts += email_doubts(known)
     return done
 
@@ -73,9 +61,9 @@ def _replace(
     stored: Sequence[Way], wanted: Sequence[Way], *, by: User | None, at: datetime, reason: str
 ) -> bool:
     """Keep what is still there, rewrite what gave way to something new, add and remove the rest."""
-    kept = {row.raw for row in stored} & {row.raw for row in wanted}
-    old = [row for row in stored if row.raw not in kept]
-    new = [row for row in wanted if row.raw not in kept]
+    kept = {_read(row) for row in stored} & {_read(row) for row in wanted}
+    old = [row for row in stored if _read(row) not in kept]
+    new = [row for row in wanted if _read(row) not in kept]
     for row, instead in zip(old, new, strict=False):
         instead.pk = row.pk
         save_as(instead, by=by, at=at, reason=reason)
@@ -83,6 +71,11 @@ def _replace(
     for row in old[len(new) :]:
         delete_as(row, by=by, at=at, reason=reason)
     return bool(old or new)
+
+
+def _read(row: Way) -> tuple[str, str]:
+    """As typed and as understood: the same digits mean another number once the country is another."""
+    return row.raw, row.e164 if isinstance(row, PhoneNumber) else row.normalised
 
 
 def delete_as(row: Way, *, by: User | None, at: datetime, reason: str) -> None:

@@ -24,8 +24,9 @@ from contacts.models import (
 )
 from contacts.naming import sort_name, speak_for_firm
 from contacts.quality import Doubt, email_doubts, open_findings, phone_doubts, postcode_doubts
+from contacts.rules import broken_by
 from contacts.search_index import Findable, write_new
-from contacts.sources import Origin, fill_origin, gaps
+from contacts.sources import Origin, fill_origin
 from contacts.tidying import tidy
 from crm.company.models import Site, User
 from crm.company.numbering import next_number
@@ -122,7 +123,7 @@ def create_customer(
         [EmailAddress(customer=customer, raw=one.raw, normalised=one.normalised) for one in read_emails],
         _address(customer, typed, country),
     )
-    _store(found, codes=[doubt.code for doubt in doubts], by=by, at=at)
+    _store(found, by=by, at=at)
     return customer, doubts
 
 
@@ -151,12 +152,12 @@ def _address(customer: Customer, typed: dict[str, str], country: str) -> Address
 
 
 @transaction.atomic(savepoint=False)
-def _store(found: Findable, *, codes: list[str], by: User | None, at: datetime) -> None:
+def _store(found: Findable, *, by: User | None, at: datetime) -> None:
     customer = found.customer
     customer.number = next_number("customer")
     save_as(customer, by=by, at=at, force_insert=True)
     for rows in (found.phones, found.emails, [found.address] if found.address else []):
         create_many_as(rows, by=by, at=at)
     speak_for_firm(customer, by=by, at=at)
-    open_findings(customer, [*gaps(customer), *codes], at=at)
+    open_findings(customer, broken_by(found), at=at)
     write_new([found])

@@ -69,9 +69,9 @@ def write_new(found: Sequence[Findable]) -> None:
     SearchWord.objects.bulk_create(_rows(found), batch_size=2000)
 
 
-def index_customer(customer: Customer) -> None:
-    """Bring the index up to date after a change of a customer."""
-    _rewrite([customer])
+def index_customer(customer: Customer) -> Findable:
+    """Bring the index up to date after a change of a customer; the customer with everything that was read."""
+    return _rewrite([customer])[0]
 
 
 def reindex() -> int:
@@ -83,7 +83,7 @@ def reindex() -> int:
     return done
 
 
-def _rewrite(customers: Sequence[Customer]) -> None:
+def _rewrite(customers: Sequence[Customer]) -> list[Findable]:
     found = _load(customers)
     SearchEntry.objects.bulk_create(
         [SearchEntry(customer=each.customer, text=line(each)) for each in found],
@@ -93,6 +93,7 @@ def _rewrite(customers: Sequence[Customer]) -> None:
     )
     SearchWord.objects.filter(customer__in=customers).delete()
     SearchWord.objects.bulk_create(_rows(found), batch_size=2000)
+    return found
 
 
 def _rows(found: Iterable[Findable]) -> list[SearchWord]:

@@ -8,7 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts.models import Campaign, Contact, Customer, Reason, Source, Touch
-from contacts.quality import REASON_MISSING, SOURCE_MISSING, resolve_findings
+from contacts.quality import resolve_findings
+from contacts.rules import REASON_MISSING, RULES, SOURCE_MISSING
+from contacts.search_index import Findable
 from contacts.tidying import tidy
 from crm.company.models import User
 from crm.lib.acts import refuse
@@ -33,12 +35,8 @@ class Origin:
 
 def gaps(customer: Customer) -> list[str]:
     """Codes of what is neither known nor asked. For each of them an open finding exists."""
-    found = []
-    if customer.source_id is None and customer.source_asked_at is None:
-        found.append(SOURCE_MISSING)
-    if not knows_reason(customer) and customer.reason_asked_at is None:
-        found.append(REASON_MISSING)
-    return found
+    alone = Findable(customer)
+    return [code for code in GAPS.values() if RULES[code].broken.one(alone)]
 
 
 def knows_reason(customer: Customer) -> bool:

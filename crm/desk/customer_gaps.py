@@ -1,4 +1,4 @@
-"""How complete a customer's master data are: the share of rules fulfilled, the exact gaps, what to ask."""
+"""How complete a customer's master data are: the weighted share of rules fulfilled, the exact gaps, what to ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,15 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contacts.models import Customer
-from contacts.quality import (
-    EMAIL_DOUBTFUL,
-    FINDINGS,
-    PHONE_DOUBTFUL,
-    POSTCODE_DOUBTFUL,
-    REASON_MISSING,
-    SOURCE_MISSING,
-)
+from contacts.quality import FINDINGS
+from contacts.rules import REASON_MISSING, SOURCE_MISSING, applying_to, score
+from contacts.search_index import Findable
 
 ASKABLE = {"source": SOURCE_MISSING, "reason": REASON_MISSING}
 GAPS_A_MINUTE = 2  # an answer takes half a minute
@@ -51,18 +45,17 @@ class Completeness:
 
 
 def completeness(
-    customer: Customer,
+    of: Findable,
     *,
     codes: Sequence[str],
-    reached_by: Sequence[str],
     choices: dict[str, list[tuple[str, str]]],
     edit_url: str,
 ) -> Completeness:
-    """`codes`: open findings, oldest first. `reached_by`: which of "phone", "email" there are. No statement."""
-    rules = {*_rules(customer, reached_by), *codes}
+    """`codes`: open findings, oldest first. No statement."""
+    rules = {*applying_to(of), *codes}
     done = len(rules) - len(codes)
     return Completeness(
-        share=done / len(rules),
+        share=score(applying=rules, broken=codes),
         said=_said(len(codes)),
         gaps=[*(_gap(code, edit_url) for code in codes), *_fulfilled(done)],
         questions=[
@@ -71,16 +64,6 @@ def completeness(
             if code in codes
         ],
     )
-
-
-def _rules(customer: Customer, reached_by: Sequence[str]) -> list[str]:
-    """The rules that apply: nobody needs a telephone number, but one that is there should work."""
-    address = getattr(customer, "address", None)
-    rules = [SOURCE_MISSING, REASON_MISSING]
-    rules += [PHONE_DOUBTFUL] if "phone" in reached_by else []
-    rules += [EMAIL_DOUBTFUL] if "email" in reached_by else []
-    rules += [POSTCODE_DOUBTFUL] if address is not None and address.postal_code else []
-    return rules
 
 
 def _gap(code: str, edit_url: str) -> Gap:

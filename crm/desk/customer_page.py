@@ -25,6 +25,7 @@ from contacts.models import (
     Source,
     Touch,
 )
+from contacts.search_index import Findable
 from contacts.sources import gaps
 from crm.company.models import User
 from crm.desk.customer_gaps import Completeness, completeness
@@ -74,7 +75,12 @@ def read(number: int, *, user: User, now: datetime) -> Customer:
 def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
     """Three statements, whatever there is."""
     found = _beside(customer)
-    reached_by = [name for name in ("phone", "email") if found[name]]
+    ways = Findable(
+        customer,
+        [PhoneNumber(raw=raw, e164=e164) for _order, raw, e164 in found["phone"]],
+        [EmailAddress(raw=raw, normalised=normalised) for _order, raw, normalised in found["email"]],
+        getattr(customer, "address", None),
+    )
     touches = list(customer.touches.select_related("source", "campaign")[: TOUCHES_SHOWN + 1])
     links = Affiliation.objects.filter(Q(person=customer) | Q(organisation=customer))
     partners = links.select_related("person", "organisation").order_by(
@@ -90,9 +96,8 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
         phones=[(raw, e164) for _order, raw, e164 in found["phone"]],
         emails=[(raw, normalised) for _order, raw, normalised in found["email"]],
         complete=completeness(
-            customer,
+            ways,
             codes=[code for _order, code, _empty in found["finding"]],
-            reached_by=reached_by,
             choices={
                 what: [(pk, name) for _order, name, pk in found[what]][:CHOICES]
                 for what in ("source", "reason")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from contacts.models import Customer, Reason, Source
-from contacts.quality import FINDINGS, REASON_MISSING, SOURCE_MISSING
+from contacts.quality import FINDINGS
+from contacts.rules import REASON_MISSING, SOURCE_MISSING
 from contacts.sources import gaps
 
 CHOICES = 8

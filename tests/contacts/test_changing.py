@@ -73,6 +73,8 @@ def test_doubt_comes_and_goes_with_the_value() -> None:
     assert open_codes(customer) == set(doubts)
     change(customer, {"phones": [], "address": {"postal_code": "88131"}}, at=LATER + timedelta(days=1))
     assert open_codes(customer) == {"email_doubtful"}
+    change(customer, {"emails": []}, at=LATER + timedelta(days=2))
+    assert open_codes(customer) == {"unreachable"}
 
 
 def test_an_old_doubt_keeps_its_date() -> None:
@@ -93,6 +95,16 @@ def test_numbers_are_read_as_dialled_at_the_new_address() -> None:
     customer = a_customer("Maier")
     change(customer, {"phones": ["044 668 18 00"], "address": {"city": "Zürich", "country": "CH"}})
     assert customer.phones.get().e164 == "+41446681800"
+
+
+def test_the_same_digits_are_read_again_when_the_country_is_another() -> None:
+    customer = a_customer("Maier", phone="01 58858 0", country="AT", city="Wien")
+    number = customer.phones.get()
+    assert number.e164 == "+431588580"
+    change(customer, {"phones": ["01 58858 0"], "address": {"city": "Lindau", "country": "DE"}})
+    again = customer.phones.get()
+    assert (again.pk, again.raw, again.e164) == (number.pk, "01 58858 0", "")
+    assert "phone_doubtful" in open_codes(customer)
 
 
 def test_a_late_save_learns_what_changed_and_writes_nothing() -> None:
@@ -149,7 +161,7 @@ def test_what_no_field_can_hold_is_refused_and_nothing_is_written(
 
 def test_a_known_source_changes_only_with_a_reason() -> None:
     messe, tipp = a_source(), a_source()
-    customer = a_customer()
+    customer = a_customer(phone="0711 80497319")
     change(customer, {"source": messe, "reason_text": "Geige"})
     assert open_codes(customer) == set()
     with pytest.raises(Refused) as refused:
@@ -160,7 +172,7 @@ def test_a_known_source_changes_only_with_a_reason() -> None:
 
 
 def test_taking_the_reason_back_opens_the_gap_again() -> None:
-    customer = a_customer(origin=Origin(source=a_source(), reason=a_reason()))
+    customer = a_customer(phone="0711 80497319", origin=Origin(source=a_source(), reason=a_reason()))
     change(customer, {"reason": None})
     assert open_codes(customer) == {"reason_missing"}
 

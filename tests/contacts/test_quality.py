@@ -28,12 +28,13 @@ def test_each_doubt_names_the_value_and_the_field() -> None:
 
 def test_every_finding_that_can_be_written_has_a_name_and_a_question() -> None:
     create_customer(EVERYTHING_WRONG, by=None, at=MONDAY)
+    a_customer()
     assert set(Finding.objects.values_list("code", flat=True)) == set(FINDINGS)
     assert all(str(text.label) and str(text.question).endswith("?") for text in FINDINGS.values())
 
 
 def test_an_open_finding_keeps_its_date_and_a_resolved_one_can_come_back() -> None:
-    customer = a_customer(origin=Origin(source=a_source(), reason=a_reason()))
+    customer = a_customer(phone="0711 80497319", origin=Origin(source=a_source(), reason=a_reason()))
     open_findings(customer, ["phone_doubtful"], at=MONDAY)
     open_findings(customer, ["phone_doubtful"], at=LATER)
     settle_findings(customer, checked={"phone_doubtful"}, found=set(), at=LATER)
@@ -45,6 +46,6 @@ def test_an_open_finding_keeps_its_date_and_a_resolved_one_can_come_back() -> No
 
 
 def test_rules_that_were_not_looked_at_stay_as_they_are() -> None:
-    customer = a_customer()
+    customer = a_customer(phone="0711 80497319")
     settle_findings(customer, checked={"source_missing"}, found=set(), at=LATER)
     assert customer.findings.get(resolved_at=None).code == "reason_missing"

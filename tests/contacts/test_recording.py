@@ -78,20 +78,21 @@ def test_each_row_has_one_history_entry_of_the_act(clerk: User) -> None:
 
 def test_an_unknown_origin_is_an_open_finding() -> None:
     customer = a_customer()
-    assert open_codes(customer) == {"source_missing", "reason_missing"}
+    assert open_codes(customer) == {"unreachable", "source_missing", "reason_missing"}
     assert customer.findings.values_list("since", flat=True).distinct().get() == MONDAY
 
 
 def test_a_known_origin_is_no_finding() -> None:
     source, reason = a_source("Zeitschrift"), a_reason("Reparatur")
-    customer = a_customer(origin=Origin(source=source, reason=reason))
+    customer = a_customer(phone="0711 80497319", origin=Origin(source=source, reason=reason))
     customer.refresh_from_db()
     assert (customer.source, customer.reason, open_codes(customer)) == (source, reason, set())
 
 
 def test_a_campaign_names_the_source() -> None:
     campaign = a_campaign("SAITE11")
-    customer = a_customer(origin=Origin(campaign=campaign, reason_text="Geige für die Tochter"))
+    origin = Origin(campaign=campaign, reason_text="Geige für die Tochter")
+    customer = a_customer(phone="0711 80497319", origin=origin)
     assert (customer.source, customer.campaign, open_codes(customer)) == (campaign.source, campaign, set())
 
 

@@ -14,6 +14,7 @@ from tests.factories.contacts import MONDAY, a_campaign, a_contact, a_customer, 
 pytestmark = pytest.mark.django_db
 
 LATER = MONDAY + timedelta(days=3)
+PHONE = "0711 80497319"
 
 
 def open_codes(customer: Customer) -> set[str]:
@@ -21,7 +22,7 @@ def open_codes(customer: Customer) -> set[str]:
 
 
 def test_nothing_said_costs_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    customer = a_customer()
+    customer = a_customer(phone=PHONE)
     with django_assert_num_queries(0):
         note_origin(customer, is_new=False, by=None, at=LATER)
     assert open_codes(customer) == {"source_missing", "reason_missing"}
@@ -29,7 +30,7 @@ def test_nothing_said_costs_nothing(django_assert_num_queries: DjangoAssertNumQu
 
 @pytest.mark.parametrize("is_new", [True, False])
 def test_the_first_source_fills_the_gap_and_is_no_touch(is_new: bool) -> None:
-    customer, source, reason = a_customer(), a_source(), a_reason()
+    customer, source, reason = a_customer(phone=PHONE), a_source(), a_reason()
     note_origin(customer, is_new=is_new, source=source, reason=reason, by=None, at=LATER)
     customer.refresh_from_db()
     assert (customer.source, customer.reason, customer.version) == (source, reason, 2)
@@ -62,7 +63,7 @@ def test_a_new_customer_with_this_source_is_not_touched_by_it() -> None:
 
 
 def test_own_words_are_a_reason() -> None:
-    customer = a_customer()
+    customer = a_customer(phone=PHONE)
     note_origin(customer, is_new=False, reason_text=" Geige für die Tochter ", by=None, at=LATER)
     assert (customer.reason_text, gaps(customer), open_codes(customer)) == (
         "Geige für die Tochter",
@@ -90,7 +91,7 @@ def test_what_somebody_else_heard_first_stays() -> None:
 
 @pytest.mark.parametrize("what", ["source", "reason"])
 def test_a_declined_question_rests_with_its_date(what: str) -> None:
-    customer = a_customer()
+    customer = a_customer(phone=PHONE)
     decline(customer, what, by=None, at=LATER)  # type: ignore[arg-type]
     customer.refresh_from_db()
     assert getattr(customer, f"{what}_asked_at") == LATER

@@ -6,7 +6,8 @@ from django.db.models import Prefetch
 
 from contacts.metrics import lacking
 from contacts.models import Customer, Finding
-from contacts.quality import FINDINGS, REASON_MISSING, SOURCE_MISSING
+from contacts.quality import FINDINGS
+from contacts.rules import REASON_MISSING, SOURCE_MISSING
 from crm.company.permissions import Viewer
 from crm.dashboard.evidence.inside import MOST_ROWS
 from crm.dashboard.goal import Text

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from contacts.changing import change_customer
 from contacts.models import Affiliation, Customer, Finding, Touch
 from contacts.sources import Origin
 from crm.company.models import Role, User
@@ -66,7 +67,7 @@ def test_without_salutation_nobody_is_guessed(client: Client) -> None:
 def test_the_path_begins_with_the_first_source_that_stands(client: Client) -> None:
     campaign = a_campaign("SB19-3", source=a_source("Zeitschrift"))
     origin = Origin(campaign=campaign, reason=a_reason("Instrument kaufen"), reason_text="für die Hochschule")
-    customer = a_customer("Maier", origin=origin)
+    customer = a_customer("Maier", phone="0176 04069083", origin=origin)
     for place, name in enumerate(("Messe", "Empfehlung")):
         Touch.objects.create(
             customer=customer, at=MONDAY + timedelta(days=40 * place + 40), source=a_source(name)
@@ -94,7 +95,8 @@ def test_one_tap_answers_the_missing_questions(client: Client, user: User) -> No
     content = page(client, customer)
     assert "„Wie sind Sie auf uns gekommen?“" in content
     assert "2 Mängel. Zusammen etwa eine Minute." in content
-    assert "1 Regel erfüllt" in content
+    assert "2 Regeln erfüllt" in content
+    assert 'aria-label="56 % vollständig"' in content  # reachable weighs more than each question
     client.post(f"/kunden/{customer.number}/antwort/", {"source": source.pk})
     client.post(f"/kunden/{customer.number}/antwort/", {"reason": reason.pk})
     customer.refresh_from_db()
@@ -104,7 +106,7 @@ def test_one_tap_answers_the_missing_questions(client: Client, user: User) -> No
 
 
 def test_they_may_not_know_and_nobody_asks_again(client: Client) -> None:
-    customer = a_customer()
+    customer = a_customer(phone="0176 04069083")
     client.post(f"/kunden/{customer.number}/antwort/", {"source": "declined"})
     content = page(client, customer)
     assert "Wie sind Sie auf uns gekommen?" not in content
@@ -123,7 +125,7 @@ def test_an_answer_never_replaces_the_first(client: Client) -> None:
 
 @pytest.mark.parametrize("answer", ["0", "4711", "x", "99999999999999999999"])
 def test_an_answer_that_does_not_exist_is_not_found(client: Client, answer: str) -> None:
-    customer = a_customer()
+    customer = a_customer(phone="0176 04069083")
     assert client.post(f"/kunden/{customer.number}/antwort/", {"source": answer}).status_code == 404
     assert open_codes(customer) == {"source_missing", "reason_missing"}
 
@@ -135,6 +137,14 @@ def test_what_is_doubtful_leads_to_the_form(client: Client) -> None:
         assert f'{label}</span><a href="/kunden/{customer.number}/bearbeiten/">Bearbeiten</a>' in content
     assert "tel:" not in content
     assert "mailto:" not in content
+
+
+def test_somebody_nobody_can_reach_is_a_gap_until_there_is_a_way(client: Client) -> None:
+    customer = a_customer("Maier", postal_code="88131", city="Lindau")
+    path = f"/kunden/{customer.number}/bearbeiten/"
+    assert f'Nicht erreichbar</span><a href="{path}">Bearbeiten</a>' in page(client, customer)
+    change_customer(customer.pk, {"emails": ["u.maier@example.org"]}, expected_version=1, by=None, at=MONDAY)
+    assert "Nicht erreichbar" not in page(client, customer)
 
 
 def test_ways_to_reach_them_are_links(client: Client) -> None:

@@ -30,6 +30,7 @@ def client(user: User) -> Client:
 
 
 def complete(last_name: str, **more: Any) -> Customer:
+    more = {"phone": "0711 80497319"} | more
     return a_customer(last_name, origin=Origin(source=a_source(), reason=a_reason()), **more)
 
 

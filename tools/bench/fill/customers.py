@@ -1,15 +1,13 @@
 """Customers as one meets them, with every way to reach them, findings, history and search index."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from contacts.models import Address, Customer, EmailAddress, Finding, PhoneNumber, SearchEntry, SearchWord
 from contacts.naming import sort_name
-from contacts.quality import email_doubts, phone_doubts, postcode_doubts
 from contacts.recording import NewCustomer
+from contacts.rules import broken_by
 from contacts.search_index import Findable, index_words, line
-from contacts.sources import gaps
 from crm.lib import emails, phones
 from crm.management.demo.customers import People
 from tools.bench.fill.stock import YEARS_BACK, Stock
@@ -77,7 +75,11 @@ def _store(found: list[Findable]) -> None:
     PhoneNumber.objects.bulk_create(phone for each in found for phone in each.phones)
     EmailAddress.objects.bulk_create(email for each in found for email in each.emails)
     Address.objects.bulk_create(each.address for each in found if each.address)
-    Finding.objects.bulk_create(finding for each in found for finding in _findings(each))
+    Finding.objects.bulk_create(
+        Finding(customer=each.customer, code=code, since=each.customer.created_at)
+        for each in found
+        for code in broken_by(each)
+    )
     write(SearchEntry, ("customer_id", "text"), ((each.customer.pk, line(each)) for each in found))
     first = SearchWord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     words = ((each.customer.pk, word) for each in found for word in sorted(index_words(each)))
@@ -86,15 +88,3 @@ def _store(found: list[Findable]) -> None:
         ("id", "customer_id", "word"),
         ((pk, customer, word) for pk, (customer, word) in enumerate(words, first + 1)),
     )
-
-
-def _findings(found: Findable) -> Iterator[Finding]:
-    customer, address = found.customer, found.address
-    assert address is not None
-    doubts = [
-        *phone_doubts(phones.parse(phone.raw, address.country) for phone in found.phones),
-        *email_doubts(emails.parse(email.raw) for email in found.emails),
-        *postcode_doubts(address.postal_code, address.country),
-    ]
-    for code in [*gaps(customer), *(doubt.code for doubt in doubts)]:
-        yield Finding(customer=customer, code=code, since=customer.created_at)
