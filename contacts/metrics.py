@@ -9,10 +9,11 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 
 from contacts.models import Contact, Customer, Finding
 from contacts.models.contact import ContactQuerySet
+from contacts.rules import weighed
 from crm.company.models import Absence, User
 from crm.lib import histograms
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
@@ -137,10 +138,13 @@ def dimensions(channel: str, topic: int | None, site: int | None = None) -> list
 
 def master_data() -> dict[str, int]:
     """Customers now: `customers`, `known` (no open finding, source and reason known), `origin_known` (source
-    and reason alone) and `asked_not_known`, who were asked and could or would not say.
+    and reason alone) and `asked_not_known`, who were asked and could or would not say. `score_kept` of
+    `score_whole`: how much of the rules' weight is fulfilled, over all of them together.
     """
     asked = Q(source=None, source_asked_at__isnull=False) | ~REASON_KNOWN & Q(reason_asked_at__isnull=False)
-    return Customer.objects.aggregate(
+    return weighed(Customer.objects.all()).aggregate(
+        score_kept=Sum("weight_kept", default=0),
+        score_whole=Sum("weight_whole", default=0),
         customers=Count("pk"),
         known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN & Q(~OPEN_FINDING)),
         origin_known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN),
@@ -157,6 +161,7 @@ def stock() -> Iterator[Figure]:
     """The stored figures about master data now; what they were on an earlier day cannot be rebuilt."""
     now = master_data()
     everybody = now.pop("customers")
+    yield Figure(0, "quality_score", "", now.pop("score_kept"), now.pop("score_whole"))
     for code, number in (
         ("master_data", now["known"]),
         *((code, now[code]) for code in now if code != "known"),

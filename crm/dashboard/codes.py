@@ -12,6 +12,7 @@ STOCK: Final = (
     "cases_unseen",
     "cases_open",
     "master_data",
+    "quality_score",
     "origin_known",
     "asked_not_known",
     "findings",

@@ -45,7 +45,7 @@ class Reading:
     @cached_property
     def master_data(self) -> dict[str, Halves]:
         """The newest stored figures. Before the first night they are counted, while there are few customers."""
-        codes = ("master_data", "origin_known", "asked_not_known")
+        codes = ("master_data", "quality_score", "origin_known", "asked_not_known")
         if self.series.counted_on is None:
             counted = {figure.code: figure for figure in contacts.metrics.stock()}
             return {code: (counted[code].numerator, counted[code].denominator or 0) for code in codes}

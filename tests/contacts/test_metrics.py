@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts import metrics
 from contacts.models import Contact, Customer, Finding, Void
+from contacts.rules import RULES, applying_to, broken_by
+from contacts.search_index import Findable
 from crm.company.models import Absence, Calendar
 from crm.dashboard.hours import current_hours
 from crm.lib import histograms
@@ -135,7 +137,12 @@ def test_master_data_agrees_with_counting_by_hand() -> None:
     found = set(Finding.objects.filter(resolved_at=None).values_list("customer_id", flat=True))
     everybody = list(Customer.objects.all())
     reasons = {c.pk: bool(c.reason_id or c.reason_text) for c in everybody}
+    rows = [Findable(customer) for customer in everybody]  # nobody has a way to be reached
+    whole = sum(RULES[code].weight for of in rows for code in applying_to(of))
+    lost = sum(RULES[code].weight for of in rows for code in broken_by(of))
     assert metrics.master_data() == {
+        "score_kept": whole - lost,
+        "score_whole": whole,
         "customers": len(everybody),
         "known": sum(1 for c in everybody if c.source_id and reasons[c.pk] and c.pk not in found),
         "origin_known": sum(1 for c in everybody if c.source_id and reasons[c.pk]),
@@ -145,6 +152,8 @@ def test_master_data_agrees_with_counting_by_hand() -> None:
             if (not c.source_id and c.source_asked_at) or (not reasons[c.pk] and c.reason_asked_at)
         ),
     }
+    score = next(figure for figure in metrics.stock() if figure.code == "quality_score")
+    assert (score.numerator, score.denominator) == (whole - lost, whole)
     assert {figure.dimension for figure in metrics.stock() if figure.code == "findings"} == {
         f"code:{code}" for code in Finding.objects.filter(resolved_at=None).values_list("code", flat=True)
     }

@@ -64,7 +64,17 @@ def _origin(reading: Reading) -> str:
 def _measures(reading: Reading, everybody: int) -> tuple[Measure, ...]:
     origin, _all = reading.master_data.get("origin_known", NOTHING)
     asked, _all = reading.master_data.get("asked_not_known", NOTHING)
+    kept, weight = reading.master_data.get("quality_score", NOTHING)
     return (
+        Measure(
+            "quality_score",
+            100 * kept / weight if weight else None,
+            "percent",
+            gettext_lazy("Gewichtete Güte"),
+            gettext_lazy(
+                "Anteil der erfüllten Regeln; was schwerer wiegt, etwa ob jemand erreichbar ist, zählt mehr."
+            ),
+        ),
         Measure(
             "customers",
             float(everybody),
