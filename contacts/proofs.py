@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 
 from contacts.models import Address, Affiliation, Contact, Customer, EmailAddress, Finding, PhoneNumber
+from contacts.rechecking import differing
 from crm.lib.proofs import Proof, counted
 
 TRACKED: tuple[type[Model], ...] = (Customer, PhoneNumber, EmailAddress, Address, Affiliation)
@@ -27,6 +28,7 @@ def proofs(_now: datetime) -> Iterator[Proof]:
     customers = Customer.objects.all()
     yield _known_or_found("source", "Herkunft bekannt, gefragt oder als Mangel vermerkt", customers)
     yield _known_or_found("reason", "Anlass bekannt, gefragt oder als Mangel vermerkt", customers)
+    yield counted(5, "Offene Mängel wie die Regeln sie sagen", of=customers, broken=differing(customers))
     yield _first_source_is_frozen()
     contacts = Contact.objects.all()
     yield counted(

@@ -12,7 +12,8 @@ from django.db import transaction
 import cases.metrics
 import contacts.metrics
 import feedback.metrics
-from contacts.models import Contact
+from contacts.models import Contact, Customer
+from contacts.rechecking import recheck
 from crm.company.presence import company_day
 from crm.dashboard.codes import COMPLETE, COUNTS, RATES, STOCK
 from crm.dashboard.hours import current_hours
@@ -28,7 +29,10 @@ COUNTING_HOUR: Final = 1
 
 
 def sweep_figures(now: datetime) -> SweepResult:
-    """Write every day that is over and not yet written; the first time only the last one."""
+    """Write every day that is over and not yet written; the first time only the last one.
+
+    Before that, once a night, the findings are brought in line with the rules.
+    """
     due = _last_due_day(now)
     newest = (
         DailyFigure.objects.filter(code=COMPLETE, numerator=1)
@@ -38,6 +42,8 @@ def sweep_figures(now: datetime) -> SweepResult:
     )
     day = due - timedelta(days=1) if newest is None else newest
     handled = 0
+    if day < due:
+        recheck(Customer.objects.all(), at=now)
     while day < due:
         day = min(day + timedelta(days=REWRITTEN_DAYS), due)  # one writing reaches back over all days between
         write_day(day, now=now)

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contacts.models import Contact, Customer, Void
+from contacts.models import Contact, Customer, Finding, Void
+from contacts.rechecking import differing
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion
 from crm.dashboard.codes import STOCK
@@ -146,6 +147,19 @@ def test_the_sweep_makes_up_for_every_missed_day() -> None:
         .filter(recorded_at__gte=day_bounds(min(days), settings.TIME_ZONE)[0])
         .count()
     )
+
+
+def test_the_night_brings_findings_in_line_with_the_rules_before_it_counts() -> None:
+    random_history(6, contacts=20)
+    Finding.objects.filter(code="source_missing").delete()
+    sweep_figures(NIGHT)
+    assert not differing(Customer.objects.all()).exists()
+    everybody = Customer.objects.count()  # and nobody has a telephone
+    unreachable = stored(day=YESTERDAY, code="findings", dimension="code:unreachable")
+    assert list(unreachable.values()) == [(everybody, everybody)]
+    Finding.objects.all().delete()
+    sweep_figures(NIGHT + timedelta(hours=1))  # this night is done
+    assert not Finding.objects.exists()
 
 
 def test_the_first_sweep_writes_yesterday() -> None:

@@ -134,6 +134,13 @@ PLANTED: dict[str, tuple[int, Callable[[], object]]] = {
         5,
         lambda: Finding.objects.filter(code="reason_missing").delete(),
     ),
+    "a gap nobody noted": (5, lambda: PhoneNumber.objects.all().delete()),
+    "a doubt without what it doubts": (
+        5,
+        lambda: Finding.objects.create(
+            customer=Customer.objects.all()[0], code="email_doubtful", since=MONDAY
+        ),
+    ),
     "a complaint whose receipt belongs elsewhere": (
         6,
         lambda: Feedback.objects.update(
