@@ -21,12 +21,11 @@ from contacts.models import (
     Source,
 )
 from contacts.naming import LONGEST, sort_name
-from contacts.quality import EMAIL_DOUBTFUL, PHONE_DOUBTFUL, POSTCODE_DOUBTFUL
+from contacts.rules import broken_by
 from contacts.search_index import Findable, write_new
-from contacts.sources import Origin, fill_origin, gaps
+from contacts.sources import Origin, fill_origin
 from crm.company.models import Counter, User
 from crm.company.numbering import next_number
-from crm.lib import postcodes
 from crm.lib.history import create_many_as
 from crm.lib.text import fold
 
@@ -74,7 +73,7 @@ def _write_batch(found: Sequence[Findable], keys: Sequence[Keys], *, by: User | 
     ):
         create_many_as(tracked, by=by, at=at, reason=_("Aus einer Liste eingelesen"))
     Finding.objects.bulk_create(
-        Finding(customer=each.customer, code=code, since=at) for each in found for code in _findings(each)
+        Finding(customer=each.customer, code=code, since=at) for each in found for code in broken_by(each)
     )
     ImportedRow.objects.bulk_create(
         ImportedRow(customer=customer, at=at, **own._asdict())
@@ -97,17 +96,6 @@ def _findable(row: Row, number: int, *, source: Source | None, by: User | None, 
         [EmailAddress(customer=customer, raw=one.raw, normalised=one.normalised) for one in row.emails],
         Address(customer=customer, country=new.country, **place) if any(place.values()) else None,
     )
-
-
-def _findings(of: Findable) -> list[str]:
-    codes = gaps(of.customer)
-    if any(not phone.e164 for phone in of.phones):
-        codes.append(PHONE_DOUBTFUL)
-    if any(not email.normalised for email in of.emails):
-        codes.append(EMAIL_DOUBTFUL)
-    if of.address and not postcodes.fits(of.address.postal_code, of.address.country):
-        codes.append(POSTCODE_DOUBTFUL)
-    return codes
 
 
 def _speak_for_firms(customers: Sequence[Customer], *, by: User | None, at: datetime) -> None:
