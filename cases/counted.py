@@ -13,5 +13,7 @@ class Counted(Subquery):
     empty_result_set_value = 0
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
 
-    def __init__(self, rows: "QuerySet[Any]") -> None:
-        super().__init__(rows.order_by().values("pk")[:MOST], output_field=IntegerField())
+    def __init__(self, rows: "QuerySet[Any]", *, along: str = "") -> None:
+        """`along`: the column of an index that holds these rows together, which is then walked up to the end."""
+        ordered = rows.order_by(along) if along else rows.order_by()
+        super().__init__(ordered.values("pk")[:MOST], output_field=IntegerField())

@@ -105,9 +105,11 @@ class Counts:
 def counts(shown: WorkList, viewer: Viewer, *, days: Days) -> Counts:
     """All of it in one statement."""
     asked = [which for which in WorkList if not _is_empty(which, viewer)]
-    lists = {f"list_{which.name}": Counted(cases_in(which, viewer)) for which in asked}
+    lists = {f"list_{which.name}": Counted(cases_in(which, viewer), along="due_at") for which in asked}
     rows = cases_in(shown, viewer)
-    spans = {f"group_{name}": Counted(rows.filter(span)) for name, span in days.spans().items()}
+    spans = {
+        f"group_{name}": Counted(rows.filter(span), along="due_at") for name, span in days.spans().items()
+    }
     newest = CalendarVersion.objects.filter(calendar__sites=OuterRef("site")).order_by("-number")
     row: dict[str, Any] = dict(
         User.objects.filter(pk=viewer.user_id)
