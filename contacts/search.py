@@ -1,9 +1,11 @@
 """Finds customers by anything one can say about them, and says why each was found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 from contacts.models import Customer, Kind, PhoneNumber
@@ -14,6 +16,9 @@ from contacts.search_ranking import EXACT, PHONE_END, By, Fit, judge, score
 from contacts.search_terms import read
 
 __all__ = ["Hit", "find", "index_customer", "reindex"]
+
+
+Told = Mapping[str, Combinable]
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,11 @@ class Hit:
     detail: str
 
 
-def find(query: str, *, limit: int = 20) -> list[Hit]:
-    """The customers that fit every term of `query`, best first. Two statements, whatever is typed."""
+def find(query: str, *, limit: int = 20, told: Told = MappingProxyType({})) -> list[Hit]:
+    """The customers that fit every term of `query`, best first. Two statements, whatever is typed.
+
+    told: what else to read about each customer found, as annotations by name.
+    """
     terms = read(query)
     if not terms:
         return []
@@ -41,16 +49,16 @@ def find(query: str, *, limit: int = 20) -> list[Hit]:
     ]
     judged.sort(key=lambda each: (-score(each[0]), each[1], each[2]))
     best = judged[:limit]
-    customers = _load([pk for _fits, _text, pk in best])
+    customers = _load([pk for _fits, _text, pk in best], told)
     return [_hit(customers[pk], fits) for fits, _text, pk in best if pk in customers]
 
 
-def _load(ids: Sequence[int]) -> dict[int, Customer]:
+def _load(ids: Sequence[int], told: Told) -> dict[int, Customer]:
     if not ids:
         return {}
     first_phone = PhoneNumber.objects.filter(customer=OuterRef("pk")).order_by("pk").values("raw")[:1]
     rows = Customer.objects.filter(pk__in=ids).select_related("address").order_by()
-    return {row.pk: row for row in rows.annotate(first_phone=Subquery(first_phone))}
+    return {row.pk: row for row in rows.annotate(first_phone=Subquery(first_phone), **told)}
 
 
 def _hit(customer: Customer, fits: Sequence[Fit]) -> Hit:

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contacts.models import Contact, Customer, Kind
+from cases.counted import Counted
+from contacts.models import Affiliation, Contact, Customer, Kind
 from contacts.search import Hit, find
 from crm.desk.case_number import case_meant
 from crm.desk.person import last_words
@@ -44,7 +46,7 @@ def hits(query: str, *, limit: int, now: datetime, without: int | None = None) -
     """Who is meant by `query`, best first. `without`: somebody who stands above the list already."""
     if not query.strip():
         return NOTHING
-    found = find(query, limit=ALL)
+    found = find(query, limit=ALL, told=_told())
     of_case = _of_case(query, without=without)
     before = {line.pk for line in of_case} | {without}
     others = [hit for hit in found if hit.customer.pk not in before]
@@ -63,14 +65,12 @@ def _of_case(query: str, *, without: int | None) -> list[HitLine]:
 
 
 def _lines(found: list[Hit], *, now: datetime) -> list[HitLine]:
-    unexplained = [hit.customer.pk for hit in found if not hit.why]
-    facts = _facts(unexplained)
     return [
         HitLine(
             pk=hit.customer.pk,
             name=hit.customer.name,
             town=_short(hit),
-            why=hit.why or _why(hit.customer, facts.get(hit.customer.pk, {}), now=now),
+            why=hit.why or _why(hit.customer, now=now),
             marks=list(hit.marks),
         )
         for hit in found
@@ -83,25 +83,22 @@ def _short(hit: Hit) -> str:
     return hit.town if postcode_typed else hit.town.lstrip("0123456789 ") or hit.town
 
 
-def _facts(pks: list[int]) -> dict[int, dict[str, object]]:
-    """Last contact and number of people of these customers, in one statement."""
-    if not pks:
-        return {}
+def _told() -> dict[str, Combinable]:
+    """Last contact and number of people, read with the customers found."""
     last = Contact.objects.filter(customer=OuterRef("pk"), void=None).order_by("-recorded_at", "-id")
-    rows = Customer.objects.filter(pk__in=pks).order_by()
-    rows = rows.annotate(
-        last_at=Subquery(last.values("recorded_at")[:1]),
-        last_channel=Subquery(last.values("channel")[:1]),
-        persons=Count(F("people")),
-    )
-    return {row["pk"]: dict(row) for row in rows.values("pk", "last_at", "last_channel", "persons")}
+    return {
+        "last_at": Subquery(last.values("recorded_at")[:1]),
+        "last_channel": Subquery(last.values("channel")[:1]),
+        "persons": Counted(Affiliation.objects.filter(organisation=OuterRef("pk"))),
+    }
 
 
-def _why(customer: Customer, facts: dict[str, object], *, now: datetime) -> str:
-    persons = facts.get("persons")
+def _why(customer: Customer, *, now: datetime) -> str:
+    facts = vars(customer)
+    persons = facts["persons"]
     if customer.kind == Kind.ORGANISATION and isinstance(persons, int) and persons:
         return ngettext("Firma, %(n)s Person", "Firma, %(n)s Personen", persons) % {"n": persons}
-    last_at = facts.get("last_at")
+    last_at = facts["last_at"]
     if isinstance(last_at, datetime):
         return last_words(str(facts["last_channel"]), last_at, now=now)
     return str(Kind(customer.kind).label) if customer.kind == Kind.ORGANISATION else customer.number_label

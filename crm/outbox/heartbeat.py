@@ -1,6 +1,7 @@
 """Whether the sweeps still run. A clock that stands must be seen by everybody, before the first promise breaks."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -57,9 +58,12 @@ def limit(entry: Entry) -> timedelta:
     return max(SHORTEST_LIMIT, 2 * timedelta(seconds=entry.seconds) + GRACE)
 
 
-def pulses(now: datetime) -> list[Pulse]:
-    """Every sweep of the timetable, in its order. What has not been due since the start is not late."""
-    rows = {row.sweep: row for row in Heartbeat.objects.all()}
+def pulses(now: datetime, *, heard: Iterable[Heartbeat] | None = None) -> list[Pulse]:
+    """Every sweep of the timetable, in its order. What has not been due since the start is not late.
+
+    heard: the heartbeats, where they have been read a moment ago.
+    """
+    rows = {row.sweep: row for row in (Heartbeat.objects.all() if heard is None else heard)}
     start = now - process_age()
     first_due = start if len(rows) == len(TIMETABLE) else max(start, _installed_at() or now)
     return [_pulse(entry, rows.get(entry.name), now=now, first_due=first_due) for entry in TIMETABLE]

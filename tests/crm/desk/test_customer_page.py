@@ -193,5 +193,5 @@ def test_a_long_story_costs_nothing(
     a_reason()
     for number in range(contacts - 1):
         a_contact(customer, by=user, topic=topic, at=MONDAY - timedelta(minutes=number))
-    with django_assert_num_queries(12):  # one of them only while the clock has not run yet
+    with django_assert_num_queries(11):  # one of them only while the clock has not run yet
         client.get(f"/kunden/{customer.number}/")
