@@ -8,7 +8,7 @@ from cases.promising import topics_for_promises
 from crm.management.demo.company import found
 from tools.bench.fill.stock import YEARS_BACK, Amount, Stock
 
-FIRST_RESPONSE, RESOLUTION = 15 * 480, 70 * 480  # working minutes: 15 and 70 days
+FIRST_RESPONSE, RESOLUTION = 3 * 480, 10 * 480  # working minutes: 3 and 10 days
 
 
 def found_company(amount: Amount, *, now: datetime, seed: int) -> Stock:

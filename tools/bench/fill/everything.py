@@ -1,14 +1,16 @@
 """The one act of the filler, and the facts about it that the measurement needs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from cases.models import Case, CaseContact, CaseEvent, Closure, Deadline, DeadlineEvent
 from contacts.models import Address, Contact, Customer, EmailAddress, Finding, PhoneNumber, SearchWord
+from crm.celery import TIMETABLE
 from crm.company.models import Counter
 from crm.management.demo.logins import DEMO_PASSWORD
+from crm.outbox.models import Heartbeat
 from feedback.models import Feedback
 from tools.bench.fill import cases, customers
 from tools.bench.fill.company import found_company
@@ -22,6 +24,7 @@ TABLES = (Customer, PhoneNumber, EmailAddress, Address, Finding, SearchWord, Con
           Deadline, DeadlineEvent, CaseEvent, Closure)  # fmt: skip
 LOGIN = "vorgang"  # a case worker
 SAMPLE = 500
+MEASURING_TAKES = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -38,9 +41,17 @@ def fill(amount: Amount, *, now: datetime, seed: int) -> dict[str, Any]:
             Counter(name="case", value=cases.FIRST_NUMBER + amount.cases - 1),
         ]
     )
+    _wind_up_the_clock(now)
     go_on_counting(TABLES)
     write_figures(stock)
     return _facts(stock)
+
+
+def _wind_up_the_clock(now: datetime) -> None:
+    """As if the sweeps ran somewhere all the time: pages then look at heartbeats as in everyday life."""
+    Heartbeat.objects.bulk_create(
+        Heartbeat(sweep=entry.name, ran_at=now + MEASURING_TAKES) for entry in TIMETABLE
+    )
 
 
 def _facts(stock: Stock) -> dict[str, Any]:

@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from contacts.models import Topic
+from crm.company.calendars import hours_of
 from crm.company.models import Team
+from crm.lib.working_time import worked_seconds
 from tools.bench.fill.stock import Stock
 
-OPEN_FOR_DAYS, PAST_DAYS = (0, 56), (8, 720)
-UNANSWERED_DAYS = 7
+# Of the patient policy's first response less than three quarters is used, of its resolution too.
+OPEN_FOR_DAYS, PAST_DAYS = (0, 7), (8, 720)
+UNANSWERED_SECONDS = 12 * 3600  # of working time
 OWNED, COMPLAINTS, UNANSWERED = 0.7, 0.03, 0.4
 CHANNELS = ("phone",) * 5 + ("shop",) * 4 + ("email",) * 3 + ("web", "letter", "magazine", "visit")
 
@@ -81,10 +84,10 @@ def _plan(
     rng = stock.rng
     topic = rng.choice(stock.topics)
     team = members[topic.team_id]
-    age = (stock.now - opened_at).days
+    hours = hours_of(int(vars(topic)["calendar_version_id"]))
+    fresh = is_open and worked_seconds(opened_at, stock.now, hours) < UNANSWERED_SECONDS
     answered_at: datetime | None = opened_at + timedelta(minutes=rng.randint(5, 180))
-    waits = is_open and age < UNANSWERED_DAYS and rng.random() < UNANSWERED
-    if waits or (answered_at and answered_at >= stock.now):
+    if (fresh and rng.random() < UNANSWERED) or (answered_at and answered_at >= stock.now):
         answered_at = None
     resolved_at = None if is_open else opened_at + timedelta(hours=rng.randint(4, 120))
     heard = [(opened_at, False)]
