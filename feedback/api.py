@@ -1,6 +1,7 @@
 """Voices over the API, to read. A voice is written with the contact it came in."""
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,11 +21,11 @@ class FeedbackList(Resource):
     serializer_class = FeedbackShape
 
     @extend_schema(
-        summary="Stimmen, neueste zuerst",
-        description="Ohne die zurückgenommener (stornierter) Kontakte.",
+        summary=gettext_lazy("Stimmen, neueste zuerst"),
+        description=gettext_lazy("Ohne die zurückgenommener (stornierter) Kontakte."),
         parameters=[
-            by_code("kind", VoiceKind.values, "Nur Lob, Beschwerden oder Wünsche."),
-            by_id("customer", "Nur Stimmen dieser Kundin oder dieses Kunden."),
+            by_code("kind", VoiceKind.values, gettext_lazy("Nur Lob, Beschwerden oder Wünsche.")),
+            by_id("customer", gettext_lazy("Nur Stimmen dieser Kundin oder dieses Kunden.")),
         ],
         responses=FeedbackShape(many=True),
     )
@@ -45,7 +46,7 @@ class FeedbackOne(Resource):
     queryset = Feedback.objects.all()
     serializer_class = FeedbackShape
 
-    @extend_schema(summary="Eine Stimme")
+    @extend_schema(summary=gettext_lazy("Eine Stimme"))
     def get(self, request: Request, pk: int) -> Response:
         voice = readable_voices(viewer(request)).filter(pk=pk).first()
         if voice is None:
