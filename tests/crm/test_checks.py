@@ -1,6 +1,7 @@
 """Mistakes of set-up are said by name, and a complete installation hears nothing."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.checks import run_checks
@@ -54,7 +55,7 @@ def test_each_gap_of_a_complete_installation_is_said_alone() -> None:
     policy = Policy.objects.create(name="Alles andere", position=9)
     assert missing() == set()
 
-    for row, change, said in [
+    changes: list[tuple[Any, dict[str, Any], str]] = [
         (team, {"is_fallback": False}, "crm.W001"),
         (lead, {"is_active": False}, "crm.W002"),
         (deputy, {"is_active": False}, "crm.W002"),
@@ -63,7 +64,8 @@ def test_each_gap_of_a_complete_installation_is_said_alone() -> None:
         (policy, {"complaints_only": True}, "crm.W004"),
         (policy, {"priority": "high"}, "crm.W004"),
         (policy, {"channel": "phone"}, "crm.W004"),
-    ]:
+    ]
+    for row, change, said in changes:
         kept = {field: getattr(row, field) for field in change}
         type(row).objects.filter(pk=row.pk).update(**change)
         assert missing() == {said}

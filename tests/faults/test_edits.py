@@ -95,7 +95,7 @@ def test_fifty_pairs_on_one_case(desk: Desk) -> None:
     for number in range(PAIRS):
         before = Case.objects.get(pk=desk.case.pk)
         at = MONDAY + timedelta(minutes=number)
-        seen = {"at": at, "expected_version": before.version}
+        seen: dict[str, Any] = {"at": at, "expected_version": before.version}
         team = desk.other_team()
         give = partial(hand_over, before.pk, team=team, reason=f"Paar {number}", **seen)
         wait = partial(

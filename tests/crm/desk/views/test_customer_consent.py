@@ -61,6 +61,8 @@ def test_saying_the_same_again_adds_nothing(desk: Client) -> None:
         ({"survey": "yes", "source": "x" * 121}, "höchstens 120 Zeichen"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_is_written(desk: Client, sent: dict[str, str], said: str) -> None:
+def test_what_is_missing_is_said_and_nothing_is_written(
+    desk: Client, sent: dict[str, str], said: str
+) -> None:
     assert said in tap(desk, a_customer(), **sent)
     assert not Consent.objects.exists()
