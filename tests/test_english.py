@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
@@ -17,7 +18,8 @@ from contacts.recording import NewCustomer
 from crm.company.models import Role, User
 from crm.outbox.models import Notice
 from feedback.ideas import new_idea, put_to_idea
-from feedback.models import Feedback
+from feedback.models import Feedback, Invitation
+from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs, signed_in
 from tests.factories.cases import captured, make_policy
 from tests.factories.company import make_calendar, make_site, make_team, make_user
@@ -30,12 +32,10 @@ NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)
 EARLIER = NOW - timedelta(days=2)
 NOT_READ = {
     "gallery": "sample data of the designers, open to the administration alone",
-    "survey": "the customer's language, German without a person signed in",
-    "survey_opt_out": "the customer's language, German without a person signed in",
     "healthz": "for machines",
     "readyz": "for machines",
     "home": "leads on",
-    "customer_import_preview": "leads on without a file",
+    "customer_import_preview": "leads on without a file; read below",
 }
 ENOUGH = 40  # whole pages: fewer would mean that addresses answer with something else
 GOALS = (
@@ -95,6 +95,15 @@ class Shop:
             wish = Feedback.objects.get(kind="wish")
             self.idea = put_to_idea(wish, new_idea(title="Longer hours", **facts), **facts).idea
             sweep_escalations(NOW)
+        assert self.case.customer is not None
+        self.key = new_token()
+        Invitation.objects.create(
+            case=self.case,
+            customer=self.case.customer,
+            token_hash=token_hash(self.key),
+            created_at=NOW,
+            expires_at=NOW + timedelta(days=13),
+        )
 
 
 @pytest.fixture
@@ -119,6 +128,8 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "work": [f"?liste={code}" for code in ("alle", "team", "ohne", "wartet", "eskaliert", "beschwerden")],
         "customers": ["", "?q=Miller", "?q=Nobody", "?maengel=1"],
         "customer_alike": ["?phone=017604069083"],
+        "survey": [shop.key, "gone"],
+        "survey_opt_out": [shop.key],
         **{name: [f"{customer.number}"] for name in ("customer", "customer_edit", "customer_history")},
         **dict.fromkeys(("case", "case_contact", "case_note", "case_wait", "case_go_on"), of_case),
         **dict.fromkeys(("case_hand_over", "case_resolve", "case_reopen", "case_acknowledge"), of_case),
@@ -186,6 +197,17 @@ def test_refusals_are_english(shop: Shop) -> None:
     ]
     found = {path: german_in(client.post(path, {}).content.decode()) for path in forms}
     assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+def test_a_list_is_looked_at_in_english(shop: Shop) -> None:
+    """With everything that can be wrong with a line."""
+    client, lines = signed_in(shop.boss), "Vorname;Nachname;Telefon;E-Mail;PLZ;Land;Colour\n"
+    lines += "Ann;Green;0176;nowhere;1;XX;red\n;;;;;;\nAnn;Green;0176;nowhere;1;XX;red\nAnn\n"
+    file = SimpleUploadedFile("list.csv", lines.encode())
+    page = client.post("/kunden/einlesen/", {"file": file}, follow=True).content.decode()
+    assert "list.csv" in page
+    columns = {"Vorname", "Nachname", "Telefon", "PLZ", "Land"}  # as they stand in the file
+    assert [text for text in german_in(page) if text not in columns] == []
 
 
 def test_the_api_describes_itself_in_english(shop: Shop) -> None:
