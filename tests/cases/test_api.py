@@ -123,7 +123,7 @@ def test_a_list_costs_the_same_for_1_and_30(
 ) -> None:
     for _ in range(rows):
         opened(topic, worker)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         answer = api.get("cases/").json()
     assert answer["count"] == len(answer["results"]) == rows
     assert set(answer["results"][0]) == FIELDS
@@ -135,7 +135,7 @@ def test_a_case_costs_the_same_however_long_its_story(
     case = opened(topic, worker)
     for number in range(20):
         captured(topic, by=worker, at=MONDAY + number * HOUR, case=case.pk, direction="out")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         said = api.get(f"cases/{case.pk}/").json()
     assert (len(said["contacts"]), len(said["events"])) == (21, 21)
 

@@ -19,9 +19,7 @@ from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-STATEMENTS = (
-    9  # session, person, teams, absences, case, events, margin, deadlines, heartbeats; waits: one more
-)
+STATEMENTS = 7  # session, person, what they belong to, case, events, margin, deadlines; waits: one more
 
 
 @pytest.fixture

@@ -90,10 +90,10 @@ def test_fragments_only_answer_reading(client: Client) -> None:
 
 
 @pytest.mark.parametrize("customers", [1, 20])
-def test_a_search_costs_three_statements_beside_session_and_user(
+def test_a_search_costs_two_statements_beside_session_and_user(
     client: Client, customers: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(customers):
         a_customer("Maier", first_name=f"Ulrike{number}")
-    with django_assert_num_queries(3 + 2):
+    with django_assert_num_queries(2 + 2):
         client.get("/erfassen/suche/", {"q": "maier"})

@@ -134,7 +134,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(
         page(lenas)
 
 
-QUERIES = 12  # four of them for the bar
+QUERIES = 10  # three of them for the bar
 
 
 def test_without_signing_in_there_is_nothing_to_see(lena: User) -> None:
