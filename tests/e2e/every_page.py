@@ -1,0 +1,193 @@
+"""Every address that answers GET with a page: who reads it, and which of them. The other addresses with their reason.
+
+`tests/e2e/test_access_everywhere.py` fails when this table and the URL configuration differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from cases.models import Case, Status
+from contacts.models import Customer, Finding
+from crm.dashboard.goal import CODES
+from feedback.models import Feedback, Idea
+
+# The keys of surveys: one that waits for its answer, one that is over, two that were answered, one that was declined.
+ASKED, OVER, LOW, HIGH, DECLINED = SURVEYS = (
+    "umfrage-offen",
+    "umfrage-vorbei",
+    "umfrage-2",
+    "umfrage-5",
+    "umfrage-nie",
+)
+LIST = "Kundennummer;Name;Telefon;PLZ\n1;Maier, Ulrike;08382 940831;88131\n2;;;\n3;Wieland, Jakob;12;6900\n"
+
+Find = Callable[[], object]
+"""Gives what stands in the variable part of an address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """One page as one person sees it. `user` "": nobody is signed in. `do`: what they do there before it is looked at.
+
+    `status`: what it answers with in the end.
+    """
+
+    name: str
+    user: str
+    find: Find | None = None
+    query: str = ""
+    do: Callable[[Page], object] | None = None
+    status: int = 200
+
+    @property
+    def path(self) -> str:
+        return reverse(self.name, args=[self.find()] if self.find else []) + self.query
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.query} {self.status} ({self.user or 'nobody'})"
+
+
+def first(rows: Any, name: str = "number") -> Find:
+    """The newest of some rows, read when it is asked for. A company without one would not be lived in."""
+
+    def found() -> object:
+        row: Model | None = rows.order_by("-pk").first()
+        assert row is not None, f"the demo has none of these: {rows.query}"
+        return getattr(row, name)
+
+    return found
+
+
+def send(page: Page) -> None:
+    """Send the page's form as it stands, past what the browser would complain about."""
+    page.evaluate("document.querySelectorAll('main form').forEach((form) => { form.noValidate = true; })")
+    with page.expect_navigation():
+        page.locator("main form").first.locator("[type=submit]").last.click()
+
+
+def read_list_in(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "liste.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    )
+    send(page)
+
+
+def pages() -> list[Look]:
+    plain = Case.objects.filter(topic__confidential=False, team__lead__username="teamleitung")
+    running = first(plain.filter(status=Status.OPEN))
+    waiting = first(plain.filter(status=Status.WAITING))
+    solved = first(plain.filter(status=Status.RESOLVED))
+    late = first(Case.objects.filter(topic__confidential=False, unacknowledged_since__isnull=False))
+    secret = first(Case.objects.filter(topic__confidential=True))
+    known = first(Customer.objects.filter(pk__in=plain.values("customer"), kind="person"))
+    firm = first(Customer.objects.filter(kind="organisation"))
+    gappy = first(Customer.objects.filter(pk__in=Finding.objects.filter(resolved_at=None).values("customer")))
+    wish = first(Feedback.objects.filter(kind="wish"), "pk")
+    idea = first(Idea.objects.all(), "pk")
+    return [
+        # The sign-in, and who one is.
+        Look(name="account_login", user=""),
+        Look(name="account_login", user="", do=send),
+        Look(name="account_inactive", user=""),
+        Look(name="account_logout", user="vorgang"),
+        Look(name="account_change_password", user="vorgang"),
+        Look(name="account_reauthenticate", user="vorgang"),
+        Look(name="me", user="teamleitung"),
+        # The counter.
+        Look(name="capture", user="laden"),
+        Look(name="capture", user="pforte"),
+        Look(name="capture", user="laden", query="?q=maier"),
+        # Work.
+        Look(name="work", user="vorgang"),
+        Look(name="work", user="teamleitung", query="?liste=team"),
+        Look(name="work", user="leitung", query="?liste=alle"),
+        Look(name="work", user="leitung", query="?liste=eskaliert"),
+        Look(name="work", user="teamleitung", query="?liste=ohne"),
+        Look(name="case", user="teamleitung", find=running),
+        Look(name="case", user="teamleitung", find=waiting),
+        Look(name="case", user="teamleitung", find=solved, query="?geschichte=1"),
+        Look(name="case", user="leitung", find=late),
+        Look(name="case", user="pforte", find=secret),
+        Look(name="case_contact", user="teamleitung", find=running),
+        Look(name="case_note", user="teamleitung", find=running),
+        Look(name="case_note", user="teamleitung", find=running, do=send, status=400),
+        Look(name="case_wait", user="teamleitung", find=running),
+        Look(name="case_go_on", user="teamleitung", find=waiting),
+        Look(name="case_hand_over", user="teamleitung", find=running),
+        Look(name="case_resolve", user="teamleitung", find=running),
+        Look(name="case_resolve", user="teamleitung", find=running, do=send, status=400),
+        Look(name="case_reopen", user="teamleitung", find=solved),
+        Look(name="case_acknowledge", user="leitung", find=late, query="?version=0"),
+        # Customers.
+        Look(name="customers", user="laden"),
+        Look(name="customers", user="laden", query="?q=mai"),
+        Look(name="customers", user="vorgang", query="?maengel=1"),
+        Look(name="customer_new", user="laden"),
+        Look(name="customer_new", user="laden", do=send, status=400),
+        Look(name="customer_import", user="admin"),
+        Look(name="customer_import", user="admin", do=send, status=400),
+        Look(name="customer_import_preview", user="admin", do=read_list_in),
+        Look(name="customer", user="vorgang", find=known),
+        Look(name="customer", user="laden", find=firm),
+        Look(name="customer", user="vorgang", find=gappy),
+        Look(name="customer_edit", user="vorgang", find=known),
+        Look(name="customer_history", user="vorgang", find=known),
+        # What is going on, and for programs.
+        Look(name="voices", user="vorgang"),
+        Look(name="voices", user="leitung", query="?art=wish&ohne=1"),
+        Look(name="wish_idea", user="vorgang", find=wish),
+        Look(name="ideas", user="vorgang"),
+        Look(name="ideas", user="leitung", query="?stand=accepted"),
+        Look(name="idea", user="vorgang", find=idea),
+        Look(name="idea", user="leitung", find=idea),
+        Look(name="survey", user="", find=lambda: ASKED),
+        Look(name="survey", user="", find=lambda: ASKED, do=send, status=400),
+        Look(name="survey", user="", find=lambda: OVER, status=410),
+        Look(name="survey", user="", find=lambda: LOW),
+        Look(name="survey", user="", find=lambda: HIGH),
+        Look(name="survey", user="", find=lambda: "keine", status=404),
+        Look(name="survey_opt_out", user="", find=lambda: ASKED),
+        Look(name="survey_opt_out", user="", find=lambda: DECLINED),
+        Look(name="notices", user="teamleitung"),
+        Look(name="notices", user="admin"),
+        Look(name="goals", user="leitung"),
+        *(Look(name="goal", user="leitung", find=partial(str, code)) for code in CODES),
+        Look(name="gallery", user="admin"),
+        Look(name="gallery", user="laden", status=403),
+        Look(name="customer", user="laden", find=lambda: 1, status=404),
+        Look(name="api_docs", user="admin"),
+    ]
+
+
+FRAGMENT = "a piece of a page, looked at where that page shows it"
+HOME = "leads to the first page of a role"
+PROBE = "for machines"
+ACT = "answers POST only"
+NOT_A_PAGE = {
+    "home": HOME,
+    "healthz": PROBE,
+    "readyz": PROBE,
+    "capture_search": FRAGMENT,
+    "capture_person": FRAGMENT,
+    "capture_twins": FRAGMENT,
+    "capture_answers": FRAGMENT,
+    "capture_promise": FRAGMENT,
+    "customer_alike": FRAGMENT,
+    "capture_undo": ACT,
+    "customer_answer": ACT,
+    "customer_consent": ACT,
+    "customer_import_discard": ACT,
+    "me_save": ACT,
+    "absence_add": ACT,
+    "absence_remove": ACT,
+    "notice": ACT,
+    "notices_read": ACT,
+    "dead_letter": ACT,
+    "idea_decision": "the page of the idea with the form open",
+}

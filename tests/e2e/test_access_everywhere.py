@@ -1,0 +1,187 @@
+"""Every page for everybody: nothing for axe to find, nothing cut off, nothing broken, nothing from elsewhere.
+
+U1 and S12: each page at three widths, light and dark, as the person who works with it, in a company that is lived in.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from io import StringIO
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+from pytest_django.live_server_helper import LiveServer
+
+from cases.models import Case, Status
+from contacts.models import Customer, Topic
+from crm.celery import TIMETABLE
+from crm.company.models import User
+from crm.outbox.heartbeat import beat
+from feedback.answering import Given, answer, opt_out
+from feedback.ideas import new_idea
+from feedback.models import Invitation
+from feedback.tokens import token_hash
+from tests.e2e.conftest import sign_in
+from tests.e2e.every_page import DECLINED, HIGH, LOW, NOT_A_PAGE, OVER, SURVEYS, Look, pages
+from tests.factories.cases import captured
+
+WIDTHS = {390: 844, 820: 1180, 1280: 800}
+EVERY_RULE: dict[str, Any] = {"resultTypes": ["violations"], "preload": False, "selectors": False}
+# The dark scheme gives other colours to the same elements in the same places.
+SCHEMES: dict[Literal["light", "dark"], dict[str, Any]] = {
+    "light": EVERY_RULE,
+    "dark": EVERY_RULE | {"runOnly": ["color-contrast", "link-in-text-block"]},
+}
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
+# Colours fade for a moment after the scheme has changed; a spinning sign never ends and is not waited for.
+LOOK = """async (rules) => {
+  await new Promise((ready) => requestAnimationFrame(() => requestAnimationFrame(ready)));
+  const moving = document.getAnimations().filter((each) => isFinite(each.effect.getComputedTiming().endTime));
+  await Promise.all(moving.map((each) => each.finished.catch(() => null)));
+  const { violations } = await axe.run(document, rules);
+  const html = document.documentElement;
+  return {
+    axe: violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
+    wider: html.scrollWidth - html.clientWidth,
+    lang: html.lang,
+    headings: document.querySelectorAll("h1").length,
+    title: document.title.split("·")[0].trim(),
+  };
+}"""
+
+
+def addresses(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
+    """Path and name of everything the product answers, those of included apps with what stands before them."""
+    for entry in resolver.url_patterns:
+        path = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path, entry.name or ""
+        else:
+            yield from addresses(entry, path)
+
+
+def test_every_page_is_looked_at() -> None:
+    """A new page goes into the table of `every_page.py`, or among those that are none."""
+    answering = {name for path, name in addresses(get_resolver()) if not re.match(r"\^?api/", path)}
+    listed = {look.name for look in pages()}
+    assert answering | {"api_docs"} == listed | set(NOT_A_PAGE)
+    assert listed & set(NOT_A_PAGE) == set()
+
+
+@pytest.fixture
+def lived_in(transactional_db: None) -> None:
+    """The small demo company, with names and words longer than anybody expects, on a day when every clock runs."""
+    call_command("demo", size="small", seed=7, stdout=StringIO())
+    now = timezone.now()
+    for entry in TIMETABLE:
+        beat(entry.name, ran_at=now, took_ms=1, handled=0, failed=0)
+    leader = User.objects.get(username="leitung")
+    someone = Customer.objects.filter(kind="person", address__isnull=False).latest("pk")
+    Customer.objects.filter(pk=someone.pk).update(last_name=LONG)
+    ours = Topic.objects.filter(team__lead__username="teamleitung", confidential=False)
+    captured(
+        ours.latest("pk"), by=leader, at=now, customer=someone.pk, text=f"{LONG}\n{LONG} {LONG}", voice="wish"
+    )
+    new_idea(title=LONG, by=leader, at=now)
+    surveys(now)
+
+
+def surveys(now: datetime) -> None:
+    closed = Case.objects.filter(status=Status.RESOLVED, customer__isnull=False, topic__confidential=False)
+    fresh = closed.exclude(pk__in=Invitation.objects.values("case")).order_by("-pk")[: len(SURVEYS)]
+    sent = {}
+    for key, case in zip(SURVEYS, fresh, strict=True):
+        assert case.customer is not None
+        asked_at = now - timedelta(days=20 if key == OVER else 0)
+        sent[key] = Invitation.objects.create(
+            case=case,
+            customer=case.customer,
+            token_hash=token_hash(key),
+            created_at=asked_at,
+            expires_at=asked_at + timedelta(days=13),
+        )
+    answer(sent[LOW].pk, Given(solved="no", score=2, text=LONG), at=now)
+    answer(sent[HIGH].pk, Given(solved="yes", score=5), at=now)
+    opt_out(sent[DECLINED].pk, at=now)
+
+
+class Visitor:
+    """One person's browser, reused for all of their pages. What it says and whom it calls is written down."""
+
+    def __init__(self, browser: Browser, user: str, server: LiveServer) -> None:
+        self.server = server
+        self.context: BrowserContext = browser.new_context(
+            locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce"
+        )
+        if user:
+            sign_in(self.context, User.objects.get(username=user), server)
+        self.page: Page = self.context.new_page()
+        self.heard: list[str] = []
+        self.status = 0
+        self.page.on("console", lambda said: self.hear(said.type == "error", said.text))
+        self.page.on("pageerror", lambda error: self.hear(True, str(error)))
+        self.page.on("response", self.note_status)
+        self.page.on("request", lambda request: self.hear(self.is_elsewhere(request.url), request.url))
+
+    def hear(self, matters: bool, words: str) -> None:
+        if matters:
+            self.heard.append(words)
+
+    def note_status(self, response: Response) -> None:
+        """The last page that was opened counts, after all redirects."""
+        if response.request.is_navigation_request():
+            self.status = response.status
+
+    def is_elsewhere(self, url: str) -> bool:
+        return not url.startswith((self.server.url + "/", "data:", "blob:"))
+
+    def look(self, look: Look) -> list[str]:
+        """What is wrong with a page, at every width and in every scheme."""
+        self.heard.clear()
+        self.page.goto(f"{self.server.url}{look.path}")
+        if look.do:
+            look.do(self.page)
+        wrong = [] if self.status == look.status else [f"status {self.status}"]
+        self.page.evaluate(AXE_SCRIPT)
+        for width, height in WIDTHS.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            for scheme, rules in SCHEMES.items():
+                self.page.emulate_media(color_scheme=scheme)
+                wrong += [f"{width} {scheme}: {what}" for what in faults(self.page.evaluate(LOOK, rules))]
+        refusal = (
+            f"{look.status} (" if look.status >= 400 else "\0"
+        )  # the browser notes a refusal it was meant to get
+        return wrong + [words for words in self.heard if refusal not in words]
+
+
+def faults(seen: dict[str, Any]) -> list[str]:
+    found: list[str] = [*seen["axe"]]
+    if seen["wider"] > 0:
+        found.append(f"{seen['wider']} px wider than the screen")
+    if seen["lang"] != "de":
+        found.append(f"its language is {seen['lang']!r}")
+    if seen["headings"] != 1:
+        found.append(f"{seen['headings']} main headings")
+    if not seen["title"]:
+        found.append("no title")
+    return found
+
+
+@pytest.mark.skipif(not settings.EMBEDDED_DATABASE, reason="pages look the same on every database")
+def test_no_page_stands_in_anybodys_way(lived_in: None, browser: Browser, live_server: LiveServer) -> None:
+    visitors: dict[str, Visitor] = {}
+    wrong: list[str] = []
+    for look in pages():
+        if look.user not in visitors:
+            visitors[look.user] = Visitor(browser, look.user, live_server)
+        wrong += [f"{look}: {what}" for what in visitors[look.user].look(look)]
+    for visitor in visitors.values():
+        visitor.context.close()
+    assert not wrong, "\n".join(wrong)
