@@ -26,7 +26,7 @@ PROMISES = {
     3: "Jede Stufe löst genau einmal aus, nichts Fälliges wird übersprungen.",
     4: "Es geht nach oben und wiederholt sich, bis jemand sich kümmert.",
     5: "Von allen Kundinnen und Kunden sind Herkunft und Anlass bekannt, gefragt oder als Mangel vermerkt.",
-    6: "Jede Beschwerde hat einen Vorgang.",
+    6: "Jede Beschwerde und jede schlechte Note hat einen Vorgang.",
     7: "Was als gespeichert gezeigt wurde, ist gespeichert, und Storno ist vollständig.",
     8: "Jede Änderung an Stammdaten und Vorgängen steht im Verlauf.",
     9: "Ein Mensch kann gelöscht werden, und die Zahlen bleiben wahr.",

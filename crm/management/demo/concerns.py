@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from cases.models import Answer
-from contacts.models import Outcome
+from contacts.models import Outcome, Topic
 from crm.company.presence import company_day
 from crm.management.demo.company import Company
 from crm.management.demo.dice import happens
@@ -142,6 +142,12 @@ class Concerns:
             if one.source.name != "Messe" and one.starts_on and one.starts_on <= day
         ]
         return self._rng.choice(running)
+
+
+def matter_of(company: Company, topic: Topic) -> Matter:
+    """What is said about a topic."""
+    names = (name for name, each in company.topics.items() if each.pk == topic.pk)
+    return _BY_TOPIC[next(names)]
 
 
 def _top(matter: Matter) -> str:

@@ -78,6 +78,10 @@ class People:
             self._all.append(known)
         return known
 
+    def known(self, pk: int) -> Known | None:
+        """Whoever has this id; None for those who come only when a scene says so."""
+        return next((one for one in self._all if one.pk == pk), None)
+
     def somebody_known(self) -> Known | None:
         """A customer who comes again; None while there is nobody yet."""
         if not self._all:

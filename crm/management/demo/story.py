@@ -21,6 +21,8 @@ from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
 from crm.management.demo.regulars import bring_in_regulars
 from crm.management.demo.rhythm import visits
+from crm.management.demo.surveys import Surveys
+from crm.management.demo.thinking_ahead import hold_meetings
 from crm.management.demo.world import World, hours_by_site
 
 Report = Callable[[str], None]
@@ -69,6 +71,8 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     casework = Casework(world)
     clockwork = Clockwork(world, casework, unread_since=before(until, _UNREAD_MINUTES, world.hours[OFFICE]))
     clockwork.wind_up(start=start, until=until)
+    Surveys(world, casework, clockwork, rng=Random(f"{seed} surveys")).plan(start=start, until=until)  # noqa: S311
+    hold_meetings(world, start=start, until=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)

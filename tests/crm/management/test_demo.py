@@ -13,12 +13,12 @@ from django.db.models import Exists, F, OuterRef
 from pytest_django import DjangoDbBlocker
 
 from cases.models import Case, CaseContact, Escalation, Status
-from contacts.models import Address, Channel, Contact, Customer, Finding, Outcome, PhoneNumber, Void
+from contacts.models import Address, Channel, Consent, Contact, Customer, Finding, Outcome, PhoneNumber, Void
 from crm.company.models import Installation, User
 from crm.dashboard.models import DailyFigure
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from crm.outbox.models import Notice
-from feedback.models import Feedback
+from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
 from tests.crm.management.demo_story import MONDAY_AFTERNOON, build
 
 POSTCODES = Path(__file__).parents[4] / "shared/data/plz/plz_de_at_ch_li.csv"
@@ -125,3 +125,24 @@ def test_towns_fit_their_postcodes() -> None:
     fitting = [city in towns[country, code] for country, code, city in addresses]
     assert len(fitting) > 100
     assert sum(fitting) / len(fitting) >= 0.99
+
+
+def test_people_were_asked_only_with_consent_and_some_answered_badly() -> None:
+    consents = list(Consent.objects.values_list("state", flat=True))
+    assert {"given", "withdrawn"} == set(consents)
+    asked = Invitation.objects.count()
+    answers = SurveyAnswer.objects.count()
+    assert asked >= 5
+    assert 0 < answers < asked
+    agreed = Consent.objects.filter(state="given").values("customer")
+    assert not Invitation.objects.exclude(customer__in=agreed).exists()
+    assert not Notice.objects.filter(kind="survey", sent_at=None).exists()
+
+
+def test_wishes_are_put_to_ideas_every_friday() -> None:
+    friday = MONDAY_AFTERNOON - timedelta(days=3)
+    earlier = Feedback.objects.filter(kind="wish", contact__void=None, at__lt=friday.replace(hour=12))
+    assert earlier.exists()
+    assert not earlier.filter(idea_wish=None).exists()
+    assert Idea.objects.filter(status="open").exists()
+    assert not Idea.objects.exclude(status="open").filter(decision_reason="").exists()
