@@ -54,7 +54,10 @@ def _unnoticed(rule: Rule) -> Q:
 
 
 def _open(customers: Customers, at: datetime) -> int:
-    """One finding for each rule a customer breaks unnoticed; somebody else's at the same moment stands."""
+    """One finding for each rule a customer breaks unnoticed; somebody else's at the same moment stands.
+
+    In order, so that all are found before the first is written: none is looked for among the new ones.
+    """
     first, *others = (
         customers.order_by()
         .filter(_unnoticed(rule))
@@ -69,7 +72,7 @@ def _open(customers: Customers, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (customer_id, code, since)"  # noqa: S608 - our own table, values apart
-            f" SELECT * FROM ({select}) AS unnoticed WHERE TRUE ON CONFLICT DO NOTHING",
+            f" SELECT * FROM ({select}) AS unnoticed ORDER BY 1 ON CONFLICT DO NOTHING",
             values,
         )
         return int(cursor.rowcount)
