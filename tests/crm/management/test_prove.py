@@ -25,7 +25,10 @@ from contacts.models import Contact, Customer, Finding, PhoneNumber, Void
 from crm.company.models import Role
 from crm.dashboard.models import DailyFigure
 from crm.outbox.models import Heartbeat, Notice
-from feedback.models import Feedback
+from feedback.answering import Given
+from feedback.answering import answer as answer_survey
+from feedback.ideas import new_idea
+from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
@@ -57,6 +60,15 @@ def lived_in() -> None:
     from crm.desk.voiding import undo
 
     undo(gone.contact, by=worker, at=MONDAY + HOUR)
+    invitation = Invitation.objects.create(
+        case=closed,
+        customer_id=closed.customer_id or 0,
+        token_hash="0" * 64,
+        created_at=MONDAY + 3 * HOUR,
+        expires_at=MONDAY + 99 * HOUR,
+    )
+    answer_survey(invitation.pk, Given(solved="no", score=1), at=MONDAY + 4 * HOUR)
+    new_idea(title="Feuchtemesser", by=worker, at=MONDAY)
     sweep_escalations(MONDAY + 5 * HOUR)
     Heartbeat.objects.create(sweep="escalations", ran_at=MONDAY + 5 * HOUR)
     DailyFigure.objects.create(day=MONDAY.date(), code="contacts", dimension="channel:shop", numerator=4)
@@ -147,6 +159,11 @@ PLANTED: dict[str, tuple[int, Callable[[], object]]] = {
             receipt=Deadline.objects.exclude(case=Feedback.objects.get().case)[0]
         ),
     ),
+    "a low score whose promise belongs elsewhere": (
+        6,
+        lambda: SurveyAnswer.objects.update(promise=Feedback.objects.get().receipt),
+    ),
+    "an idea without history": (8, lambda: history_of(Idea).all().delete()),
     "a complaint case that does not say so": (6, lambda: Case.objects.update(is_complaint=False)),
     "an open case with only void contacts": (
         7,
@@ -188,6 +205,9 @@ def test_each_planted_break_is_found(lived_in: None, planted: str) -> None:
         lambda: open_case().update(escalate_at=None),
         lambda: open_case().update(due_at=None),
         lambda: Feedback.objects.filter(kind="complaint").update(case=None),
+        lambda: SurveyAnswer.objects.update(case=None),
+        lambda: SurveyAnswer.objects.update(score=6),
+        lambda: Idea.objects.update(status="accepted"),
         lambda: Closure.objects.update(result=""),
         lambda: Deadline.objects.filter(state="armed").update(next_step_at=None),
         lambda: Pause.objects.update(reason=""),
