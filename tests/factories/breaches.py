@@ -1,0 +1,244 @@
+"""What the database must refuse, promise by promise: constraints by their name, unique columns by model and field."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.db.models import F, Model
+
+from cases import models as cases
+from contacts import models as contacts
+from crm.company import models as company
+from crm.dashboard.models import DailyFigure
+from crm.outbox.models import Notice
+from feedback import models as feedback
+from tests.permissions.company import NOW
+
+LONG_AGO, FAR_OFF = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+STRANGE = "?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Breach:
+    """Something done to the newest row that is `where`: changed to `values`, or written once more with them.
+
+    `or_else`: a stricter promise that is broken with it, and may be the one the database names.
+    """
+
+    model: type[Model]
+    values: dict[str, Any]
+    where: dict[str, Any] = field(default_factory=dict)
+    again: bool = False
+    or_else: str = ""
+
+    def commit(self) -> None:
+        row: Any = self.model._base_manager.filter(**self.where).order_by("pk").last()
+        assert row is not None, f"no row to break: {self.model.__name__} {self.where}"
+        values = {name: value() if callable(value) else value for name, value in self.values.items()}
+        if not self.again:
+            self.model._base_manager.filter(pk=row.pk).update(**values)
+            return
+        row.pk = None
+        for name, value in values.items():
+            setattr(row, name, value)
+        self.model._base_manager.bulk_create([row])
+
+
+def changed(model: type[Model], values: dict[str, Any], **more: Any) -> Breach:
+    return Breach(model=model, values=values, **more)
+
+
+def twice(model: type[Model], values: dict[str, Any] | None = None, **more: Any) -> Breach:
+    return Breach(model=model, values=values or {}, again=True, **more)
+
+
+def strange(model: type[Model], name: str, **more: Any) -> Breach:
+    return changed(model, {name: STRANGE}, **more)
+
+
+def a_loose_contact() -> Model:
+    """A contact that belongs to no case."""
+    return contacts.Contact.objects.exclude(pk__in=cases.CaseContact.objects.values("contact")).latest("pk")
+
+
+def an_unasked_case() -> Model:
+    """A case about which nobody was invited to a survey."""
+    return cases.Case.objects.exclude(pk__in=feedback.Invitation.objects.values("case")).latest("pk")
+
+
+RUNNING, ENDED = {"status": "open"}, {"status": "resolved"}
+ARMED = {"state": "armed", "kind": "resolution"}
+
+COMPANY = {
+    "company.Calendar.name": [twice(company.Calendar)],
+    "calendar_version_number_once": [twice(company.CalendarVersion)],
+    "installation_is_one_row": [twice(company.Installation, {"id": 2})],
+    "installation_kind_known": [strange(company.Installation, "kind")],
+    "company.Site.name": [twice(company.Site)],
+    "company.Team.name": [twice(company.Team, {"is_fallback": False})],
+    "team_one_fallback": [twice(company.Team, {"name": "Zweite Zentrale"}, where={"is_fallback": True})],
+    "team_lead_is_not_deputy": [changed(company.Team, {"deputy": F("lead")})],
+    "user_role_known": [strange(company.User, "role")],
+    "user_quiet_hours_have_both_ends": [
+        changed(company.User, {"quiet_from": time(22)}),
+        changed(company.User, {"quiet_until": time(6)}),
+    ],
+    "company.User.username": [twice(company.User)],
+    "absence_ends_after_start": [changed(company.Absence, {"ends_on": LONG_AGO.date()})],
+    "absence_substitute_is_another": [changed(company.Absence, {"substitute": F("user")})],
+}
+NOBODY = {"recipient": None, "address": ""}
+OUTBOX = {
+    "notice_medium_known": [strange(Notice, "medium")],
+    "notice_reaches_somebody": [
+        changed(Notice, NOBODY, where={"medium": "app"}, or_else="notice_app_has_recipient"),
+        changed(Notice, NOBODY, where={"medium": "mail"}, or_else="notice_mail_has_address"),
+    ],
+    "notice_mail_has_address": [changed(Notice, {"address": ""}, where={"medium": "mail"})],
+    "notice_app_has_recipient": [
+        changed(Notice, {"recipient": None, "address": "a@example.org"}, where={"medium": "app"})
+    ],
+    "outbox.Notice.dedupe_key": [twice(Notice)],
+    "daily_figure_once": [twice(DailyFigure)],
+}
+CONTACTS = {
+    "consent_purpose_known": [strange(contacts.Consent, "purpose")],
+    "consent_state_known": [strange(contacts.Consent, "state")],
+    "consent_says_how_we_know": [changed(contacts.Consent, {"source": ""})],
+    "contact_channel_known": [strange(contacts.Contact, "channel")],
+    "contact_direction_known": [strange(contacts.Contact, "direction")],
+    "contact_outcome_known": [strange(contacts.Contact, "outcome")],
+    "contact_concern_has_topic": [changed(contacts.Contact, {"topic": None}, where={"outcome": "follow_up"})],
+    "contact_happened_before_recorded": [changed(contacts.Contact, {"happened_at": FAR_OFF})],
+    "contacts.Contact.client_id": [twice(contacts.Contact)],
+    "contacts.Void.contact": [twice(contacts.Void)],
+    "customer_kind_known": [strange(contacts.Customer, "kind")],
+    "customer_salutation_known": [strange(contacts.Customer, "salutation")],
+    "customer_has_a_name": [
+        changed(contacts.Customer, {"first_name": "", "last_name": "", "organisation": ""})
+    ],
+    "contacts.Customer.number": [twice(contacts.Customer)],
+    "contacts.Address.customer": [twice(contacts.Address)],
+    "affiliation_once": [twice(contacts.Affiliation)],
+    "affiliation_joins_two": [changed(contacts.Affiliation, {"organisation": F("person")})],
+    "finding_open_once": [twice(contacts.Finding, where={"resolved_at": None})],
+    "contacts.ImportedRow.fingerprint": [twice(contacts.ImportedRow)],
+    "contacts.Product.name": [twice(contacts.Product)],
+    "search_word_once": [twice(contacts.SearchWord)],
+    "source_name_once": [twice(contacts.Source, where={"parent__isnull": False})],
+    "source_top_name_once": [twice(contacts.Source, where={"parent": None})],
+    "contacts.Reason.name": [twice(contacts.Reason)],
+    "contacts.Campaign.code": [twice(contacts.Campaign)],
+    "contacts.Touch.contact": [twice(contacts.Touch, where={"contact__isnull": False})],
+    "topic_name_once": [twice(contacts.Topic, where={"parent__isnull": False})],
+    "topic_top_name_once": [twice(contacts.Topic, where={"parent": None, "is_other": False})],
+    "topic_one_other": [twice(contacts.Topic, {"name": "Noch etwas"}, where={"is_other": True})],
+}
+CASES = {
+    "answer_helped_once": [twice(cases.AnswerUse)],
+    "case_status_known": [strange(cases.Case, "status", or_else="case_open_is_armed")],
+    "case_priority_known": [strange(cases.Case, "priority")],
+    "case_open_is_armed": [
+        *(
+            changed(cases.Case, {name: None}, where=RUNNING)
+            for name in ("due_at", "escalate_at", "escalation_step", "escalation_cycle")
+        ),
+        changed(cases.Case, {"escalation_kind": ""}, where=RUNNING),
+        changed(cases.Case, {"resolved_at": NOW}, where=RUNNING),
+        changed(cases.Case, {"status": "resolved"}, where=RUNNING),
+        changed(cases.Case, {"resolved_at": None}, where=ENDED),
+        changed(cases.Case, {"due_at": NOW}, where=ENDED),
+        changed(cases.Case, {"escalate_at": NOW}, where=ENDED),
+        changed(cases.Case, {"unacknowledged_since": NOW}, where=ENDED),
+    ],
+    "cases.Case.number": [twice(cases.Case)],
+    "case_opened_by_one_contact": [
+        twice(cases.CaseContact, {"contact": a_loose_contact}, where={"opened_case": True})
+    ],
+    "cases.CaseContact.contact": [twice(cases.CaseContact, {"opened_case": False})],
+    "deadline_once_a_round": [twice(cases.Deadline, where={"state": "met"})],
+    "deadline_one_running": [
+        twice(cases.Deadline, {"round": 99}, where={"state": "armed"}),
+        twice(cases.Deadline, {"round": 99}, where={"state": "paused"}),
+    ],
+    "deadline_kind_known": [strange(cases.Deadline, "kind", where=ARMED)],
+    "deadline_state_is_dated": [
+        strange(cases.Deadline, "state"),
+        changed(cases.Deadline, {"next_step_at": None}, where=ARMED),
+        changed(cases.Deadline, {"next_step": None}, where=ARMED),
+        changed(cases.Deadline, {"met_at": NOW}, where=ARMED),
+        changed(cases.Deadline, {"state": "met", "next_step_at": None}, where=ARMED),
+        changed(
+            cases.Deadline, {"state": "dropped", "next_step_at": None, "drop_reason": "undone"}, where=ARMED
+        ),
+        changed(cases.Deadline, {"state": "dropped", "next_step_at": None, "dropped_at": NOW}, where=ARMED),
+        changed(cases.Deadline, {"next_step_at": NOW}, where={"state": "paused"}),
+    ],
+    "deadline_target_unless_follow_up": [changed(cases.Deadline, {"target_seconds": None}, where=ARMED)],
+    "deadline_due_after_start": [changed(cases.Deadline, {"due_at": LONG_AGO})],
+    "deadline_event_known": [strange(cases.DeadlineEvent, "what")],
+    "cases.Policy.name": [twice(cases.Policy, {"position": 9_999})],
+    "cases.Policy.position": [twice(cases.Policy, {"name": "Andere Regel"})],
+    "policy_version_number_once": [twice(cases.PolicyVersion)],
+    "policy_targets_positive": [
+        changed(cases.PolicyVersion, {"first_response_minutes": 0}),
+        changed(cases.PolicyVersion, {"resolution_minutes": 0}),
+    ],
+    "escalation_step_once": [twice(cases.EscalationStep)],
+    "escalation_step_kind_known": [strange(cases.EscalationStep, "deadline_kind")],
+    "escalation_step_role_known": [strange(cases.EscalationStep, "role")],
+    "escalation_step_placed": [
+        strange(cases.EscalationStep, "placed"),
+        changed(cases.EscalationStep, {"percent": 100}, where={"placed": "before"}),
+        changed(cases.EscalationStep, {"percent": 50}, where={"placed": "after"}),
+    ],
+    "escalation_step_waits": [changed(cases.EscalationStep, {"wait_minutes": 0}, where={"placed": "after"})],
+    "escalation_fires_once": [twice(cases.Escalation)],
+    "escalation_role_known": [strange(cases.Escalation, "role")],
+    "escalation_recipient_once": [twice(cases.EscalationRecipient)],
+    "acknowledgement_looks_ahead": [changed(cases.Acknowledgement, {"next_at": F("at")})],
+    "pause_kind_known": [strange(cases.Pause, "kind")],
+    "pause_one_running": [twice(cases.Pause, where={"ended_at": None})],
+    "pause_until_after_start": [changed(cases.Pause, {"until": F("started_at")})],
+    "pause_ends_after_start": [changed(cases.Pause, {"ended_at": LONG_AGO})],
+    "pause_has_a_reason": [changed(cases.Pause, {"reason": ""})],
+    "closure_one_in_force": [twice(cases.Closure, where={"reopened_at": None})],
+    "closure_says_who_knows": [
+        changed(cases.Closure, {"informed_by": None, "not_informed_reason": ""}),
+        changed(cases.Closure, {"informed_by": a_loose_contact, "not_informed_reason": "Weiß es."}),
+    ],
+    "closure_has_a_result": [changed(cases.Closure, {"result": ""})],
+}
+LOW = {"case": None, "promise": None}
+FEEDBACK = {
+    "feedback_kind_known": [strange(feedback.Feedback, "kind")],
+    "complaint_has_a_case": [
+        changed(feedback.Feedback, {"case": None}, where={"kind": "complaint"}),
+        changed(feedback.Feedback, {"receipt": None}, where={"kind": "complaint"}),
+        changed(feedback.Feedback, {"kind": "complaint", "case": None}, where={"kind": "wish"}),
+    ],
+    "feedback.Feedback.contact": [twice(feedback.Feedback)],
+    "idea_status_known": [strange(feedback.Idea, "status", or_else="idea_decision_is_dated")],
+    "idea_has_a_title": [changed(feedback.Idea, {"title": ""})],
+    "idea_decision_is_dated": [
+        changed(feedback.Idea, {"status": "accepted"}),
+        changed(feedback.Idea, {"status": "accepted", "decided_at": NOW}),
+        changed(feedback.Idea, {"status": "built", "decided_at": NOW, "decision_reason": "Oft gewünscht."}),
+        changed(feedback.Idea, {"built_at": NOW}),
+    ],
+    "feedback.IdeaWish.feedback": [twice(feedback.IdeaWish)],
+    "invitation_expires_later": [changed(feedback.Invitation, {"expires_at": F("created_at")})],
+    "feedback.Invitation.case": [twice(feedback.Invitation, {"token_hash": "2" * 64})],
+    "feedback.Invitation.token_hash": [twice(feedback.Invitation, {"case": an_unasked_case})],
+    "survey_solved_known": [strange(feedback.SurveyAnswer, "solved")],
+    "survey_score_in_range": [
+        changed(feedback.SurveyAnswer, {"score": 6}),
+        changed(feedback.SurveyAnswer, {"score": 0}, or_else="low_score_has_a_case"),
+    ],
+    "low_score_has_a_case": [
+        changed(feedback.SurveyAnswer, {"score": 2, **LOW}),
+        changed(feedback.SurveyAnswer, {"solved": "no", **LOW}),
+    ],
+    "feedback.SurveyAnswer.invitation": [twice(feedback.SurveyAnswer)],
+}
+BREACHES = COMPANY | OUTBOX | CONTACTS | CASES | FEEDBACK

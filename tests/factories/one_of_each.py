@@ -1,0 +1,46 @@
+"""A database in which every table has rows, for tests of what the database itself refuses."""
+
+from datetime import date, timedelta
+
+from cases.acknowledging import acknowledge
+from cases.lifecycle import pause
+from cases.models import Answer, AnswerUse
+from contacts.consent import record_consent
+from contacts.models import Affiliation, ImportedRow, Purpose, Touch
+from contacts.voiding import void_contact
+from crm.company.calendars import installation
+from crm.dashboard.models import DailyFigure
+from feedback.answering import Given, answer
+from feedback.models import Invitation
+from tests.factories.cases import make_topic
+from tests.factories.company import make_team
+from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
+from tests.permissions.company import NOW, Company, build
+
+
+def one_of_each() -> Company:
+    """At NOW. A pause and an escalation run, an idea is open, a survey was answered kindly."""
+    company = build()
+    installation()
+    own, other, by = company.matters["own"], company.matters["other"], company.colleague
+    pause(own.case.pk, kind="customer", until=NOW + timedelta(days=2), reason="Foto erbeten", by=by, at=NOW)
+    acknowledge(other.case.pk, next_at=NOW + timedelta(days=1), by=by, at=NOW)
+    team = make_team((by,), is_fallback=True)
+    parent = make_topic(team, is_other=True)
+    a_topic(team=team, parent=parent)
+    a_source(parent=company.source)
+    a_product()
+    AnswerUse.objects.create(
+        answer=Answer.objects.create(topic=parent, title="Was kostet das?", text="49 Euro."),
+        contact=own.contact,
+    )
+    firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
+    Affiliation.objects.create(person=own.customer, organisation=firm)
+    ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
+    record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
+    alone = a_contact(firm, by=by, topic=parent, at=NOW)
+    void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
+    Touch.objects.create(customer=firm, at=NOW, source=a_campaign().source, contact=alone)
+    DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
+    answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
+    return company
