@@ -9,14 +9,14 @@ from cases.asking import user_in
 from crm.dashboard.goal_row import row
 from crm.dashboard.goals import goals_of
 from crm.dashboard.headline import headline
-from crm.dashboard.reading import read_everything
+from crm.dashboard.reading import read_for_many
 from crm.dashboard.views.bar import bar_counts, bar_tallies
 
 
 @require_safe
 def goals_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    reading = read_everything(now, beside=bar_tallies(user_in(request), now=now))
+    reading = read_for_many(now, beside=bar_tallies(user_in(request), now=now))
     found = goals_of(reading)
     context = {
         **bar_counts(reading.counted),
