@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from random import Random
-from statistics import median
+from statistics import median, median_high
 from typing import Any
 
 from tools.bench import servers, stores
@@ -21,7 +21,7 @@ from tools.bench.sizes import Size
 from tools.bench.stores import Store
 from tools.bench.works import WORKS, Facts, Work
 
-COUNTED_TIMES = 5
+COUNTED_TIMES = 9
 WARM_UP = Bounds(requests=12, seconds=0, most_requests=24, most_seconds=10)
 
 
@@ -51,7 +51,13 @@ class Measured:
         return median(each.rate for each in self.rounds[work.code])
 
     def ms(self, work: Work) -> float:
-        return median(each.server_ms + each.database_ms for each in self.rounds[work.code])
+        return self.server_ms(work) + self.database_ms(work)
+
+    def server_ms(self, work: Work) -> float:
+        return median(each.server_ms for each in self.rounds[work.code])
+
+    def database_ms(self, work: Work) -> float:
+        return median(each.database_ms for each in self.rounds[work.code])
 
     def others(self) -> float:
         return median(each.others for rounds in self.rounds.values() for each in rounds)
@@ -124,7 +130,8 @@ def _count(store: Store, measured: Measured) -> None:
             if not work.bare:
                 client.send(work.make(measured.facts, rng))  # what a process reads once, it has read
                 answers = [client.send(work.make(measured.facts, rng)) for _ in range(COUNTED_TIMES)]
-                measured.statements[work.code] = max(int(answer.headers[STATEMENTS]) for answer in answers)
+                counts = (int(answer.headers[STATEMENTS]) for answer in answers)
+                measured.statements[work.code] = median_high(counts)
 
 
 @contextmanager

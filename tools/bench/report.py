@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tools.bench.measuring import Measured
+from tools.bench.reasons import REASONS
 from tools.bench.sizes import Size
 from tools.bench.works import BARE_READ, WORKS, Work
 
@@ -15,7 +16,7 @@ HALF = 0.5
 EXPLAINED = (
     'A *unit* is the processor time of "bare Django: read one row" on the same store in the same run. *ms* is the '
     "processor time of a request, server and database together. *SQL* are the statements of a request with session "
-    "and user, savepoints counted, BEGIN and COMMIT not, the highest of five in a separate counting run. *Best peer*: "
+    "and user, savepoints counted, BEGIN and COMMIT not, the median of nine in a separate counting run. *Best peer*: "
     "its ms divided by the unit of its own run, 1.7 ms. Eight clients, a new connection for each request, medians of "
     "{rounds} rounds. ✓ goal reached, ✗ missed, – no goal."
 )
@@ -66,10 +67,11 @@ def _head(run: Run, found: Sequence[Measured]) -> Iterator[str]:
 def _table(measured: Measured, main: Measured) -> Iterator[str]:
     embedded = measured is not main
     yield (
-        "| work | requests/s | ms | units | goal | SQL | goal | best peer, units | times better | goal |"
+        "| work | requests/s | ms server | database | units | goal | SQL | goal "
+        "| best peer, units | times better | goal |"
         + (" rate beside PostgreSQL | goal |" if embedded else "")
     )
-    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|" + ("--:|--:|" if embedded else "")
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|" + ("--:|--:|" if embedded else "")
     for work in WORKS:
         yield _line(measured, work) + (_beside(measured, main, work) if embedded else "")
 
@@ -81,7 +83,8 @@ def _line(measured: Measured, work: Work) -> str:
     cells = [
         work.label,
         f"{measured.rate(work):,.0f}",
-        f"{measured.ms(work):.1f}",
+        f"{measured.server_ms(work):.1f}",
+        f"{measured.database_ms(work):.1f}",
         f"{units:.1f}",
         _goal(units, work.units, highest=True),
         str(statements) if statements is not None else "",
@@ -121,11 +124,17 @@ def _sweep(measured: Measured) -> Iterator[str]:
 
 def _missed(found: Sequence[Measured]) -> Iterator[str]:
     none = True
+    for work in WORKS:
+        lines = [
+            f"  - {measured.store}: {'; '.join(what)}"
+            for measured in found
+            if (what := list(missed(measured, work, _main(found, measured))))
+        ]
+        if lines:
+            none = False
+            yield f"- **{work.label}.** {REASONS.get(work.code, '')}"
+            yield from lines
     for measured in found:
-        for work in WORKS:
-            for what in missed(measured, work, _main(found, measured)):
-                none = False
-                yield f"- {measured.store}, {work.label}: {what}"
         for code, failure in measured.failures.items():
             none = False
             yield f"- {measured.store}, {code}: wrong answers, {failure}"

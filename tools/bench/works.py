@@ -47,8 +47,9 @@ def _said(facts: Facts, rng: Random) -> dict[str, Any]:
 
 
 def _somebody(facts: Facts, rng: Random) -> dict[str, str]:
+    """What a counter learns of somebody new: name and number; the source is one tap."""
     names = {name: rng.choice(facts["customers"])[name] for name in ("first_name", "last_name")}
-    return names | {"phone": f"0176 04{rng.randrange(10**6):06}", "city": "Lindau", "postal_code": "88131"}
+    return names | {"phone": f"0176 04{rng.randrange(10**6):06}"}
 
 
 def _now() -> str:
@@ -62,8 +63,7 @@ def api_known(facts: Facts, rng: Random) -> Request:
 
 def api_new(facts: Facts, rng: Random) -> Request:
     new = {"new_customer": _somebody(facts, rng), "happened_at": _now()}
-    origin = {"source": rng.choice(facts["sources"]), "reason": rng.choice(facts["reasons"])}
-    return as_json("/api/v1/contacts/", _said(facts, rng) | new | origin)
+    return as_json("/api/v1/contacts/", _said(facts, rng) | new | {"source": rng.choice(facts["sources"])})
 
 
 def page_known(facts: Facts, rng: Random) -> Request:
@@ -73,8 +73,8 @@ def page_known(facts: Facts, rng: Random) -> Request:
 
 def page_new(facts: Facts, rng: Random) -> Request:
     new = {f"new_{name}": value for name, value in _somebody(facts, rng).items()}
-    origin = {"source": rng.choice(facts["sources"]), "reason": rng.choice(facts["reasons"])}
-    return form("/erfassen/", _said(facts, rng) | new | origin | {"who": "new", "opened_at": _now()})
+    told = {"who": "new", "opened_at": _now(), "source": rng.choice(facts["sources"])}
+    return form("/erfassen/", _said(facts, rng) | new | told)
 
 
 def _search(query: str) -> Request:

@@ -65,7 +65,6 @@ def _facts(stock: Stock) -> dict[str, Any]:
         "cases": _some(stock, list(still_open)),
         "topics": [topic.pk for topic in stock.topics],
         "sources": [source.pk for source in stock.company.sources.values()],
-        "reasons": [reason.pk for reason in stock.company.reasons.values()],
     }
 
 
