@@ -1,4 +1,4 @@
-"""What is counted live is counted once for everybody who looks within ten seconds; the counts of the bar are one's own."""
+"""What is counted live is counted once for everybody who looks within ten seconds; the bar is counted anew."""
 
 from datetime import timedelta
 
