@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import status
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
@@ -38,12 +39,14 @@ def plain_errors(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's handler, in our shapes, and the refusals of acts as answers: 400, 403, 409."""
     if isinstance(error, Refused):
         return Response({name or WHOLE: texts for name, texts in error.messages.items()}, status=400)
-    if isinstance(error, NotAllowed):
+    if isinstance(error, NotAllowed | PermissionDenied):
         return Response({"detail": _("Dafür fehlt Ihnen das Recht.")}, status=403)
     if isinstance(error, Outdated):
         return Response({"current": error.current, "differences": by_name(error.differences)}, status=409)
     if isinstance(error, RequestDataTooBig):  # Django's limit; the longest text of a contact needs half of it
         error = TooLarge()
+    if isinstance(error, Http404):  # Django's own words are English and name our tables
+        error = NotFound()
     response = exception_handler(error, context)
     if response is not None and isinstance(error, ValidationError):
         response.data = by_field(response.data)
