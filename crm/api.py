@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -30,6 +31,24 @@ def not_found(_request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {"detail": _("Diese Adresse gibt es nicht. Alle Adressen enden mit einem Schrägstrich.")}, status=404
     )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What could not even be read, before any view saw it: 400 as JSON for programs, as a page for people."""
+    if _is_program(request):
+        return JsonResponse({"detail": _("Diese Anfrage konnten wir nicht lesen.")}, status=400)
+    return defaults.bad_request(request, exception)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """An error of ours: 500 as JSON for programs, as a page for people. What it was stands in the log alone."""
+    if _is_program(request):
+        return JsonResponse({"detail": _("Das hat nicht geklappt, es liegt an uns.")}, status=500)
+    return defaults.server_error(request)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 urlpatterns = [

@@ -4,10 +4,11 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 from django.views.decorators.http import require_http_methods
 
-from crm.api import not_found
+from crm.api import bad_request, broken, not_found
 from crm.api import urlpatterns as api
 from crm.company.views.password import change_password
 
+handler400, handler500 = bad_request, broken
 form = require_http_methods(["GET", "HEAD", "POST"])
 # Of allauth only what people here need: accounts are made by the administration, never by signing up or by mail.
 accounts = [
