@@ -18,7 +18,7 @@ from tools.bench.fill.contacts import bring_in_contacts
 from tools.bench.fill.figures import write_figures
 from tools.bench.fill.plans import plan_cases
 from tools.bench.fill.stock import Amount, Stock
-from tools.bench.fill.writing import go_on_counting
+from tools.bench.fill.writing import go_on_counting, know_the_rows
 
 TABLES = (Customer, PhoneNumber, EmailAddress, Address, Finding, SearchWord, Contact, Feedback, Case, CaseContact,
           Deadline, DeadlineEvent, CaseEvent, Closure)  # fmt: skip
@@ -43,6 +43,7 @@ def fill(amount: Amount, *, now: datetime, seed: int) -> dict[str, Any]:
     )
     _wind_up_the_clock(now)
     go_on_counting(TABLES)
+    know_the_rows()
     write_figures(stock)
     return _facts(stock)
 

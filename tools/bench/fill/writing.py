@@ -60,6 +60,12 @@ def go_on_counting(tables: Sequence[type[models.Model]]) -> None:
             cursor.execute(statement)
 
 
+def know_the_rows() -> None:
+    """Without statistics of what was just filled in, the first large questions are answered by bad plans."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def _insert(table: str, names: Sequence[str], rows: Iterator[Row]) -> None:
     columns = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
