@@ -19,6 +19,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from crm.celery import TIMETABLE
+
 pytestmark = pytest.mark.skipif(bool(settings.REDIS_URL), reason="one process, without Redis")
 
 START_SECONDS = 20
@@ -95,9 +97,7 @@ def wait_for_heartbeats(environment: dict[str, str]) -> dict[str, str]:
 
 
 def test_it_answers_sweeps_and_stops(environment: dict[str, str], server: "subprocess.Popen[str]") -> None:
-    assert wait_for_heartbeats(environment) == dict.fromkeys(
-        ["escalations", "pauses", "mail", "figures"], "ok"
-    )
+    assert wait_for_heartbeats(environment) == dict.fromkeys([entry.name for entry in TIMETABLE], "ok")
     assert ask(environment, "/healthz") == {"alive": True}
 
     second = manage("serve", environment=environment)
