@@ -35,7 +35,7 @@ from cases.recipients import People, Recipient
 from crm.outbox.enqueue import enqueue
 from crm.outbox.sweeping import SweepResult
 
-BATCH = 200
+BATCH = 400
 CASE_FIELDS = [
     "due_at",
     "escalate_at",
