@@ -9,7 +9,7 @@ from tools.bench.sizes import Size
 from tools.bench.works import BARE_READ, WORKS, Work
 
 PER_DUE = 20  # at most one statement for so many due cases
-PEER_SWEEP_SECONDS, SWEEP_TIMES = 14, 30
+PEER_SWEEP_SECONDS, PEER_DUE, SWEEP_TIMES = 14, 1_000, 30
 PEER_NONE_SECONDS, NONE_TIMES = 0.18, 20
 NONE_STATEMENTS = 3
 HALF = 0.5
@@ -103,9 +103,7 @@ def _beside(measured: Measured, main: Measured, work: Work) -> str:
 
 def _sweep(measured: Measured) -> Iterator[str]:
     sweep = measured.sweep
-    each = sweep["handled"] / sweep["statements"]
-    faster = PEER_SWEEP_SECONDS / sweep["seconds"] * sweep["handled"] / 1000
-    quick = PEER_NONE_SECONDS / sweep["none_seconds"]
+    each, faster, quick = sweep_ratios(measured)
     yield "| sweep | SQL | goal | seconds | best peer | times faster | goal |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
     yield (
@@ -134,6 +132,15 @@ def _missed(found: Sequence[Measured]) -> Iterator[str]:
             none = False
             yield f"- **{work.label}.** {REASONS.get(work.code, '')}"
             yield from lines
+    sweeps = [
+        f"  - {measured.store}: {'; '.join(what)}"
+        for measured in found
+        if (what := list(missed_sweep(measured)))
+    ]
+    if sweeps:
+        none = False
+        yield f"- **sweep.** {REASONS['sweep']}"
+        yield from sweeps
     for measured in found:
         for code, failure in measured.failures.items():
             none = False
@@ -154,6 +161,30 @@ def missed(measured: Measured, work: Work, main: Measured) -> Iterator[str]:
     share = measured.rate(work) / main.rate(work)
     if measured is not main and work.reads and not work.bare and share < HALF:
         yield f"{share:.2f} of the rate on PostgreSQL, at least {HALF}"
+
+
+def missed_sweep(measured: Measured) -> Iterator[str]:
+    """The same of the sweep."""
+    sweep = measured.sweep
+    each, faster, quick = sweep_ratios(measured)
+    if each < PER_DUE:
+        yield f"one statement for {each:.0f} due, at least {PER_DUE}"
+    if faster < SWEEP_TIMES:
+        yield f"{faster:.0f} times faster than the best peer, at least {SWEEP_TIMES}"
+    if sweep["none_statements"] > NONE_STATEMENTS:
+        yield f"{sweep['none_statements']} statements with none due, at most {NONE_STATEMENTS}"
+    if quick < NONE_TIMES:
+        yield f"{quick:.0f} times faster with none due, at least {NONE_TIMES}"
+
+
+def sweep_ratios(measured: Measured) -> tuple[float, float, float]:
+    """Due cases per statement, how many times faster than the best peer per due case, and with none due."""
+    sweep = measured.sweep
+    return (
+        sweep["handled"] / sweep["statements"],
+        PEER_SWEEP_SECONDS / sweep["seconds"] * sweep["handled"] / PEER_DUE,
+        PEER_NONE_SECONDS / sweep["none_seconds"],
+    )
 
 
 def units_of(measured: Measured, work: Work) -> float:
