@@ -19,7 +19,7 @@ def test_find_open_correct_and_answer(shop: Shop, enter: Enter) -> None:
     hit.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ulrich Mayer")
 
-    page.get_by_role("link", name="Bearbeiten", exact=True).click()
+    page.locator("#inhalt").get_by_role("link", name="Bearbeiten", exact=True).click()
     page.get_by_label("Telefon 1").fill("0838 2")
     page.get_by_role("button", name="Änderungen speichern").click()
     expect(page.get_by_text("sieht nicht wie eine vollständige Nummer aus")).to_be_visible()
