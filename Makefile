@@ -37,9 +37,9 @@ test:
 	@tools/venv test
 	@tools/chromium
 	@status=0; \
-	for database in sqlite postgres; do \
-		echo "Tests on $$database:"; \
-		$(PYTEST) --database $$database || status=1; \
+	for run in "sqlite --nplusone" postgres; do \
+		echo "Tests on $${run%% *}:"; \
+		$(PYTEST) --database $$run || status=1; \
 	done; \
 	exit $$status
 
