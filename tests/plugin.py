@@ -2,7 +2,7 @@
 
 `pytest` runs on SQLite without Redis, the one-process installation; `pytest --database postgres` on
 PostgreSQL with Valkey, the larger one. Servers that are already there are taken from TEST_DATABASE_URL and
-TEST_REDIS_URL. `pytest --nplusone` fails a test whose request repeats a query per row; `make test` asks for it on SQLite.
+TEST_REDIS_URL. `pytest --nplusone`, as in `make test`, refuses a request that repeats a query per row.
 """
 
 import os
