@@ -17,7 +17,7 @@ CAPTURE: Final = (
     + ORM
 )
 SEARCH: Final = (
-    "A quarter to two fifths is the candidates' statement in the database (a surname has hundreds of bearers here), the "
+    "A quarter to two fifths is the candidates' statement in the database (hundreds share a surname here), the "
     "rest ranking in Python and the second statement, with the 20 best and what is told of them."
 )
 STORY: Final = "Its statements join many tables, so that they are few; each is dear to build. " + ORM

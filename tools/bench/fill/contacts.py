@@ -26,9 +26,9 @@ ANSWERS = (
     "Ersatz ist bestellt und kommt mit der nächsten Lieferung.",
     "Gutschrift ist geschrieben und geht heute in die Post.",
 )
-PRAISE = 0.04
+PRAISE, NAMELESS = 0.04, 0.5
 COLUMNS = ("id", "client_id", "channel", "direction", "outcome", "happened_at", "recorded_at", "received_at",
-           "recorded_by_id", "customer_id", "topic_id", "text", "encounter")  # fmt: skip
+           "recorded_by_id", "customer_id", "spoke_with_id", "topic_id", "text", "encounter")  # fmt: skip
 
 
 def bring_in_contacts(stock: Stock, plans: Sequence[Plan]) -> None:
@@ -82,4 +82,12 @@ def _row(stock: Stock, contact: Voiced, outcome: str, customer_id: int, topic_id
     text = stock.rng.choice(ANSWERS if contact.out else TEXTS)
     at = contact.at
     return (contact.pk, mark, contact.channel, "out" if contact.out else "in", outcome, at, at, at,
-            contact.by_id, customer_id, topic_id, text, mark)  # fmt: skip
+            contact.by_id, customer_id, _speaker(stock, customer_id), topic_id, text, mark)  # fmt: skip
+
+
+def _speaker(stock: Stock, customer_id: int) -> int | None:
+    """For a firm somebody speaks, as often as not with a name."""
+    if customer_id not in stock.firms or stock.rng.random() < NAMELESS:
+        return None
+    person = stock.rng.randint(1, stock.amount.customers)
+    return person if person not in stock.firms else None

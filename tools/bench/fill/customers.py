@@ -3,7 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from contacts.models import Address, Customer, EmailAddress, Finding, PhoneNumber, SearchEntry, SearchWord
+from contacts.models import (
+    Address,
+    Customer,
+    EmailAddress,
+    Finding,
+    Kind,
+    PhoneNumber,
+    SearchEntry,
+    SearchWord,
+)
 from contacts.naming import sort_name
 from contacts.recording import NewCustomer
 from contacts.rules import broken_by
@@ -50,6 +59,8 @@ def _customer(stock: Stock, new: NewCustomer, pk: int) -> Findable:
         created_at=stock.now - timedelta(seconds=rng.randrange(3600, int(YEARS_BACK.total_seconds()))),
         created_by=company.users["admin"],
     )
+    if new.kind == Kind.ORGANISATION:
+        stock.firms.add(pk)
     customer.sort_name = sort_name(customer)
     if rng.random() < ORIGIN_KNOWN:
         customer.source = rng.choice(list(company.sources.values()))

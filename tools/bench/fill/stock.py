@@ -28,7 +28,7 @@ class Amount:
 
 @dataclass
 class Stock:
-    """The company as it stands `now`, and its dice. `topics` have their team's calendar with them.
+    """The company as it stands `now`, and its dice. `topics` have their team's calendar; `firms` are customers by id.
 
     `patient` is a version of the policies that grants so long that nothing of the stock is due yet.
     """
@@ -38,6 +38,7 @@ class Stock:
     amount: Amount
     company: Company
     topics: list[Topic] = field(default_factory=list)
+    firms: set[int] = field(default_factory=set)
     patient: PolicyVersion | None = None
 
     def moment(self, day: datetime) -> datetime:
