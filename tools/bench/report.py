@@ -13,6 +13,7 @@ PEER_SWEEP_SECONDS, PEER_DUE, SWEEP_TIMES = 14, 1_000, 30
 PEER_NONE_SECONDS, NONE_TIMES = 0.18, 20
 NONE_STATEMENTS = 3
 HALF = 0.5
+ONE_PROCESS = "`manage.py serve`: one process, which also runs the clock, and so one core where PostgreSQL has two workers."
 EXPLAINED = (
     'A *unit* is the processor time of "bare Django: read one row" on the same store in the same run. *ms* is the '
     "processor time of a request, server and database together. *SQL* are the statements of a request with session "
@@ -39,7 +40,9 @@ def page(run: Run, found: Sequence[Measured]) -> str:
     """The whole of docs/results/bench.md."""
     lines = [*_head(run, found)]
     for measured in found:
-        lines += ["", f"## {measured.store}", "", *_table(measured, _main(found, measured))]
+        lines += ["", f"## {measured.store}", ""]
+        lines += [ONE_PROCESS, ""] if measured.store == "SQLite" else []
+        lines += [*_table(measured, _main(found, measured))]
         lines += ["", *_sweep(measured)]
     lines += ["", "## Goals missed", "", *_missed(found)]
     return "\n".join(lines) + "\n"
@@ -57,7 +60,7 @@ def _head(run: Run, found: Sequence[Measured]) -> Iterator[str]:
     yield ""
     others = ", ".join(f"{measured.others():.1f} ({measured.store})" for measured in found)
     yield (
-        f"The machine was shared: everybody else kept {others} cores busy in the median round. Processor time and "
+        f"The machine is shared: everybody else kept {others} cores busy in the median round. Processor time and "
         "ratios hold, requests per second are good to about a third."
     )
     yield ""
