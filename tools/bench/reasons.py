@@ -40,7 +40,7 @@ REASONS: Final = {
         "eighteen counts in one statement. In this stock all 30,000 open cases are of the last week."
     ),
     "sweep": (
-        "Writing the cases and deadlines of a batch by one CASE for each row and column is most of it, above all on "
+        "Writing the cases and deadlines of a batch by one CASE for each row and column is probably most of it (not profiled), above all on "
         "SQLite, which takes 999 values a statement; an upsert of the rows should be several times as quick. The peers "
         "were measured on a quiet machine."
     ),

@@ -13,7 +13,9 @@ PEER_SWEEP_SECONDS, PEER_DUE, SWEEP_TIMES = 14, 1_000, 30
 PEER_NONE_SECONDS, NONE_TIMES = 0.18, 20
 NONE_STATEMENTS = 3
 HALF = 0.5
-ONE_PROCESS = "`manage.py serve`: one process, which also runs the clock, and so one core where PostgreSQL has two workers."
+ONE_PROCESS = (
+    "`manage.py serve`: one process with the clock in it, and so one core where PostgreSQL has two workers."
+)
 EXPLAINED = (
     'A *unit* is the processor time of "bare Django: read one row" on the same store in the same run. *ms* is the '
     "processor time of a request, server and database together. *SQL* are the statements of a request with session "
