@@ -40,8 +40,8 @@ REASONS: Final = {
         "eighteen counts in one statement. In this stock all 30,000 open cases are of the last week."
     ),
     "sweep": (
-        "Writing the cases and deadlines of a batch by one CASE for each row and column is probably most of it (not profiled), above all on "
-        "SQLite, which takes 999 values a statement; an upsert of the rows should be several times as quick. The peers "
-        "were measured on a quiet machine."
+        "Writing the cases and deadlines of a batch by one CASE for each row and column is probably most of it (not "
+        "profiled), above all on SQLite, which takes 999 values a statement; an upsert of the rows should be several "
+        "times as quick. The peers were measured on a quiet machine."
     ),
 }
