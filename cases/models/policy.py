@@ -84,7 +84,7 @@ class EscalationStep(models.Model):
             one_of("escalation_step_role_known", "role", StepRole.values),
             holds(
                 "escalation_step_placed",
-                Q(placed="before", percent__gt=0, percent__lt=100)
+                Q(placed="before", percent__isnull=False, percent__gt=0, percent__lt=100)
                 | Q(placed__in=["at", "after"], percent=None),
             ),
             holds("escalation_step_waits", Q(wait_minutes__gt=0)),

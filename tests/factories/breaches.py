@@ -190,6 +190,7 @@ CASES = {
     "escalation_step_placed": [
         strange(cases.EscalationStep, "placed"),
         changed(cases.EscalationStep, {"percent": 100}, where={"placed": "before"}),
+        changed(cases.EscalationStep, {"percent": None}, where={"placed": "before"}),
         changed(cases.EscalationStep, {"percent": 50}, where={"placed": "after"}),
     ],
     "escalation_step_waits": [changed(cases.EscalationStep, {"wait_minutes": 0}, where={"placed": "after"})],
