@@ -7,7 +7,7 @@ PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
 SIZE ?= full
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench
+.PHONY: help run test check lock messages screenshots bench faults
 .DEFAULT_GOAL := help
 
 help:
@@ -63,3 +63,7 @@ screenshots:
 bench:
 	@tools/venv test
 	@.venv/bin/python -m tools.bench --size $(SIZE) $(if $(filter full,$(SIZE)),--write docs/results/bench.md)
+
+faults:
+	@tools/venv test
+	@.venv/bin/python -m tools.faults $(FIGURES) --write docs/results/faults.md
