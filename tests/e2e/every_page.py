@@ -99,6 +99,10 @@ def pages() -> list[Look]:
         Look(name="account_change_password", user="vorgang"),
         Look(name="account_reauthenticate", user="vorgang"),
         Look(name="me", user="teamleitung"),
+        # The settings.
+        Look(name="settings", user="admin"),
+        Look(name="settings", user="leitung"),
+        Look(name="settings", user="laden", status=403),
         # The counter.
         Look(name="capture", user="laden"),
         Look(name="capture", user="pforte"),

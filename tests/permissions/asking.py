@@ -167,6 +167,7 @@ class Visitors:
             answers_method=cell.method in cell.route.methods,
             actor=cell.actor,
             matter=cell.matter if cell.route.about else "",
+            method=cell.method,
         )
         got = answered(seen.response, cell.method)
         if got != wanted:

@@ -96,6 +96,9 @@ FRAME = [
     _route("zielbild/", "goals", Rule.SIGNED_IN, "GET", names="topic"),
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]
+SETTINGS = [
+    _route("einstellungen/", "settings", Rule.SETTINGS, "GET"),
+]
 ACCOUNT = [
     _route("konto/login/", "account_login", Rule.PUBLIC, "GET POST"),
     _route("konto/logout/", "account_logout", Rule.PUBLIC, "GET POST"),
@@ -314,4 +317,4 @@ API = [
     _route("api/v1/docs/", "api_docs", Rule.SIGNED_IN, "GET"),
     _route("^api/", "", Rule.NOWHERE, "GET"),
 ]
-ROUTES = [*FRAME, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *VOICES, *API]
+ROUTES = [*FRAME, *SETTINGS, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *VOICES, *API]

@@ -68,6 +68,7 @@ class Rule(StrEnum):
     ABSENCE_PLAN = "absence_plan"
     IDEA_DECIDE = "idea_decide"
     ADMIN_ONLY = "admin_only"
+    SETTINGS = "settings"  # management looks, the administration changes
 
 
 class Answer(StrEnum):
@@ -81,7 +82,9 @@ class Answer(StrEnum):
 BY_ROLE = {Rule.ADMIN_ONLY: {"admin"}, Rule.IDEA_DECIDE: {"lead", "management", "admin"}}
 
 
-def expected(rule: Rule, *, api: bool, answers_method: bool, actor: str, matter: str) -> Answer:
+def expected(
+    rule: Rule, *, api: bool, answers_method: bool, actor: str, matter: str, method: str = "GET"
+) -> Answer:
     """What `actor` must be told; `matter` is "" where the address is about nothing in particular."""
     if rule == Rule.NOWHERE:
         return Answer.MISSING
@@ -90,6 +93,8 @@ def expected(rule: Rule, *, api: bool, answers_method: bool, actor: str, matter:
     if not answers_method:
         return Answer.WRONG_METHOD
     if rule in BY_ROLE and actor not in BY_ROLE[rule]:
+        return Answer.FORBIDDEN
+    if rule == Rule.SETTINGS and actor not in ({"admin", "management"} if method == "GET" else {"admin"}):
         return Answer.FORBIDDEN
     if rule == Rule.ADMIN_ONLY:
         return Answer.ALLOWED
