@@ -1,18 +1,21 @@
 from cases.models.answer import Answer, AnswerUse
 from cases.models.case import Case, CaseContact, Priority, Status
+from cases.models.case_rules import CaseRules
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
 from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
 from cases.models.event import CaseEvent
-from cases.models.policy import EscalationStep, Policy, PolicyVersion, StepRole
+from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
 from cases.models.record import Closure, Pause, PauseKind
 
 __all__ = [
+    "RAISED",
     "Acknowledgement",
     "Answer",
     "AnswerUse",
     "Case",
     "CaseContact",
     "CaseEvent",
+    "CaseRules",
     "Closure",
     "Deadline",
     "DeadlineEvent",
@@ -26,6 +29,7 @@ __all__ = [
     "Policy",
     "PolicyVersion",
     "Priority",
+    "Reassign",
     "Status",
     "StepRole",
 ]

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.case import Priority
+from crm.company.models import Role
 from crm.lib.clauses import holds, one_of
 
 
@@ -55,11 +57,24 @@ class StepRole(models.TextChoices):
     MANAGEMENT = "management", _("Geschäftsleitung")
 
 
+RAISED = [(each.value, each.label) for each in (Priority.HIGH, Priority.URGENT)]
+
+
+class Reassign(models.TextChoices):
+    """To whom a step gives the case: the lead in person, nobody (the queue of the team), or somebody of a role."""
+
+    LEAD = "lead", _("an die Teamleitung")
+    TEAM = "team", _("zurück an das Team, ohne Zuständige")
+    ROLE = "role", _("an eine Person mit dieser Rolle")
+
+
 class EscalationStep(models.Model):
-    """One rung of the ladder of a policy version, for one kind of deadline.
+    """One rung of the ladder of a policy version, for one kind of deadline. It always tells somebody (`role`).
 
     `placed`: "before" (at `percent` of the target), "at" (the due moment) or "after". `wait_minutes` is working time
     since the notice before it was sent; for the last step also the distance of its repetitions.
+    When it fires for the first time for a deadline it may act too: lift the priority to at least `raise_to`, give the
+    case to `reassign_to` (`reassign_role` says which role). It acts first and tells then; a repetition only tells.
     """
 
     BEFORE, AT, AFTER = "before", "at", "after"
@@ -71,6 +86,13 @@ class EscalationStep(models.Model):
     percent = models.PositiveSmallIntegerField(null=True, blank=True)
     wait_minutes = models.PositiveIntegerField()
     role = models.CharField(max_length=10, choices=StepRole.choices)
+    raise_to = models.CharField(
+        _("Dringlichkeit anheben auf"), max_length=8, choices=RAISED, blank=True, default=""
+    )
+    reassign_to = models.CharField(
+        _("Übergeben"), max_length=4, choices=Reassign.choices, blank=True, default=""
+    )
+    reassign_role = models.CharField(_("Rolle"), max_length=12, choices=Role.choices, blank=True, default="")
 
     class Meta:
         ordering = ["policy_version", "deadline_kind", "position"]
@@ -88,6 +110,12 @@ class EscalationStep(models.Model):
                 | Q(placed__in=["at", "after"], percent=None),
             ),
             holds("escalation_step_waits", Q(wait_minutes__gt=0)),
+            one_of("escalation_step_raises", "raise_to", ["", *(code for code, _label in RAISED)]),
+            holds(
+                "escalation_step_reassigns",
+                Q(reassign_to="role", reassign_role__in=Role.values)
+                | Q(reassign_to__in=["", "lead", "team"], reassign_role=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.case_rules import LONGEST_WAIT_RANGE
 from crm.lib.clauses import holds, one_of
 
 
@@ -14,13 +15,19 @@ class PauseKind(models.TextChoices):
 
 
 class Pause(models.Model):
-    """A case waits until a date. Only waiting for the customer stops the resolution clock."""
+    """A case waits until a date. Only waiting for the customer stops the resolution clock.
+
+    `cap_days`: the longest wait the company allowed when this one began. `in_a_row`: this is the n-th wait since the
+    last contact with the customer.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="pauses")
     kind = models.CharField(_("Worauf"), max_length=11, choices=PauseKind.choices)
     started_at = models.DateTimeField()
     until = models.DateTimeField(_("bis"))
     reason = models.CharField(_("Grund"), max_length=200)
+    cap_days = models.PositiveSmallIntegerField(default=14)
+    in_a_row = models.PositiveSmallIntegerField(default=1)
     by = models.ForeignKey("company.User", on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -35,6 +42,8 @@ class Pause(models.Model):
             holds("pause_until_after_start", Q(until__gt=F("started_at"))),
             holds("pause_ends_after_start", Q(ended_at=None) | Q(ended_at__gte=F("started_at"))),
             holds("pause_has_a_reason", ~Q(reason="")),
+            holds("pause_is_capped", Q(cap_days__range=LONGEST_WAIT_RANGE)),
+            holds("pause_is_counted", Q(in_a_row__gte=1)),
         ]
         indexes = [models.Index(fields=["until"], name="pause_to_end", condition=Q(ended_at=None))]
 

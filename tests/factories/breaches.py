@@ -194,6 +194,14 @@ CASES = {
         changed(cases.EscalationStep, {"percent": 50}, where={"placed": "after"}),
     ],
     "escalation_step_waits": [changed(cases.EscalationStep, {"wait_minutes": 0}, where={"placed": "after"})],
+    "escalation_step_raises": [strange(cases.EscalationStep, "raise_to")],
+    "escalation_step_reassigns": [
+        strange(cases.EscalationStep, "reassign_to"),
+        changed(cases.EscalationStep, {"reassign_to": "role", "reassign_role": ""}),
+        changed(cases.EscalationStep, {"reassign_to": "role", "reassign_role": STRANGE}),
+        changed(cases.EscalationStep, {"reassign_to": "lead", "reassign_role": "lead"}),
+        changed(cases.EscalationStep, {"reassign_role": "lead"}),
+    ],
     "escalation_fires_once": [twice(cases.Escalation)],
     "escalation_role_known": [strange(cases.Escalation, "role")],
     "escalation_recipient_once": [twice(cases.EscalationRecipient)],
@@ -203,6 +211,25 @@ CASES = {
     "pause_until_after_start": [changed(cases.Pause, {"until": F("started_at")})],
     "pause_ends_after_start": [changed(cases.Pause, {"ended_at": LONG_AGO})],
     "pause_has_a_reason": [changed(cases.Pause, {"reason": ""})],
+    "pause_is_capped": [changed(cases.Pause, {"cap_days": 0}), changed(cases.Pause, {"cap_days": 61})],
+    "pause_is_counted": [changed(cases.Pause, {"in_a_row": 0})],
+    "case_rules_are_one_row": [twice(cases.CaseRules, {"id": 2})],
+    "case_rules_longest_wait": [
+        changed(cases.CaseRules, {"longest_wait_days": 0}),
+        changed(cases.CaseRules, {"longest_wait_days": 61}),
+    ],
+    "case_rules_waits": [
+        changed(cases.CaseRules, {"waits_until_lead": 1}),
+        changed(cases.CaseRules, {"waits_until_lead": 11}),
+    ],
+    "case_rules_away_alone": [
+        changed(cases.CaseRules, {"away_alone_days": 0}),
+        changed(cases.CaseRules, {"away_alone_days": 21}),
+    ],
+    "case_rules_away_covered": [
+        changed(cases.CaseRules, {"away_covered_days": 0}),
+        changed(cases.CaseRules, {"away_covered_days": 91}),
+    ],
     "closure_one_in_force": [twice(cases.Closure, where={"reopened_at": None})],
     "closure_says_who_knows": [
         changed(cases.Closure, {"informed_by": None, "not_informed_reason": ""}),

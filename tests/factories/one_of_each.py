@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
 from cases.lifecycle import pause
-from cases.models import Answer, AnswerUse
+from cases.models import Answer, AnswerUse, CaseRules
 from contacts.consent import record_consent
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
@@ -22,6 +22,7 @@ def one_of_each() -> Company:
     """At NOW. A pause and an escalation run, an idea is open, a survey was answered kindly."""
     company = build()
     installation()
+    CaseRules.objects.create()
     own, other, by = company.matters["own"], company.matters["other"], company.colleague
     pause(own.case.pk, kind="customer", until=NOW + timedelta(days=2), reason="Foto erbeten", by=by, at=NOW)
     acknowledge(other.case.pk, next_at=NOW + timedelta(days=1), by=by, at=NOW)
