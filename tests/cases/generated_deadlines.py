@@ -92,12 +92,14 @@ class Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    place = draw(st.sampled_from(PLACES))
+def cases(draw: st.DrawFn, place: tuple[str, str, str]) -> Case:
     focus = draw(st.sampled_from([SPRING, AUTUMN, FEASTS, [date(year, 1, 1) for year in YEARS]]))
     reach = st.integers(0, 364) if focus[0].month == 1 else st.integers(-4, 3)
     day = draw(st.sampled_from(focus)) + timedelta(days=draw(reach))
-    start = (day.toordinal() - date(1970, 1, 1).toordinal()) * 1440 + draw(st.integers(0, 1439))
+    grain = draw(st.sampled_from([1, 60]))  # whole hours, so that many end exactly at closing time
+    start = (day.toordinal() - date(1970, 1, 1).toordinal()) * 1440 + draw(
+        st.integers(0, 1439)
+    ) // grain * grain
 
     plans = draw(st.lists(DAY_SPANS, min_size=1, max_size=2))
     week = draw(st.lists(st.sampled_from([*plans, []]), min_size=7, max_size=7).filter(any))
@@ -111,7 +113,7 @@ def cases(draw: st.DrawFn) -> Case:
 
     # Short weeks get short targets, so that the oracle need not walk for years.
     longest = min(2400, 3 * sum(minutes_in(spans) for spans in week))
-    target = draw(st.integers(1, longest))
+    target = max(draw(st.integers(1, longest)) // grain, 1) * grain
     pauses = [
         (start + begin, start + begin + length)
         for begin, length in draw(
