@@ -82,14 +82,16 @@ def _hit(customer: Customer, fits: Sequence[Fit]) -> Hit:
 def _why(customer: Customer, fits: Sequence[Fit]) -> str:
     if all(fit.by is By.PLACE for fit in fits) and getattr(customer, "address", None):
         return _("wohnt in %(town)s") % {"town": customer.address.city or customer.address.postal_code}
-    reasons = [_reason(customer, fit) for fit in fits]
+    heard = " ".join(fit.term.typed for fit in fits if fit.by is By.SOUND)
+    reasons = [_reason(customer, fit, heard=heard) for fit in fits]
     return " · ".join(dict.fromkeys(reason for reason in reasons if reason))
 
 
-def _reason(customer: Customer, fit: Fit) -> str:
+def _reason(customer: Customer, fit: Fit, *, heard: str) -> str:
+    """heard: all that was typed and only sounds alike, said once."""
     typed = {"typed": fit.term.typed}
     if fit.by is By.SOUND:
-        return _("klingt wie „%(typed)s“") % typed
+        return _("klingt wie „%(typed)s“") % {"typed": heard}
     if fit.by is By.SLIP:
         return _("ähnlich wie „%(typed)s“") % typed
     if fit.by is By.PHONE:

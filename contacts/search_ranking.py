@@ -1,11 +1,14 @@
 """Judges a candidate by its search text: how well each term fits, and by which of the customer's data.
 
 Name begins > name word > end of a telephone number > town > fragment > sounds like > typing slip.
+Who only works for the firm stands below the firm, and a first name that sounds alike below every such surname.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from rapidfuzz.distance import OSA
 
 from contacts.search_index import BETWEEN, OR
 from contacts.search_slips import may_slip, slipped
@@ -13,6 +16,9 @@ from contacts.search_terms import Means, Term
 from crm.lib.text import sound
 
 EXACT, BEGINS, WORD, PHONE_END, TOWN, FRAGMENT, SOUNDS, SLIP = 100, 90, 80, 70, 60, 50, 30, 10
+WORKS_THERE = 11  # less than whoever bears the name itself
+FIRST_NAME_SOUNDS = 20
+HEARD_APART = 3  # letters that may differ in what sounds alike: Mair and Meyer, not Sander and Schneider
 WHOLE_WORD, AS_WRITTEN = 5, 1  # little more for a whole word, and for the spelling that was typed
 
 
@@ -43,6 +49,7 @@ class Parts:
         self.starts = [*self.person, *firm]
         self.written = {word for forms in (last, first, firm) for word in " ".join(forms[:1]).split()}
         self.words = [word for name in self.starts for word in name.split()]
+        self.surnames = [word for name in (*last, *firm) for word in name.split()]
         self.town, self.postcode = town, postcode
         self.number, self.phones, self.mails = number[0], phones, mails
 
@@ -84,14 +91,16 @@ def _by_words(term: Term, parts: Parts) -> Iterable[Fit]:
     for form in term.forms:
         as_written = form == term.forms[0] and any(word.startswith(form) for word in parts.written)
         written = AS_WRITTEN if as_written else 0
+        by = _name_or_firm(form, parts)
+        more = written - (WORKS_THERE if by is By.FIRM and parts.person else 0)
         if any(name.startswith(form) for name in parts.starts):
             whole = WHOLE_WORD if form in parts.words else 0
-            yield Fit(term, BEGINS + whole + written, _name_or_firm(form, parts))
+            yield Fit(term, BEGINS + whole + more, by)
         elif any(word.startswith(form) for word in parts.words):
             whole = WHOLE_WORD if form in parts.words else 0
-            yield Fit(term, WORD + whole + written, _name_or_firm(form, parts))
+            yield Fit(term, WORD + whole + more, by)
         elif not term.is_short and any(form in name for name in parts.starts):
-            yield Fit(term, FRAGMENT + written, _name_or_firm(form, parts))
+            yield Fit(term, FRAGMENT + more, by)
         for place in (*parts.town, *parts.postcode):
             if any(word.startswith(form) for word in place.split()):
                 yield Fit(term, TOWN, By.PLACE)
@@ -136,10 +145,10 @@ def _by_mail(term: Term, parts: Parts) -> Iterable[Fit]:
 
 
 def _roughly(term: Term, parts: Parts) -> Fit | None:
-    if term.sound:
-        for word in parts.words:
-            if sound(word) == term.sound:
-                return Fit(term, SOUNDS, By.SOUND, word)
+    if heard := next((word for word in parts.surnames if _sounds(term, word)), None):
+        return Fit(term, SOUNDS, By.SOUND, heard)
+    if heard := next((word for word in parts.words if _sounds(term, word)), None):
+        return Fit(term, FIRST_NAME_SOUNDS, By.SOUND, heard)
     asked = [form for form in term.forms if may_slip(form)]
     towns = [word for town in parts.town for word in town.split()]
     for form in asked:
@@ -147,6 +156,12 @@ def _roughly(term: Term, parts: Parts) -> Fit | None:
             if slipped(form, word):
                 return Fit(term, SLIP, By.SLIP, word)
     return None
+
+
+def _sounds(term: Term, word: str) -> bool:
+    if not term.sound or sound(word) != term.sound:
+        return False
+    return any(OSA.distance(form, word, score_cutoff=HEARD_APART) <= HEARD_APART for form in term.forms)
 
 
 def _name_or_firm(form: str, parts: Parts) -> By:
