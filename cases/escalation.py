@@ -1,8 +1,8 @@
 """Nothing is forgotten: the sweep that fires every rung that is due, exactly once, however many sweepers run.
 
 1. Take up to `BATCH` open cases whose `escalate_at` (and `retry_at`) is not after now, skipping rows others hold.
-2. In one transaction write the escalations (unique per case, deadline, step, cycle), who hears of them, the story's
-   line and the notices, and arm the next rung of each.
+2. In one transaction carry out what their steps do (`cases.step_acts`), write the escalations (unique per case,
+   deadline, step, cycle), who hears of them, the story's line and the notices, and arm the next rung of each.
 3. If anything in a batch fails, nothing of it is kept and its cases are taken one by one; a case that fails alone stays
    armed, is put off with growing distance, and is shown.
 """
@@ -32,6 +32,8 @@ from cases.models import (
 from cases.notices import escalation_notices
 from cases.policies import steps_of
 from cases.recipients import People, Recipient
+from cases.step_acts import NOTHING, Done, Takers, act, already_acted, write_acts
+from cases.step_words import event_data
 from crm.outbox.enqueue import enqueue
 from crm.outbox.sweeping import SweepResult
 
@@ -101,7 +103,8 @@ def _fire_batch(which: Q, now: datetime) -> int:
         return 0
     deadlines = _ticking(cases)
     people = People.at(now)
-    fired = [_fire(case, deadlines[case.pk], people, now) for case in cases]
+    takers, acted = Takers(people), already_acted(cases, deadlines)
+    fired = [_fire(case, deadlines[case.pk], takers, acted, now) for case in cases]
     _write(fired, now)
     return len(cases)
 
@@ -114,16 +117,19 @@ def _ticking(cases: Sequence[Case]) -> dict[int, list[Deadline]]:
 
 
 class Fired:
-    """One rung that fires now, with the deadline it belongs to and who hears of it."""
+    """One rung that fires now, with the deadline it belongs to, what it did and who hears of it."""
 
     def __init__(
-        self, case: Case, deadline: Deadline, escalation: Escalation, heard_by: list[Recipient]
+        self, case: Case, deadline: Deadline, escalation: Escalation, done: Done, heard_by: list[Recipient]
     ) -> None:
-        self.case, self.deadline, self.escalation, self.heard_by = case, deadline, escalation, heard_by
+        self.case, self.deadline, self.escalation = case, deadline, escalation
+        self.done, self.heard_by = done, heard_by
         self.missed_now = False
 
 
-def _fire(case: Case, deadlines: Sequence[Deadline], people: People, now: datetime) -> Fired:
+def _fire(
+    case: Case, deadlines: Sequence[Deadline], takers: Takers, acted: set[tuple[int, int]], now: datetime
+) -> Fired:
     deadline = next(each for each in deadlines if each.kind == case.escalation_kind)
     ladder = steps_of(deadline.policy_version_id, deadline.kind)
     step = next(each for each in ladder if each.position == deadline.next_step)
@@ -138,7 +144,8 @@ def _fire(case: Case, deadlines: Sequence[Deadline], people: People, now: dateti
         due_at=deadline.due_at,
         fired_at=now,
     )
-    fired = Fired(case, deadline, escalation, people.for_role(step.role, case))
+    done = NOTHING if (deadline.pk, step.position) in acted else act(step, case, takers)
+    fired = Fired(case, deadline, escalation, done, _heard_by(step.role, case, done, takers.people))
     if deadline.due_at <= now and deadline.missed_at is None:
         deadline.missed_at, fired.missed_now = deadline.due_at, True
     climb_on(deadline, sent_at=now)
@@ -146,6 +153,14 @@ def _fire(case: Case, deadlines: Sequence[Deadline], people: People, now: dateti
     if case.unacknowledged_since is None:
         case.unacknowledged_since = now
     return fired
+
+
+def _heard_by(role: str, case: Case, done: Done, people: People) -> list[Recipient]:
+    """Whom the step names, and whoever has got the case from it."""
+    heard_by = people.for_role(role, case)
+    if done.reassigned and done.after is not None and done.after.pk not in {who.user.pk for who in heard_by}:
+        heard_by.append(Recipient(done.after, None))
+    return heard_by
 
 
 def _write(fired: Sequence[Fired], now: datetime) -> None:
@@ -166,6 +181,7 @@ def _write(fired: Sequence[Fired], now: datetime) -> None:
                 "kind": each.deadline.kind,
                 "due_at": each.deadline.due_at.isoformat(),
                 "to": [str(who.user) for who in each.heard_by],
+                **event_data(each.done),
             },
         )
         for each in fired
@@ -179,4 +195,6 @@ def _write(fired: Sequence[Fired], now: datetime) -> None:
     )
     Deadline.objects.bulk_update([each.deadline for each in fired], DEADLINE_FIELDS)
     Case.objects.bulk_update([each.case for each in fired], CASE_FIELDS)
+    acted = [each for each in fired if each.done]
+    write_acts([each.case for each in acted], [each.escalation.step for each in acted], at=now)
     enqueue(with_digests([notice for each in fired for notice in escalation_notices(each, now=now)], now=now))

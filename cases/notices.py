@@ -12,6 +12,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, DeadlineKind
+from cases.step_words import event_data, sentence
 from crm.company.models import Absence, User
 from crm.company.presence import company_day
 from crm.lib.formats import full_moment
@@ -46,6 +47,21 @@ def escalation_notices(fired: Fired, *, now: datetime) -> Iterator[Notice]:
             subject = _("Stufe %(step)d: %(case)s") % {"step": escalation.step, "case": named(case)}
             text = _sentence(fired, now)
         yield from _both(case, who.user, key, kind="escalation", subject=subject, text=text, at=now)
+    before = fired.done.before
+    if (
+        fired.done.reassigned
+        and before is not None
+        and before.pk not in {who.user.pk for who in fired.heard_by}
+    ):
+        yield _taken_from(fired, before, now)
+
+
+def _taken_from(fired: Fired, before: User, now: datetime) -> Notice:
+    """Whoever had the case learns in the app that a rung gave it to somebody else."""
+    with translation.override(before.language):
+        subject = _("Nicht mehr bei Ihnen: %(case)s") % {"case": named(fired.case)}
+        text = sentence(event_data(fired.done))
+    return _in_app(fired.case, before, kind="handed_over", subject=subject, text=text, at=now)
 
 
 def _sentence(fired: Fired, now: datetime) -> str:
@@ -57,7 +73,9 @@ def _sentence(fired: Fired, now: datetime) -> str:
         DeadlineKind.RESOLUTION: (_("Die Lösung war fällig: %s."), _("Die Lösung ist fällig: %s.")),
     }[DeadlineKind(fired.deadline.kind)]
     answer = _("Antworten Sie mit „Gesehen, ich kümmere mich“, dann wird es still bis zum nächsten Datum.")
-    return f"{(said[0] if late else said[1]) % when} {_('Team')}: {fired.case.team.name}. {answer}"
+    did = sentence(event_data(fired.done))
+    said_when = (said[0] if late else said[1]) % when
+    return " ".join(filter(None, [said_when, f"{_('Team')}: {fired.case.team.name}.", did, answer]))
 
 
 def _both(
@@ -131,9 +149,14 @@ def _tell(
     at: datetime,
     wait: timedelta = timedelta(),
 ) -> None:
-    if to.pk == by.pk:
-        return
-    notice = Notice(
+    if to.pk != by.pk:
+        enqueue([_in_app(case, to, kind=kind, subject=subject, text=text, at=at, wait=wait)])
+
+
+def _in_app(
+    case: Case, to: User, *, kind: str, subject: str, text: str, at: datetime, wait: timedelta = timedelta()
+) -> Notice:
+    return Notice(
         medium=Notice.APP,
         recipient=to,
         dedupe_key=f"{kind}:{case.pk}:{to.pk}:{case.version}",
@@ -145,4 +168,3 @@ def _tell(
         created_at=at,
         not_before=at + wait,
     )
-    enqueue([notice])

@@ -35,10 +35,11 @@ class People:
         if role == StepRole.OWNER:
             found = self._instead(case.owner_id)
         if role in (StepRole.OWNER, StepRole.LEAD) and not found:
-            found = self._lead(case)
+            found = self.lead_of(case)
         return found or self._management()
 
-    def _lead(self, case: Case) -> list[Recipient]:
+    def lead_of(self, case: Case) -> list[Recipient]:
+        """The lead, the deputy while only the lead is away, else whoever stands in for them; may be nobody."""
         lead, deputy = case.team.lead_id, case.team.deputy_id
         in_person = present_first([self._active(lead), self._active(deputy)], self.away)
         if in_person is not None:

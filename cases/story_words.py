@@ -7,6 +7,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from cases.models import CaseEvent, DeadlineKind
+from cases.step_words import sentence
 from cases.story_entry import Entry, Teller
 from cases.work_rows import waiting_words
 from crm.lib.formats import due_moment
@@ -85,6 +86,7 @@ def _escalated(event: CaseEvent, _teller: Teller) -> Entry:
         icon="bell",
         mark="late" if late else "soon",
         small=True,
+        note=sentence(data),
     )
 
 

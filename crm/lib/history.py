@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db import models
 from simple_history.models import HistoricalRecords
-from simple_history.utils import bulk_create_with_history
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-__all__ = ["create_many_as", "history", "save_as"]
+__all__ = ["create_many_as", "history", "save_as", "save_many_as"]
 
 
 def history(**kwargs: Any) -> HistoricalRecords:
@@ -54,3 +54,18 @@ def create_many_as(
         default_change_reason=reason,
     )
     return saved
+
+
+def save_many_as(
+    rows: Sequence[models.Model], fields: Sequence[str], *, by: Any, at: datetime, reasons: Sequence[str]
+) -> None:
+    """Write `fields` of tracked rows of one model in one statement, their history entries in a second.
+
+    `reasons`: one for each row.
+    """
+    if not rows:
+        return
+    for row, reason in zip(rows, reasons, strict=True):
+        row._history_user = by  # type: ignore[attr-defined]
+        row._change_reason = reason  # type: ignore[attr-defined]
+    bulk_update_with_history(rows, type(rows[0]), fields, default_date=at)

@@ -26,9 +26,14 @@ LADDER: dict[str, list[Rung]] = {
 
 
 def make_policy(
-    *, first_response: int = 240, resolution: int = 960, position: int = 100, **fields: Any
+    *,
+    first_response: int = 240,
+    resolution: int = 960,
+    position: int = 100,
+    acts: dict[tuple[str, int], dict[str, str]] | None = None,
+    **fields: Any,
 ) -> PolicyVersion:
-    """A policy with one version and the usual ladder; targets in working minutes."""
+    """A policy with one version and the usual ladder; targets in working minutes. `acts`: what a rung does besides."""
     policy = Policy.objects.create(name=f"Regel {next(_numbers)}", position=position, **fields)
     version = PolicyVersion.objects.create(
         policy=policy,
@@ -46,6 +51,7 @@ def make_policy(
             percent=percent,
             wait_minutes=wait,
             role=role,
+            **(acts or {}).get((kind, position_), {}),
         )
         for kind, rungs in LADDER.items()
         for position_, (placed, percent, wait, role) in enumerate(rungs, 1)

@@ -3,29 +3,52 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from cases.models import DeadlineKind, EscalationStep, Policy, PolicyVersion
+from cases.models import DeadlineKind, EscalationStep, Policy, PolicyVersion, Priority, Reassign
 from contacts.models import Topic
-from crm.company.models import User
+from crm.company.models import Role, User
 
 
 class Rule(NamedTuple):
-    """A policy: its topic ("" for all), and its targets in working minutes."""
+    """A policy: its topic ("" for all), its targets in working minutes, and what which of its rungs does."""
 
     name: str
     topic: str
     first_response: int
     resolution: int
     complaints_only: bool = False
+    acts: dict[tuple[str, int], dict[str, str]] = {}
 
 
 HOUR, DAY = 60, 480
 
 RULES: Final = (
-    Rule("Beschwerden", "", 1 * DAY, 3 * DAY, complaints_only=True),
-    Rule("Reparatur", "Reparatur", 4 * HOUR, 3 * DAY),
+    Rule(
+        "Beschwerden",
+        "",
+        1 * DAY,
+        3 * DAY,
+        complaints_only=True,
+        acts={
+            (DeadlineKind.FIRST_RESPONSE, 2): {"raise_to": Priority.HIGH},
+            (DeadlineKind.RESOLUTION, 2): {"raise_to": Priority.URGENT, "reassign_to": Reassign.LEAD},
+        },
+    ),
+    Rule(
+        "Reparatur",
+        "Reparatur",
+        4 * HOUR,
+        3 * DAY,
+        acts={(DeadlineKind.RESOLUTION, 3): {"reassign_to": Reassign.TEAM}},
+    ),
     Rule("Lieferung", "Lieferung", 4 * HOUR, 3 * DAY),
     Rule("Rechnung", "Rechnung", 6 * HOUR, 3 * DAY),
-    Rule("Garantie", "Garantie", 6 * HOUR, 5 * DAY),
+    Rule(
+        "Garantie",
+        "Garantie",
+        6 * HOUR,
+        5 * DAY,
+        acts={(DeadlineKind.RESOLUTION, 2): {"reassign_to": Reassign.ROLE, "reassign_role": Role.BACKOFFICE}},
+    ),
     Rule("Mitarbeiterverhalten", "Mitarbeiterverhalten", 1 * DAY, 5 * DAY),
     Rule("Alles andere", "", 1 * DAY, 4 * DAY),
 )
@@ -65,10 +88,10 @@ def make_promises(topics: dict[str, Topic], *, by: User, at: datetime) -> None:
             valid_from=at,
             created_by=by,
         )
-        EscalationStep.objects.bulk_create(_steps(version))
+        EscalationStep.objects.bulk_create(_steps(version, rule))
 
 
-def _steps(version: PolicyVersion) -> list[EscalationStep]:
+def _steps(version: PolicyVersion, rule: Rule) -> list[EscalationStep]:
     return [
         EscalationStep(
             policy_version=version,
@@ -78,6 +101,7 @@ def _steps(version: PolicyVersion) -> list[EscalationStep]:
             percent=percent,
             wait_minutes=wait,
             role=role,
+            **rule.acts.get((kind, position), {}),
         )
         for kind, ladder in LADDERS.items()
         for position, (placed, percent, wait, role) in enumerate(ladder, start=1)
