@@ -1,11 +1,11 @@
-"""Which policy rules a case: the first active one, in order, whose conditions all fit. A catch-all stands last."""
+"""Which policy rules a case: the first active one, in order, whose conditions all fit. The catch-all stands last."""
 
 from functools import lru_cache
 
 from django.db.models import OuterRef, Subquery
 
 from cases.deadlines import Step
-from cases.models import EscalationStep, PolicyVersion
+from cases.models import EscalationStep, PolicyVersion, Priority
 from contacts.models import Topic
 
 
@@ -14,14 +14,19 @@ class NoPolicy(Exception):
 
 
 def version_for(
-    *, topic: Topic, channel: str = "", priority: str = "normal", complaint: bool = False
+    *,
+    topic: Topic,
+    channel: str = "",
+    priority: str = Priority.NORMAL,
+    complaint: bool = False,
+    group_id: int | None = None,
 ) -> PolicyVersion:
     """The newest version of the first policy that fits. One statement. Raises NoPolicy."""
     newest = PolicyVersion.objects.filter(policy=OuterRef("policy")).order_by("-number").values("pk")[:1]
     versions = (
         PolicyVersion.objects.filter(policy__active=True, pk=Subquery(newest))
         .select_related("policy")
-        .order_by("policy__position")
+        .order_by("policy__catch_all", "policy__position")
     )
     for version in versions:
         policy = version.policy
@@ -29,6 +34,7 @@ def version_for(
             policy.topic_id in (None, topic.pk, topic.parent_id)
             and policy.priority in ("", priority)
             and policy.channel in ("", channel)
+            and policy.customer_group_id in (None, group_id)
             and (complaint or not policy.complaints_only)
         )
         if fits:

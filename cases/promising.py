@@ -47,9 +47,12 @@ def calendar_version_of(team: Team) -> int:
     return versions.values_list("pk", flat=True)[:1].get()
 
 
-def promise(topic: Topic, *, channel: str, complaint: bool, start: datetime) -> Promise:
-    """What a case of this topic, opened at `start`, promises. `topic` should come from `topics_for_promises`."""
-    version = version_for(topic=topic, channel=channel, complaint=complaint)
+def promise(
+    topic: Topic, *, channel: str, complaint: bool, start: datetime, group_id: int | None = None
+) -> Promise:
+    """What a case of this topic, opened at `start`, promises. `topic` should come from `topics_for_promises`;
+    `group_id` is the group of the customer, if any."""
+    version = version_for(topic=topic, channel=channel, complaint=complaint, group_id=group_id)
     calendar_version_id = getattr(topic, "calendar_version_id", None) or calendar_version_of(topic.team)
     first_response, resolution = (
         armed(kind, version=version, calendar_version_id=calendar_version_id, start=start)

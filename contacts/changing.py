@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts.earlier import differences_since
-from contacts.models import Customer, Kind, Reason, Source
+from contacts.models import Customer, CustomerGroup, Kind, Reason, Source
 from contacts.naming import sort_name, speak_for_firm
 from contacts.quality import Doubt, settle_findings
 from contacts.reaching import replace_reach
@@ -21,7 +21,7 @@ from crm.lib.acts import Outdated, Refused, refuse
 from crm.lib.history import save_as
 
 TEXTS = ("kind", "salutation", "title", "first_name", "last_name", "organisation", "reason_text")
-CHANGEABLE = {*TEXTS, "source", "reason", "phones", "emails", "address"}
+CHANGEABLE = {*TEXTS, "source", "reason", "group", "phones", "emails", "address"}
 NAMED = {"title", "first_name", "last_name", "organisation"}
 PLACE = {"street", "postal_code", "city", "country"}
 
@@ -36,7 +36,7 @@ def change_customer(
     at: datetime,
     reason: str = "",
 ) -> tuple[Customer, list[Doubt]]:
-    """Change what `changes` names: texts, `source` and `reason` (rows or None), `phones` and `emails` (lists, in
+    """Change what `changes` names: texts, `source`, `reason`, `group` (rows or None), `phones` and `emails` (lists, in
     full), `address` (a part of it is enough). A known source changes only with `reason`, which says why.
 
     Raises Customer.DoesNotExist, Outdated with what somebody changed since `expected_version` (None: whatever it
@@ -109,4 +109,8 @@ def _set_origin(customer: Customer, wanted: Mapping[str, Any], why: str) -> list
     if chosen != customer.reason:
         customer.reason = chosen
         fields.append("reason")
+    group: CustomerGroup | None = wanted.get("group", customer.group)
+    if group != customer.group:
+        customer.group = group
+        fields.append("group")
     return fields

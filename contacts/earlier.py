@@ -7,7 +7,7 @@ from typing import Any
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
 
 FIELDS = ("kind", "salutation", "title", "first_name", "last_name", "organisation", "reason_text")
-CHOSEN = ("source", "reason")
+CHOSEN = ("source", "reason", "group")
 PLACE = ("street", "postal_code", "city", "country")
 
 

@@ -50,9 +50,12 @@ def _missing() -> Iterator[tuple[str, str, str]]:
         yield "crm.W002", f"Team {team.pk} has an inactive lead or deputy.", "Name somebody who is there."
     if not User.objects.filter(role=Role.MANAGEMENT, is_active=True).exists():
         yield "crm.W003", "Nobody is active management.", "The last escalation goes there."
-    last = Policy.objects.filter(active=True).last()
-    if last is None or last.topic_id or last.priority or last.channel or last.complaints_only:
-        yield "crm.W004", "The last active policy is no catch-all.", "Add one without conditions at the end."
+    if not Policy.objects.filter(catch_all=True).exists():
+        yield (
+            "crm.W004",
+            "No policy is the catch-all.",
+            "Without it a case that fits no rule gets no deadline.",
+        )
     if not CalendarVersion.objects.exists():
         yield "crm.W005", "There is no calendar.", "Deadlines count working time."
 

@@ -94,7 +94,8 @@ def _follow_up(said: SurveyAnswer, *, by: User, at: datetime) -> tuple[Case, Dea
     """A low score is a concern like any other: a contact, a case of the same topic, a promise."""
     topic = topics_for_promises().get(pk=said.invitation.case.topic_id)
     contact = _contact(said, topic, by=by, at=at)
-    promised = promise(topic, channel=Channel.WEB, complaint=False, start=at)
+    group_id = said.invitation.customer.group_id
+    promised = promise(topic, channel=Channel.WEB, complaint=False, start=at, group_id=group_id)
     return open_case(contact, promised, by=by, at=at)
 
 

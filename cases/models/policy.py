@@ -5,32 +5,53 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Priority
+from contacts.models import Channel
 from crm.company.models import Role
 from crm.lib.clauses import holds, one_of
+from crm.lib.history import history
+
+ANYTHING = {"topic": None, "customer_group": None, "priority": "", "channel": "", "complaints_only": False}
 
 
 class Policy(models.Model):
-    """A rule in the ordered list. Empty conditions match everything; the last one is the catch-all."""
+    """A rule in the ordered list. Empty conditions match everything.
+
+    The catch-all has none, is always active and stands behind all others, wherever its `position` is: so no order
+    and no switch can take it away.
+    """
 
     name = models.CharField(_("Name"), max_length=80, unique=True)
     position = models.PositiveSmallIntegerField(unique=True)
+    catch_all = models.BooleanField(default=False)
     topic = models.ForeignKey(
         "contacts.Topic", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    customer_group = models.ForeignKey(
+        "contacts.CustomerGroup", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     priority = models.CharField(max_length=8, blank=True, default="")
     channel = models.CharField(max_length=10, blank=True, default="")
     complaints_only = models.BooleanField(_("nur Beschwerden"), default=False)
     active = models.BooleanField(default=True)
+    history = history()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["catch_all", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["catch_all"], condition=Q(catch_all=True), name="policy_one_catch_all"
+            ),
+            holds("policy_catch_all_catches_all", Q(catch_all=False) | Q(active=True, **ANYTHING)),
+            holds("policy_priority_known", Q(priority__in=["", *Priority.values])),
+            holds("policy_channel_known", Q(channel__in=["", *Channel.values])),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
 class PolicyVersion(models.Model):
-    """The targets of a policy from a day on, in working minutes. Never changed, never deleted."""
+    """The targets of a policy from a moment on, in working minutes, and why they changed. Never changed or deleted."""
 
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -40,6 +61,7 @@ class PolicyVersion(models.Model):
     created_by = models.ForeignKey(
         "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    reason = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [

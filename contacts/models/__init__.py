@@ -9,6 +9,7 @@ from contacts.models.customer import (
     PhoneNumber,
     Salutation,
 )
+from contacts.models.customer_group import CustomerGroup
 from contacts.models.finding import Finding
 from contacts.models.imported_row import ImportedRow
 from contacts.models.product import Product
@@ -24,6 +25,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Customer",
+    "CustomerGroup",
     "Direction",
     "EmailAddress",
     "Finding",

@@ -48,6 +48,14 @@ class Customer(models.Model):
     campaign = models.ForeignKey(
         "contacts.Campaign", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    group = models.ForeignKey(
+        "contacts.CustomerGroup",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Kundengruppe"),
+    )
     sort_name = models.CharField(max_length=200, db_index=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(

@@ -155,7 +155,10 @@ def _case_and_voice(request: Capture, facts: Checked, contact: Contact, *, by: U
         assert facts.topic is not None
         # What came in writing was promised an answer when it came in, not when somebody got round to it.
         start = contact.received_at if request.channel in RECEIVED_IN_WRITING else at
-        said = promise(facts.topic, channel=request.channel, complaint=complaint, start=start)
+        group_id = contact.customer.group_id if contact.customer else None
+        said = promise(
+            facts.topic, channel=request.channel, complaint=complaint, start=start, group_id=group_id
+        )
         if request.outcome == Outcome.RESOLVED:
             result = request.text.strip() or _("Sofort gelöst.")
             case, receipt = open_solved_case(contact, said, by=by, at=start, result=result)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Customer, Kind, Reason, Salutation, Source
+from contacts.models import Customer, CustomerGroup, Kind, Reason, Salutation, Source
 from contacts.recording import NewCustomer
 from contacts.sources import Origin
 
@@ -110,6 +110,13 @@ class EditForm(CustomerForm):
     """`version` is the state the person saw. Telephone numbers and e-mail addresses are rows phone_1, phone_2 ..."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    group = forms.ModelChoiceField(
+        label=_("Kundengruppe"),
+        queryset=CustomerGroup.objects.none(),
+        required=False,
+        empty_label=_("keine"),
+        help_text=_("Eine Gruppe kann eigene Fristen haben."),
+    )
     why = _text(_("Warum ändern Sie das?"), 200)
 
     def __init__(self, data: Any = None, *, customer: Customer, countries: Countries) -> None:
@@ -123,6 +130,9 @@ class EditForm(CustomerForm):
             source = self.fields["source"]
             assert isinstance(source, forms.ModelChoiceField)
             source.empty_label = None
+        group = self.fields["group"]
+        assert isinstance(group, forms.ModelChoiceField)
+        group.queryset = CustomerGroup.objects.filter(Q(active=True) | Q(pk=customer.group_id))
         stored_phones = {phone.raw: phone.e164 for phone in customer.phones.all()}
         stored_emails = {email.raw: email.normalised for email in customer.emails.all()}
         self._rows("phone", _phone, stored_phones, _("Telefon %(n)s"))
@@ -155,7 +165,7 @@ class EditForm(CustomerForm):
     def changes(self) -> dict[str, Any]:
         """Everything on the form, as `change_customer` takes it. A known source is never emptied."""
         typed = self.cleaned_data
-        said = {name: typed[name] for name in (*NAMES, "reason_text", "reason")}
+        said = {name: typed[name] for name in (*NAMES, "reason_text", "reason", "group")}
         said |= {"phones": _filled(typed, "phone_"), "emails": _filled(typed, "email_")}
         said["address"] = {name: typed[name] for name in PLACE}
         if typed["source"] is not None:
@@ -171,6 +181,7 @@ def initial_of(customer: Customer) -> dict[str, Any]:
         **{name: getattr(address, name, "DE" if name == "country" else "") for name in PLACE},
         "source": customer.source_id,
         "reason": customer.reason_id,
+        "group": customer.group_id,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from contacts.earlier import CHOSEN
 from contacts.models import Customer, Kind, Salutation
 from crm.desk.customer_forms import PLACE, EditForm
 from crm.lib.acts import Outdated
@@ -72,7 +73,7 @@ def _flat(differences: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
 def _mine(form: EditForm) -> dict[str, Any]:
     typed = form.changes()
     address = typed.pop("address")
-    chosen = {name: str(typed[name]) if typed.get(name) else None for name in ("source", "reason")}
+    chosen = {name: str(typed[name]) if typed.get(name) else None for name in CHOSEN}
     return {**typed, **address, **chosen}
 
 
@@ -82,7 +83,7 @@ def _take(data: QueryDict, name: str, value: Any, form: EditForm) -> None:
             del data[key]
         for number, raw in enumerate(value, 1):
             data[f"{ROWS[name]}_{number}"] = raw
-    elif name in ("source", "reason"):
+    elif name in CHOSEN:
         rows: Any = form.fields[name]
         match = next((row for row in rows.queryset if str(row) == value), None)
         data[name] = str(match.pk) if match else ""

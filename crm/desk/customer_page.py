@@ -35,7 +35,7 @@ from crm.outbox.reading import notices_of
 
 PEOPLE_SHOWN = 30
 TOUCHES_SHOWN = 6
-TOGETHER = ("address", "source", "reason", "campaign", "created_by")
+TOGETHER = ("address", "group", "source", "reason", "campaign", "created_by")
 Ways = list[tuple[str, str]]
 
 

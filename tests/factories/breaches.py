@@ -66,7 +66,16 @@ def an_unasked_case() -> Model:
     return cases.Case.objects.exclude(pk__in=feedback.Invitation.objects.values("case")).latest("pk")
 
 
+def a_topic() -> Model:
+    return contacts.Topic.objects.latest("pk")
+
+
+def a_group() -> Model:
+    return contacts.CustomerGroup.objects.latest("pk")
+
+
 RUNNING, ENDED = {"status": "open"}, {"status": "resolved"}
+CATCHES = {"catch_all": True}
 ARMED = {"state": "armed", "kind": "resolution"}
 
 COMPANY = {
@@ -112,6 +121,8 @@ CONTACTS = {
     "contact_happened_before_recorded": [changed(contacts.Contact, {"happened_at": FAR_OFF})],
     "contacts.Contact.client_id": [twice(contacts.Contact)],
     "contacts.Void.contact": [twice(contacts.Void)],
+    "contacts.CustomerGroup.name": [twice(contacts.CustomerGroup)],
+    "customer_group_has_a_name": [changed(contacts.CustomerGroup, {"name": ""})],
     "customer_kind_known": [strange(contacts.Customer, "kind")],
     "customer_salutation_known": [strange(contacts.Customer, "salutation")],
     "customer_has_a_name": [
@@ -177,8 +188,19 @@ CASES = {
     "deadline_target_unless_follow_up": [changed(cases.Deadline, {"target_seconds": None}, where=ARMED)],
     "deadline_due_after_start": [changed(cases.Deadline, {"due_at": LONG_AGO})],
     "deadline_event_known": [strange(cases.DeadlineEvent, "what")],
-    "cases.Policy.name": [twice(cases.Policy, {"position": 9_999})],
-    "cases.Policy.position": [twice(cases.Policy, {"name": "Andere Regel"})],
+    "cases.Policy.name": [twice(cases.Policy, {"position": 9_999, "catch_all": False})],
+    "cases.Policy.position": [twice(cases.Policy, {"name": "Andere Regel", "catch_all": False})],
+    "policy_one_catch_all": [twice(cases.Policy, {"name": "Andere Regel", "position": 9_999}, where=CATCHES)],
+    "policy_catch_all_catches_all": [
+        changed(cases.Policy, {"active": False}, where=CATCHES),
+        changed(cases.Policy, {"channel": "phone"}, where=CATCHES),
+        changed(cases.Policy, {"priority": "high"}, where=CATCHES),
+        changed(cases.Policy, {"complaints_only": True}, where=CATCHES),
+        changed(cases.Policy, {"topic": a_topic}, where=CATCHES),
+        changed(cases.Policy, {"customer_group": a_group}, where=CATCHES),
+    ],
+    "policy_priority_known": [strange(cases.Policy, "priority", where={"catch_all": False})],
+    "policy_channel_known": [strange(cases.Policy, "channel", where={"catch_all": False})],
     "policy_version_number_once": [twice(cases.PolicyVersion)],
     "policy_targets_positive": [
         changed(cases.PolicyVersion, {"first_response_minutes": 0}),

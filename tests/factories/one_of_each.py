@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
 from cases.lifecycle import pause
-from cases.models import Answer, AnswerUse, CaseRules
+from cases.models import Answer, AnswerUse, CaseRules, Policy
 from contacts.consent import record_consent
+from contacts.grouping import add_group
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
 from crm.company.calendars import installation
@@ -35,6 +36,8 @@ def one_of_each() -> Company:
         answer=Answer.objects.create(topic=parent, title="Was kostet das?", text="49 Euro."),
         contact=own.contact,
     )
+    Policy.objects.create(name="Alles Übrige", position=101, catch_all=True)
+    add_group(name="Großhandel", by=by, at=NOW)
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)

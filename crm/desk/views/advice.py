@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.promising import promise, topics_for_promises
+from contacts.grouping import group_of
 from contacts.models import Channel, Topic
 from crm.desk.views.screen import number_in, shown_answers
 from crm.lib import formats
@@ -23,19 +24,23 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def promised(request: HttpRequest) -> HttpResponse:
-    """GET ?topic=&channel=&voice=&picks_up=: the sentence that is said aloud, with its team and its moment."""
+    """GET ?topic=&channel=&voice=&picks_up=&customer=: what is said aloud, with team and moment."""
     topic = topics_for_promises().filter(pk=number_in(request.GET.get("topic", "")) or 0, active=True).first()
     channel = request.GET.get("channel", "")
     words = ""
     if topic is not None and channel in Channel.values:
         complaint = VoiceKind.COMPLAINT in request.GET.getlist("voice")
-        words = _words(topic, channel, complaint=complaint, picks_up="picks_up" in request.GET)
+        customer_id = number_in(request.GET.get("customer", ""))
+        group_id = group_of(customer_id) if customer_id else None
+        words = _words(
+            topic, channel, complaint=complaint, picks_up="picks_up" in request.GET, group_id=group_id
+        )
     return render(request, "desk/capture/promise.html", {"words": words, "topic": topic})
 
 
-def _words(topic: Topic, channel: str, *, complaint: bool, picks_up: bool) -> str:
+def _words(topic: Topic, channel: str, *, complaint: bool, picks_up: bool, group_id: int | None) -> str:
     now = timezone.now()
-    made = promise(topic, channel=channel, complaint=complaint, start=now)
+    made = promise(topic, channel=channel, complaint=complaint, start=now, group_id=group_id)
     due = made.resolution_due if picks_up else made.first_response_due
     moment = formats.due_moment(due, now=now, tz=timezone.get_current_timezone())
     words = {"team": made.team.name, "moment": moment}

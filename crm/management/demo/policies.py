@@ -79,6 +79,7 @@ def make_promises(topics: dict[str, Topic], *, by: User, at: datetime) -> None:
             position=position,
             topic=topics[rule.topic] if rule.topic else None,
             complaints_only=rule.complaints_only,
+            catch_all=rule is RULES[-1],
         )
         version = PolicyVersion.objects.create(
             policy=policy,
