@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import BigIntegerField, DateTimeField, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cases.counted import Counted
 from cases.models import Case, Pause, Status
 from cases.visibility import escalated_to, inside
 from crm.company.models import CalendarVersion, Team, User
-from crm.company.permissions import Viewer
+from crm.company.permissions import Circle, Viewer
+from crm.lib.kept import Kept
 
 
 class WorkList(TextChoices):
@@ -104,25 +105,7 @@ class Counts:
 
 def counts(shown: WorkList, viewer: Viewer, *, days: Days) -> Counts:
     """All of it in one statement."""
-    asked = [which for which in WorkList if not _is_empty(which, viewer)]
-    lists = {f"list_{which.name}": Counted(cases_in(which, viewer), along="due_at") for which in asked}
-    rows = cases_in(shown, viewer)
-    spans = {
-        f"group_{name}": Counted(rows.filter(span), along="due_at") for name, span in days.spans().items()
-    }
-    newest = CalendarVersion.objects.filter(calendar__sites=OuterRef("site")).order_by("-number")
-    row: dict[str, Any] = dict(
-        User.objects.filter(pk=viewer.user_id)
-        .order_by()
-        .values(
-            **lists,
-            **spans,
-            team_name=Subquery(Team.objects.filter(pk__in=viewer.team_ids).values("name")[:1]),
-            team_next=Subquery(cases_in(WorkList.TEAM, viewer).values("due_at")[:1]),
-            calendar=Subquery(newest.values("pk")[:1]),
-        )
-        .get()
-    )
+    [row] = COUNTS.rows(shown, viewer.circle, me=viewer.user_id, **vars(days))
     counted = {which: row.get(f"list_{which.name}", 0) for which in WorkList}
     groups = {name: row[f"group_{name}"] for name in days.spans()}
     return Counts(
@@ -132,6 +115,39 @@ def counts(shown: WorkList, viewer: Viewer, *, days: Days) -> Counts:
         team_next=row["team_next"],
         calendar_version_id=row["calendar"],
     )
+
+
+def _counts(shown: WorkList, circle: Circle, *, me: Any, **edges: Any) -> QuerySet[Any, Any]:
+    viewer = Viewer(me, *circle)
+    asked = [which for which in WorkList if not _is_empty(which, viewer)]
+    lists = {f"list_{which.name}": Counted(cases_in(which, viewer), along="due_at") for which in asked}
+    rows = cases_in(shown, viewer)
+    spans = {
+        f"group_{name}": Counted(rows.filter(span), along="due_at")
+        for name, span in Days(**edges).spans().items()
+    }
+    newest = CalendarVersion.objects.filter(calendar__sites=OuterRef("site")).order_by("-number")
+    return (
+        User.objects.filter(pk=me)
+        .order_by()
+        .values(
+            **lists,
+            **spans,
+            team_name=Subquery(Team.objects.filter(pk__in=viewer.team_ids).values("name")[:1]),
+            team_next=Subquery(cases_in(WorkList.TEAM, viewer).values("due_at")[:1]),
+            calendar=Subquery(newest.values("pk")[:1]),
+        )
+    )
+
+
+COUNTS = Kept(
+    _counts,
+    me=BigIntegerField(),
+    now=DateTimeField(),
+    tomorrow=DateTimeField(),
+    day_after=DateTimeField(),
+    next_week=DateTimeField(),
+)
 
 
 def _is_empty(which: WorkList, viewer: Viewer) -> bool:

@@ -15,7 +15,7 @@ from cases.asking import viewer_in
 from cases.counted import MOST
 from cases.work_rows import PER_PAGE, Row, rows
 from cases.work_sentence import count_label, headline, the_others
-from cases.worklist import Counts, Days, WorkList, cases_in, counts
+from cases.worklist import Counts, Days, WorkList, counts
 from crm.company.calendars import hours_of
 from crm.company.models import Role
 from crm.company.permissions import Viewer
@@ -30,7 +30,7 @@ def work(request: HttpRequest) -> HttpResponse:
     days = Days.at(now, tz)
     told = counts(shown, viewer, days=days)
     page = Paginator(range(told.lists[shown]), PER_PAGE).get_page(request.GET.get("page"))
-    lines = rows(cases_in(shown, viewer), viewer=viewer, now=now, tz=tz, skip=(page.number - 1) * PER_PAGE)
+    lines = rows(shown, viewer=viewer, now=now, tz=tz, skip=(page.number - 1) * PER_PAGE)
     context: dict[str, Any] = {
         "now": now,
         "section": "work",

@@ -8,6 +8,7 @@ from contacts.models.customer import (
     Kind,
     PhoneNumber,
     Salutation,
+    called,
 )
 from contacts.models.customer_group import CustomerGroup
 from contacts.models.finding import Finding
@@ -43,4 +44,5 @@ __all__ = [
     "Topic",
     "Touch",
     "Void",
+    "called",
 ]

@@ -81,14 +81,18 @@ class Customer(models.Model):
     @property
     def name(self) -> str:
         """The name as one says it: "Dr. Ulrike Maier", or the firm."""
-        if self.kind == Kind.ORGANISATION and self.organisation:
-            return self.organisation
-        personal = " ".join(part for part in (self.title, self.first_name, self.last_name) if part)
-        return personal or self.organisation
+        return called(self.kind, self.title, self.first_name, self.last_name, self.organisation)
 
     @property
     def number_label(self) -> str:
         return f"K-{self.number}"
+
+
+def called(kind: str, title: str, first_name: str, last_name: str, organisation: str) -> str:
+    """`Customer.name` of values that come without a customer."""
+    if kind == Kind.ORGANISATION and organisation:
+        return organisation
+    return " ".join(part for part in (title, first_name, last_name) if part) or organisation
 
 
 class PhoneNumber(models.Model):

@@ -18,6 +18,8 @@ FACTS = """
               WHERE substitute_id = %s AND starts_on <= %s AND ends_on >= %s
 """
 
+Circle = tuple[str, frozenset[int], frozenset[int]]
+
 
 @dataclass(frozen=True)
 class Viewer:
@@ -27,6 +29,11 @@ class Viewer:
     role: str
     team_ids: frozenset[int]
     stands_in_for: frozenset[int]
+
+    @property
+    def circle(self) -> Circle:
+        """What decides beside the person themselves, the same for many: `Viewer(user_id, *circle)` is whole again."""
+        return self.role, self.team_ids, self.stands_in_for
 
 
 def viewer_of(user: User, *, today: date) -> Viewer:

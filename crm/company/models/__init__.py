@@ -3,7 +3,7 @@ from crm.company.models.counter import Counter
 from crm.company.models.installation import Installation
 from crm.company.models.site import Site
 from crm.company.models.team import Team
-from crm.company.models.user import Absence, Role, User
+from crm.company.models.user import Absence, Role, User, full_name, initials
 
 __all__ = [
     "Absence",
@@ -15,4 +15,6 @@ __all__ = [
     "Site",
     "Team",
     "User",
+    "full_name",
+    "initials",
 ]

@@ -46,13 +46,22 @@ class User(AbstractUser):
         ]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.username
+        return full_name(self.first_name, self.last_name, self.username)
 
     @property
     def initials(self) -> str:
-        """Two letters for the round badge."""
-        letters = [part[0] for part in (self.first_name, self.last_name) if part]
-        return "".join(letters).upper() or self.username[:2].upper()
+        return initials(self.first_name, self.last_name, self.username)
+
+
+def full_name(first_name: str, last_name: str, username: str) -> str:
+    """How people call a user, of values that come without one."""
+    return f"{first_name} {last_name}".strip() or username
+
+
+def initials(first_name: str, last_name: str, username: str) -> str:
+    """Two letters for the round badge."""
+    letters = [part[0] for part in (first_name, last_name) if part]
+    return "".join(letters).upper() or username[:2].upper()
 
 
 class Absence(models.Model):
