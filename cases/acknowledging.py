@@ -1,15 +1,16 @@
 """Seen, I take care of it: an acknowledgement quiets the ladder until the next date, never beyond the due moment."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct, require_open
+from cases.case_rules import case_rules
 from cases.models import Acknowledgement, Case, Deadline, DeadlineState, Escalation, EscalationStep
 from cases.policies import steps_of
 from cases.promising import calendar_version_of
-from cases.waiting import LONGEST_WAIT, move_follow_up
+from cases.waiting import move_follow_up
 from crm.company.calendars import hours_of
 from crm.company.models import User
 from crm.lib.acts import refuse
@@ -52,8 +53,11 @@ def _next_date(act: CaseAct, next_at: datetime | None) -> datetime:
         raise refuse(
             "next_at", _("Das nächste Datum liegt in der Vergangenheit. Bitte wählen Sie ein späteres.")
         )
-    if next_at > act.at + LONGEST_WAIT:
-        raise refuse("next_at", _("Das nächste Datum liegt höchstens 14 Tage voraus."))
+    longest = case_rules().longest_wait_days
+    if next_at > act.at + timedelta(days=longest):
+        raise refuse(
+            "next_at", _("Das nächste Datum liegt höchstens %(days)d Tage voraus.") % {"days": longest}
+        )
     return next_at
 
 

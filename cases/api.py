@@ -147,7 +147,7 @@ class Pausing(Act):
     versioned = outsiders = ("POST", "DELETE")
 
     @extend_schema(
-        summary=gettext_lazy("Warten, höchstens 14 Tage"),
+        summary=gettext_lazy("Warten, höchstens so lange, wie die Firma erlaubt (14 Tage)"),
         request=PauseBody,
         responses=CaseShape,
         examples=[

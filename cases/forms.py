@@ -49,20 +49,22 @@ class NoteForm(ActForm):
 
 
 class WaitForm(ActForm):
-    """The end is a day and a time; the two fields carry one message."""
+    """The end is a day and a time; the two fields carry one message. `longest`: days the company allows; `warning`:
+    what else one should know before."""
 
     kind = forms.ChoiceField(label=_("Worauf?"), choices=PauseKind.choices, widget=forms.RadioSelect)
     until = forms.DateField(label=_("Bis zum Tag"), widget=_date())
     clock = forms.TimeField(label=_("Uhrzeit"), widget=_time())
-    reason = forms.CharField(
-        label=_("Grund"),
-        required=False,
-        help_text=_("Höchstens 14 Tage. Beim Warten auf den Kunden steht die Lösungsfrist."),
-    )
+    reason = forms.CharField(label=_("Grund"), required=False)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, longest: int, warning: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].widget.attrs["data-case"] = str(case.number)
+        reason = self.fields["reason"]
+        reason.widget.attrs["data-case"] = str(case.number)
+        said = _("Höchstens %(days)d Tage. Beim Warten auf den Kunden steht die Lösungsfrist.") % {
+            "days": longest
+        }
+        reason.help_text = f"{said} {warning}".strip()
 
     def until_moment(self, tz: tzinfo) -> datetime:
         return _moment(self.cleaned_data["until"], self.cleaned_data["clock"], tz)

@@ -46,7 +46,7 @@ def escalation_notices(fired: Fired, *, now: datetime) -> Iterator[Notice]:
         with translation.override(who.user.language):
             subject = _("Stufe %(step)d: %(case)s") % {"step": escalation.step, "case": named(case)}
             text = _sentence(fired, now)
-        yield from _both(case, who.user, key, kind="escalation", subject=subject, text=text, at=now)
+        yield from to_person(case, who.user, key, kind="escalation", subject=subject, text=text, at=now)
     before = fired.done.before
     if (
         fired.done.reassigned
@@ -78,7 +78,7 @@ def _sentence(fired: Fired, now: datetime) -> str:
     return " ".join(filter(None, [said_when, f"{_('Team')}: {fired.case.team.name}.", did, answer]))
 
 
-def _both(
+def to_person(
     case: Case,
     user: User,
     key: str,
@@ -89,6 +89,7 @@ def _both(
     at: datetime,
     wait: timedelta = timedelta(),
 ) -> Iterator[Notice]:
+    """In the app, and by mail where an address is known."""
     for medium in (Notice.APP, Notice.MAIL):
         if medium == Notice.MAIL and not user.email:
             continue

@@ -20,7 +20,6 @@ from cases.models import (
     PauseKind,
     Status,
 )
-from cases.waiting import LONGEST_WAIT
 from contacts.models import Contact, Outcome
 from crm.company.calendars import hours_of
 from crm.lib.proofs import Proof, counted
@@ -74,8 +73,10 @@ def _open_cases_are_armed() -> Iterator[Proof]:
     astray = Case.objects.filter((waiting & ~Exists(waits)) | (~waiting & Exists(waits)))
     yield counted(2, "Wartet genau dann, wenn eine Wartezeit läuft", of=Case.objects.all(), broken=astray)
     pauses = Pause.objects.all()
-    too_long = pauses.filter(until__gt=F("started_at") + LONGEST_WAIT)
-    yield counted(2, "Keine Wartezeit über 14 Tage", of=pauses, broken=too_long)
+    too_long = Q(pk=None)
+    for days in pauses.order_by().values_list("cap_days", flat=True).distinct():
+        too_long |= Q(cap_days=days, until__gt=F("started_at") + timedelta(days=days))
+    yield counted(2, "Keine Wartezeit länger als erlaubt", of=pauses, broken=pauses.filter(too_long))
     yield _due_moments_add_up()
 
 

@@ -45,8 +45,19 @@ def _noted(event: CaseEvent, _teller: Teller) -> Entry:
 def _paused(event: CaseEvent, teller: Teller) -> Entry:
     words = {"moment": _moment(event.data["until"], teller), "reason": event.text, "name": _who(event)}
     did = _("bis %(moment)s: %(reason)s (%(name)s)") % words
+    note = ""
+    if event.data.get("told"):
+        note = _("Zum %(count)d. Mal in Folge, die Teamleitung weiß davon.") % {
+            "count": event.data["in_a_row"]
+        }
     return Entry(
-        at=event.at, who=waiting_words(event.data["kind"]), did=did, icon="pause", mark="wait", small=True
+        at=event.at,
+        who=waiting_words(event.data["kind"]),
+        did=did,
+        icon="pause",
+        mark="wait",
+        small=True,
+        note=note,
     )
 
 

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct, require_open
 from cases.arming import armed_follow_up, climb
+from cases.case_rules import case_rules
 from cases.deadlines import due_at
 from cases.failing import put_off
 from cases.models import Case, Deadline, DeadlineKind, DeadlineState, Pause, PauseKind, Status
+from cases.parking import tell_of_parking, waits_in_a_row
 from cases.pausing import pause_spans
 from cases.policies import steps_of
 from cases.promising import calendar_version_of
@@ -23,7 +25,6 @@ from crm.lib.acts import refuse
 from crm.lib.lengths import fitting
 from crm.outbox.sweeping import SweepResult
 
-LONGEST_WAIT = timedelta(days=14)
 SWEEP_BATCH = 200
 
 log = logging.getLogger(__name__)
@@ -40,15 +41,25 @@ def pause(
     at: datetime,
     expected_version: int | None = None,
 ) -> Case:
-    """Wait until a date, at most 14 days ahead. The follow-up date is that date; a wait for the customer stops the
-    resolution clock."""
+    """Wait until a date, at most as many days ahead as the company allows (14). The follow-up date is that date; a
+    wait for the customer stops the resolution clock. Waiting again and again is told to the lead."""
     act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
     require_open(act.case)
     reason = fitting("reason", reason, 200)
-    _check_wait(kind=kind, until=until, reason=reason, at=at)
+    rules = case_rules()
+    _check_wait(kind=kind, until=until, reason=reason, at=at, longest=rules.longest_wait_days)
     if act.case.status == Status.WAITING:
         end_running_pause(act)
-    Pause.objects.create(case=act.case, kind=kind, started_at=at, until=until, reason=reason, by=by)
+    wait = Pause.objects.create(
+        case=act.case,
+        kind=kind,
+        started_at=at,
+        until=until,
+        reason=reason,
+        by=by,
+        cap_days=rules.longest_wait_days,
+        in_a_row=waits_in_a_row(act.case.pk) + 1,
+    )
     act.case.status = Status.WAITING
     act.settle()
     move_follow_up(act, until)
@@ -57,19 +68,27 @@ def pause(
         resolution.state, resolution.next_step_at = DeadlineState.PAUSED, None
         _recompute_due(act.case, resolution)
         act.log(resolution, "paused", detail=kind)
-    act.tell("paused", text=reason, kind=kind, until=until.isoformat())
-    return act.finish(reason=reason)
+    told = wait.in_a_row >= rules.waits_until_lead
+    act.tell("paused", text=reason, kind=kind, until=until.isoformat(), in_a_row=wait.in_a_row, told=told)
+    case = act.finish(reason=reason)
+    if told:
+        tell_of_parking(case, wait, by=by, at=at)
+    return case
 
 
-def _check_wait(*, kind: str, until: datetime, reason: str, at: datetime) -> None:
+def _check_wait(*, kind: str, until: datetime, reason: str, at: datetime, longest: int) -> None:
     if kind not in PauseKind.values:
         raise refuse("kind", _("Bitte wählen Sie, worauf gewartet wird: Kunde, Lieferant oder Termin."))
     if until <= at:
         raise refuse(
             "until", _("Das Ende der Wartezeit liegt in der Vergangenheit. Bitte wählen Sie ein späteres.")
         )
-    if until > at + LONGEST_WAIT:
-        raise refuse("until", _("Ein Vorgang wartet höchstens 14 Tage. Bitte wählen Sie ein früheres Datum."))
+    if until > at + timedelta(days=longest):
+        raise refuse(
+            "until",
+            _("Ein Vorgang wartet höchstens %(days)d Tage. Bitte wählen Sie ein früheres Datum.")
+            % {"days": longest},
+        )
     if not reason:
         raise refuse("reason", _("Bitte schreiben Sie, worauf gewartet wird."))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cases.act_page import ActPage, Asked, answer
+from cases.case_rules import case_rules
 from cases.forms import (
     AcknowledgeForm,
     ActForm,
@@ -18,6 +19,7 @@ from cases.forms import (
 )
 from cases.lifecycle import acknowledge, add_note, close, end_pause, hand_over, pause, reopen
 from cases.models import PauseKind
+from cases.parking import waits_in_a_row, warning
 from cases.promising import calendar_version_of
 from cases.visibility import may_acknowledge
 from contacts.models import Contact, Direction
@@ -73,7 +75,9 @@ def _days_later(asked: Asked, days: int) -> dict[str, Any]:
 def _wait_form(asked: Asked, data: QueryDict | None) -> WaitForm:
     later = _days_later(asked, WAIT_DAYS)
     initial = {"kind": PauseKind.CUSTOMER, "until": later["day"], "clock": later["clock"]}
-    return WaitForm(data, case=asked.case, initial=initial)
+    rules = case_rules()
+    again = warning(waits_in_a_row(asked.case.pk) + 1, rules)
+    return WaitForm(data, case=asked.case, longest=rules.longest_wait_days, warning=again, initial=initial)
 
 
 def _seen_form(asked: Asked, data: QueryDict | None) -> AcknowledgeForm:

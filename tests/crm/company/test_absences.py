@@ -72,3 +72,36 @@ def test_days_do_not_overlap_and_can_be_taken_back() -> None:
         cancel_absence(first, by=as_viewer(make_user()))
     cancel_absence(first, by=as_viewer(worker))
     assert list(coming_absences(as_viewer(worker), today=TODAY)) == []
+
+
+def refusal(user: User, substitute: User, **days: date) -> str:
+    with pytest.raises(Refused) as refused:
+        plan(user, by=user, substitute=substitute, **days)
+    assert list(refused.value.messages) == ["substitute"]
+    return refused.value.messages["substitute"][0]
+
+
+def test_a_ring_of_substitutes_is_refused_and_named() -> None:
+    anna, ben, cara = (make_user(first_name=name, last_name="Ring") for name in ("Anna", "Ben", "Cara"))
+    plan(anna, by=anna, substitute=ben)
+    assert "Kreis: Ben Ring → Anna Ring → Ben Ring." in refusal(ben, anna)
+    plan(ben, by=ben, substitute=cara)
+    assert "Kreis: Cara Ring → Anna Ring → Ben Ring → Cara Ring." in refusal(cara, anna)
+    assert "Kreis: Cara Ring → Ben Ring → Cara Ring." in refusal(cara, ben)
+
+
+def test_a_ring_needs_a_day_on_which_all_of_it_are_away() -> None:
+    anna, ben, cara = (make_user() for _ in range(3))
+    tuesday, thursday = date(2026, 3, 10), date(2026, 3, 12)
+    plan(anna, by=anna, substitute=ben, starts_on=MONDAY, ends_on=tuesday)
+    plan(ben, by=ben, substitute=cara, starts_on=thursday, ends_on=FRIDAY)
+    said = refusal(cara, anna, starts_on=MONDAY, ends_on=FRIDAY)
+    assert "Kreis" not in said
+    assert "auch nicht da" in said
+
+
+def test_a_ring_others_are_in_already_does_not_hold_one_up() -> None:
+    anna, ben, cara = (make_user() for _ in range(3))
+    for user, substitute in ((anna, ben), (ben, anna)):
+        Absence.objects.create(user=user, starts_on=MONDAY, ends_on=FRIDAY, substitute=substitute)
+    assert "auch nicht da" in refusal(cara, anna)
