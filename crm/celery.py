@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from celery import Celery
+from celery import Celery, bootsteps
 from celery.signals import setup_logging
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -29,7 +29,7 @@ class Entry:
 # The whole timetable. Order is importance: the first one that stands gives the warning its words.
 TIMETABLE = (
     # Overdue promises reach the next person.
-    Entry("escalations", "cases.escalation.sweep_escalations", 5),
+    Entry("escalations", "cases.escalation.sweep_escalations", 2),
     # Waiting cases whose time is up come back to the top of the list.
     Entry("pauses", "cases.lifecycle.sweep_pauses", 60),
     # Mail that waits leaves the house.
@@ -41,6 +41,7 @@ TIMETABLE = (
 )
 WAKE = "crm.wake"
 ON_WAKE_UP = "crm.outbox.sweeping.wake_up"
+OWN_CLOCK = "crm.outbox.own_clock.OwnClock"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 # The visibility timeout is longer than any sweep; without the other two a killed task would not come back for minutes.
@@ -83,6 +84,25 @@ app.add_defaults(configuration)
 setup_logging.connect(
     lambda **_: None, weak=False
 )  # whoever answers keeps Celery from changing our log lines
+
+
+class OwnClockStep(bootsteps.StartStopStep):
+    """Beside a broker every worker also has a clock of its own, for the time in which no wake-up reaches it."""
+
+    requires = ("celery.worker.components:Pool",)
+
+    def include_if(self, parent: Any) -> bool:
+        return not settings.CELERY_BROKER_URL.startswith("memory://")
+
+    def start(self, parent: Any) -> None:
+        self._clock = import_string(OWN_CLOCK)()
+        self._clock.start()
+
+    def stop(self, parent: Any) -> None:
+        self._clock.stop()
+
+
+app.steps["worker"].add(OwnClockStep)
 
 
 def run(name: str) -> None:

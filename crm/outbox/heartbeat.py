@@ -53,6 +53,11 @@ def has_just_run(entry: Entry, *, now: datetime) -> bool:
     return Heartbeat.objects.filter(sweep=entry.name, ran_at__gt=recent, ran_at__lte=now, error="").exists()
 
 
+def has_run_since(entry: Entry, moment: datetime) -> bool:
+    """Whether a round, whole or broken, ended after that moment."""
+    return Heartbeat.objects.filter(sweep=entry.name, ran_at__gt=moment).exists()
+
+
 def limit(entry: Entry) -> timedelta:
     """How old a heartbeat may get before the sweep counts as late."""
     return max(SHORTEST_LIMIT, 2 * timedelta(seconds=entry.seconds) + GRACE)

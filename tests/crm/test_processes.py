@@ -114,7 +114,7 @@ def test_beat_wakes_the_worker_and_a_waiting_mail_goes_out(environment: dict[str
         not_before=now,
     )
     web = start("web", sys.executable, "manage.py", "serve")
-    worker = start("worker", *CELERY, "worker", "--concurrency", "2")
+    worker = start("worker", *CELERY, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle")
     beat = start("beat", *CELERY, "beat")
 
     assert comes_true(lambda: Notice.objects.filter(pk=notice.pk, sent_at__isnull=False).exists())

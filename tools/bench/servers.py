@@ -29,7 +29,7 @@ class ServerFailedError(RuntimeError):
 @contextmanager
 def gunicorn(store: Store, application: str, *, workers: int = 2) -> Iterator[Server]:
     """Sync workers, as the peers were measured."""
-    port = _free_port()
+    port = free_port()
     command = ["-m", "gunicorn", f"{application}:application", "--bind", f"{LOOPBACK}:{port}",
                "--workers", str(workers), "--worker-class", "sync", "--log-level", "warning",
                "--no-control-socket"]  # fmt: skip
@@ -40,7 +40,7 @@ def gunicorn(store: Store, application: str, *, workers: int = 2) -> Iterator[Se
 @contextmanager
 def embedded(store: Store) -> Iterator[Server]:
     """`manage.py serve`: one process with threads, and the clock in it."""
-    port = _free_port()
+    port = free_port()
     with _running(store, ["manage.py", "serve"], port) as server:
         yield server
 
@@ -83,7 +83,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         port: int = probe.getsockname()[1]

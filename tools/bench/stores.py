@@ -68,13 +68,13 @@ def postgres() -> Iterator[Store]:
         server.start()
         server.psql("CREATE DATABASE anklang")
         url = server.url("anklang")
-        yield Store("PostgreSQL", folder, _environment(folder, url), server.pid)
+        yield Store("PostgreSQL", folder, environment(folder, url), server.pid)
 
 
 @contextmanager
 def sqlite() -> Iterator[Store]:
     with _folder() as folder:
-        yield Store("SQLite", folder, _environment(folder, f"sqlite:///{folder}/anklang.sqlite3"), None)
+        yield Store("SQLite", folder, environment(folder, f"sqlite:///{folder}/anklang.sqlite3"), None)
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def _folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _environment(folder: Path, database_url: str) -> dict[str, str]:
+def environment(folder: Path, database_url: str) -> dict[str, str]:
     """What a real installation sets, and nothing of the machine's own settings."""
     return {
         "ALLOWED_HOSTS": "127.0.0.1",

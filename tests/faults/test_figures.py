@@ -1,0 +1,16 @@
+"""The fault figures at their small size, each as the program that also runs at full size."""
+
+import importlib
+
+import pytest
+from django.conf import settings
+
+from tools.faults.__main__ import figures
+
+pytestmark = pytest.mark.skipif(bool(settings.REDIS_URL), reason="each figure brings its own stores")
+
+
+@pytest.mark.parametrize("name", figures())
+def test_a_fault_figure_is_held(name: str) -> None:
+    found = importlib.import_module(f"tools.faults.{name}").run(seed=1, small=True)
+    assert found.kept, "\n".join(found.lines)
