@@ -17,7 +17,6 @@ from django.db.models import Q
 
 from cases.acting import rearm
 from cases.arming import climb_on
-from cases.digest import with_digests
 from cases.failing import put_off
 from cases.models import (
     Case,
@@ -197,4 +196,4 @@ def _write(fired: Sequence[Fired], now: datetime) -> None:
     Case.objects.bulk_update([each.case for each in fired], CASE_FIELDS)
     acted = [each for each in fired if each.done]
     write_acts([each.case for each in acted], [each.escalation.step for each in acted], at=now)
-    enqueue(with_digests([notice for each in fired for notice in escalation_notices(each, now=now)], now=now))
+    enqueue([notice for each in fired for notice in escalation_notices(each, now=now)])

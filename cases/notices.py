@@ -1,8 +1,8 @@
-"""What people read about cases: an escalation, a new case for the lead. Rendered in the reader's language."""
+"""What people read about cases, each in their language: an escalation, a new case, a hand-over, a mention."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, DeadlineKind
 from cases.step_words import event_data, sentence
-from crm.company.models import Absence, User
+from crm.company.models import Absence, NoticeWay, User
 from crm.company.presence import company_day
 from crm.lib.formats import full_moment
 from crm.outbox.enqueue import enqueue
+from crm.outbox.messages import messages_to
 from crm.outbox.models import Notice
 
 if TYPE_CHECKING:
@@ -39,29 +40,36 @@ def named(case: Case) -> str:
 
 
 def escalation_notices(fired: Fired, *, now: datetime) -> Iterator[Notice]:
-    """In the app for everybody who hears of it, by mail too where an address is known."""
+    """In the app for everybody who hears of it, by mail too where an address is known.
+
+    What is late comes in every way at once; of what comes near people choose whether and when they get a mail.
+    """
     case, escalation = fired.case, fired.escalation
     for who in fired.heard_by:
         key = f"escalation:{case.pk}:{fired.deadline.pk}:{escalation.step}:{escalation.cycle}:{who.user.pk}"
         with translation.override(who.user.language):
             subject = _("Stufe %(step)d: %(case)s") % {"step": escalation.step, "case": named(case)}
             text = _sentence(fired, now)
-        yield from to_person(case, who.user, key, kind="escalation", subject=subject, text=text, at=now)
+        way = NoticeWay.BOTH if fired.deadline.due_at <= now else who.user.notice_warning
+        yield from to_person(
+            case, who.user, way=way, kind="escalation", key=key, subject=subject, text=text, at=now
+        )
     before = fired.done.before
     if (
         fired.done.reassigned
         and before is not None
         and before.pk not in {who.user.pk for who in fired.heard_by}
     ):
-        yield _taken_from(fired, before, now)
+        yield from _taken_from(fired, before, now)
 
 
-def _taken_from(fired: Fired, before: User, now: datetime) -> Notice:
-    """Whoever had the case learns in the app that a rung gave it to somebody else."""
+def _taken_from(fired: Fired, before: User, now: datetime) -> Iterator[Notice]:
+    """Whoever had the case learns that a rung gave it to somebody else."""
     with translation.override(before.language):
         subject = _("Nicht mehr bei Ihnen: %(case)s") % {"case": named(fired.case)}
         text = sentence(event_data(fired.done))
-    return _in_app(fired.case, before, kind="handed_over", subject=subject, text=text, at=now)
+    way = before.notice_handed_over
+    return to_person(fired.case, before, way=way, kind="handed_over", subject=subject, text=text, at=now)
 
 
 def _sentence(fired: Fired, now: datetime) -> str:
@@ -78,53 +86,74 @@ def _sentence(fired: Fired, now: datetime) -> str:
     return " ".join(filter(None, [said_when, f"{_('Team')}: {fired.case.team.name}.", did, answer]))
 
 
+def mention_notices(case: Case, users: Iterable[User], *, by: User, at: datetime) -> Iterator[Notice]:
+    """Somebody named these people in a note. The note itself does not travel; whoever may read it finds it there.
+
+    Call within the act that wrote the note and `enqueue` the result; nobody is told of what they wrote themselves.
+    """
+    for user in users:
+        if user.pk == by.pk:
+            continue
+        with translation.override(user.language):
+            subject = _("%(who)s nennt Sie: %(case)s") % {"who": by, "case": named(case)}
+            text = _("In einer Notiz zu diesem Vorgang werden Sie gefragt oder sollen etwas wissen.")
+        yield from to_person(
+            case, user, way=user.notice_mention, kind="mention", subject=subject, text=text, at=at
+        )
+
+
 def to_person(
     case: Case,
     user: User,
-    key: str,
     *,
+    way: str,
     kind: str,
     subject: str,
     text: str,
     at: datetime,
+    key: str = "",
     wait: timedelta = timedelta(),
 ) -> Iterator[Notice]:
-    """In the app, and by mail where an address is known."""
-    for medium in (Notice.APP, Notice.MAIL):
-        if medium == Notice.MAIL and not user.email:
-            continue
-        yield Notice(
-            medium=medium,
-            recipient=user,
-            address=user.email if medium == Notice.MAIL else "",
-            dedupe_key=f"{key}:{medium}",
-            subject_key=subject_key(case),
-            kind=kind,
-            subject=subject[:200],
-            text=text,
-            path=path_of(case),
-            created_at=at,
-            not_before=at + wait,
-        )
+    """In the ways the person chose; `key` where one act may tell the same person twice."""
+    return messages_to(
+        user,
+        way=way,
+        kind=kind,
+        key=key or f"{kind}:{case.pk}:{user.pk}:{case.version}",
+        subject_key=subject_key(case),
+        subject=subject,
+        text=text,
+        path=path_of(case),
+        at=at,
+        wait=wait,
+    )
 
 
 def tell_lead_of_new_case(case: Case, *, promise_due: datetime, by: User, at: datetime) -> None:
-    """A new case has no owner yet: the lead (the deputy while absent) sees it in the app."""
+    """A new case has no owner yet: the lead (the deputy while absent) hears of it."""
     to = _lead_present(case, at)
+    if to.pk == by.pk:
+        return
     with translation.override(to.language):
         subject = _("Neu für Team %(team)s: %(case)s") % {"team": case.team.name, "case": named(case)}
         due = full_moment(promise_due, tz=get_default_timezone())
         text = _("Versprochen bis %s. Noch ist niemand zuständig.") % due
-    _tell(case, to, kind="opened", subject=subject, text=text, by=by, at=at, wait=UNDO_TIME)
+    way, wait = to.notice_opened, UNDO_TIME
+    enqueue([*to_person(case, to, way=way, kind="opened", subject=subject, text=text, at=at, wait=wait)])
 
 
 def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -> None:
-    """A case was handed over: its new owner, or the lead of its new team, sees it in the app."""
+    """A case was handed over: its new owner, or the lead of its new team, hears of it."""
     to = case.owner or _lead_present(case, at)
+    if to.pk == by.pk:
+        return
     with translation.override(to.language):
         subject = _("%(who)s übergibt: %(case)s") % {"who": by, "case": named(case)}
         text = reason or _("Ohne Bemerkung. Die Fristen laufen weiter.")
-    _tell(case, to, kind="handed_over", subject=subject, text=text, by=by, at=at)
+        if reason and case.topic.confidential:
+            text = _("Der Grund steht im Vorgang. Die Fristen laufen weiter.")
+    way = to.notice_handed_over
+    enqueue([*to_person(case, to, way=way, kind="handed_over", subject=subject, text=text, at=at)])
 
 
 def _lead_present(case: Case, at: datetime) -> User:
@@ -137,35 +166,3 @@ def _lead_present(case: Case, at: datetime) -> User:
     both = {user.pk: user for user in rows}
     lead, deputy = both[case.team.lead_id], both[case.team.deputy_id]
     return deputy if vars(lead)["away"] and not vars(deputy)["away"] else lead
-
-
-def _tell(
-    case: Case,
-    to: User,
-    *,
-    kind: str,
-    subject: str,
-    text: str,
-    by: User,
-    at: datetime,
-    wait: timedelta = timedelta(),
-) -> None:
-    if to.pk != by.pk:
-        enqueue([_in_app(case, to, kind=kind, subject=subject, text=text, at=at, wait=wait)])
-
-
-def _in_app(
-    case: Case, to: User, *, kind: str, subject: str, text: str, at: datetime, wait: timedelta = timedelta()
-) -> Notice:
-    return Notice(
-        medium=Notice.APP,
-        recipient=to,
-        dedupe_key=f"{kind}:{case.pk}:{to.pk}:{case.version}",
-        subject_key=subject_key(case),
-        kind=kind,
-        subject=subject[:200],
-        text=text,
-        path=path_of(case),
-        created_at=at,
-        not_before=at + wait,
-    )

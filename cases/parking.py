@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, CaseContact, CaseRules, Closure, Pause, StepRole
 from cases.notices import named, to_person
 from cases.recipients import People
-from crm.company.models import User
+from crm.company.models import NoticeWay, User
 from crm.outbox.enqueue import enqueue
 
 
@@ -48,4 +48,10 @@ def tell_of_parking(case: Case, wait: Pause, *, by: User, at: datetime) -> None:
             if case.topic.confidential:
                 text = _("%(who)s lässt den Vorgang wieder warten.") % words
         key = f"parked:{wait.pk}:{user.pk}"
-        enqueue(list(to_person(case, user, key, kind="parked", subject=subject, text=text, at=at)))
+        enqueue(
+            list(
+                to_person(
+                    case, user, way=NoticeWay.BOTH, key=key, kind="parked", subject=subject, text=text, at=at
+                )
+            )
+        )

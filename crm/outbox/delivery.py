@@ -1,5 +1,6 @@
 """Mail leaves the house: each is claimed, sent, and stamped after the send. It may repeat; it is never lost.
 
+0. Gather: what waits for the same person becomes one mail.
 1. Claim: one conditional UPDATE counts the attempt and takes a lease. Who loses the race goes on to the next mail.
 2. Send, one by one, over one connection. A mail server that does not answer breaks the round and costs no attempt.
 3. Stamp. A crash between 2 and 3 lets the lease run out, and the mail is sent again with the same Message-ID.
@@ -14,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from crm.outbox.gathering import DIGEST, gather
 from crm.outbox.letters import letter_of, letterbox
 from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
@@ -35,10 +37,11 @@ def sweep_mail(now: datetime) -> SweepResult:
     sent, failed = 0, _bury_interrupted(now)
     if not _waiting(now).exists():
         return SweepResult(failed=failed)
+    gather(now)
     box = letterbox()
     box.open()
     try:
-        while batch := list(_waiting(now).order_by("not_before", "pk")[:BATCH]):
+        while batch := _batch(now):
             for notice in batch:
                 passed = timedelta(seconds=time.monotonic() - start)
                 if passed.total_seconds() > ROUND_SECONDS:
@@ -73,7 +76,14 @@ def deliver(notice: Notice, box: BaseEmailBackend, *, now: datetime) -> bool:
         box.open()
         return False
     Notice.objects.filter(pk=notice.pk).update(sent_at=now, lease_until=None, error="")
+    if notice.kind == DIGEST:
+        notice.gathered.update(sent_at=now)
     return True
+
+
+def _batch(now: datetime) -> list[Notice]:
+    ready = _waiting(now).filter(gathers=False).select_related("recipient")
+    return list(ready.order_by("not_before", "pk")[:BATCH])
 
 
 def _waiting(now: datetime) -> QuerySet[Notice]:
@@ -84,6 +94,7 @@ def _waiting(now: datetime) -> QuerySet[Notice]:
         sent_at=None,
         dead_at=None,
         dropped_at=None,
+        gathered_in=None,
         not_before__lte=now,
         attempts__lt=ATTEMPTS,
     )
@@ -107,6 +118,7 @@ def _bury_interrupted(now: datetime) -> int:
         sent_at=None,
         dead_at=None,
         dropped_at=None,
+        gathered_in=None,
         attempts__gte=ATTEMPTS,
         lease_until__lte=now,
     ).update(dead_at=now, lease_until=None, error=_("Der Versand ist jedes Mal abgebrochen."))

@@ -21,7 +21,9 @@ def enqueue(notices: Sequence[Notice]) -> None:
 def drop(subject_key: str, at: datetime) -> int:
     """Take back what was not sent or read yet about a subject ("case:17"); gives the number of messages.
 
-    A mail that is on its way at this moment may still arrive.
+    A mail that is on its way at this moment, alone or in a digest, may still arrive.
     """
-    open_ones = Notice.objects.filter(subject_key=subject_key, sent_at=None, read_at=None, dropped_at=None)
+    open_ones = Notice.objects.filter(
+        subject_key=subject_key, sent_at=None, read_at=None, dropped_at=None, gathered_in=None
+    )
     return open_ones.update(dropped_at=at)

@@ -10,7 +10,8 @@ class Notice(models.Model):
     """One message to one recipient, in the app or by mail, as plain values.
 
     It names what it is about only by `subject_key` ("case:17"), so that the app that made it can erase it.
-    A mail is claimed (`attempts`, `lease_until`), sent, and stamped `sent_at` after the send.
+    A mail is claimed (`attempts`, `lease_until`), sent, and stamped `sent_at` after the send. One that `gathers` leaves
+    only together with others; `gathered_in` is the digest that carries it.
     """
 
     APP, MAIL = "app", "mail"
@@ -31,6 +32,10 @@ class Notice(models.Model):
     # app
     read_at = models.DateTimeField(null=True, blank=True)
     # mail
+    gathers = models.BooleanField(default=False)
+    gathered_in = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="gathered"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -44,12 +49,16 @@ class Notice(models.Model):
             holds("notice_reaches_somebody", Q(recipient__isnull=False) | ~Q(address="")),
             holds("notice_mail_has_address", ~Q(medium="mail") | ~Q(address="")),
             holds("notice_app_has_recipient", ~Q(medium="app") | Q(recipient__isnull=False)),
+            holds(
+                "notice_only_mail_is_gathered",
+                Q(medium="mail", recipient__isnull=False) | Q(gathers=False, gathered_in=None),
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["not_before"],
                 name="notice_mail_waiting",
-                condition=Q(medium="mail", sent_at=None, dead_at=None, dropped_at=None),
+                condition=Q(medium="mail", sent_at=None, dead_at=None, dropped_at=None, gathered_in=None),
             ),
             models.Index(
                 fields=["recipient", "-created_at"], name="notice_of_recipient", condition=Q(medium="app")
@@ -63,6 +72,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.dedupe_key
+
+
+class Resending(models.Model):
+    """Somebody sent a dead letter again; `error` is why it had been given up."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="resendings")
+    at = models.DateTimeField()
+    by = models.ForeignKey("company.User", on_delete=models.SET_NULL, null=True, related_name="+")
+    error = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id} {self.at:%Y-%m-%d}"
 
 
 class Heartbeat(models.Model):

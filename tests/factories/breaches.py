@@ -92,6 +92,14 @@ COMPANY = {
         changed(company.User, {"quiet_from": time(22)}),
         changed(company.User, {"quiet_until": time(6)}),
     ],
+    **{
+        f"user_{field}_way_known": [strange(company.User, f"notice_{field}")]
+        for field in ("opened", "handed_over", "mention")
+    },
+    "user_warning_way_known": [
+        strange(company.User, "notice_warning"),
+        changed(company.User, {"notice_warning": "mail"}),
+    ],
     "company.User.username": [twice(company.User)],
     "absence_ends_after_start": [changed(company.Absence, {"ends_on": LONG_AGO.date()})],
     "absence_substitute_is_another": [changed(company.Absence, {"substitute": F("user")})],
@@ -106,6 +114,10 @@ OUTBOX = {
     "notice_mail_has_address": [changed(Notice, {"address": ""}, where={"medium": "mail"})],
     "notice_app_has_recipient": [
         changed(Notice, {"recipient": None, "address": "a@example.org"}, where={"medium": "app"})
+    ],
+    "notice_only_mail_is_gathered": [
+        changed(Notice, {"gathers": True}, where={"medium": "app"}),
+        changed(Notice, {"gathered_in": F("pk")}, where={"medium": "app"}),
     ],
     "outbox.Notice.dedupe_key": [twice(Notice)],
     "daily_figure_once": [twice(DailyFigure)],

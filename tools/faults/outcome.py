@@ -35,7 +35,7 @@ def main(last: str) -> None:
 
     events = CaseEvent.objects.filter(verb="escalated")
     moments = list(Escalation.objects.values_list("armed_for", "fired_at"))
-    mails = Notice.objects.filter(medium=Notice.MAIL)
+    mails = Notice.objects.filter(medium=Notice.MAIL, gathered_in=None)  # a digest stands for what it carries
     json.dump(
         asdict(
             Outcome(

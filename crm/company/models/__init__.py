@@ -3,14 +3,26 @@ from crm.company.models.counter import Counter
 from crm.company.models.installation import Installation
 from crm.company.models.site import Site
 from crm.company.models.team import Team
-from crm.company.models.user import Absence, Role, User, full_name, initials
+from crm.company.models.user import (
+    NOTICE_FIELDS,
+    WARNING_WAYS,
+    Absence,
+    NoticeWay,
+    Role,
+    User,
+    full_name,
+    initials,
+)
 
 __all__ = [
+    "NOTICE_FIELDS",
+    "WARNING_WAYS",
     "Absence",
     "Calendar",
     "CalendarVersion",
     "Counter",
     "Installation",
+    "NoticeWay",
     "Role",
     "Site",
     "Team",

@@ -1,5 +1,6 @@
 """People who work with Anklang: role, team, and who stands in while they are away."""
 
+from datetime import time
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -19,8 +20,26 @@ class Role(models.TextChoices):
     ADMIN = "admin", _("Verwaltung")
 
 
+class NoticeWay(models.TextChoices):
+    """How somebody wants to hear of a thing. Nothing is ever off: what is not mailed stands in Anklang."""
+
+    APP = "app", _("nur in Anklang")
+    MAIL = "mail", _("per E-Mail")
+    BOTH = "both", _("in Anklang und per E-Mail")
+    DIGEST = "digest", _("in Anklang, E-Mails einmal am Tag gesammelt")
+
+
+WARNING_WAYS = [NoticeWay.APP.value, NoticeWay.BOTH.value, NoticeWay.DIGEST.value]
+"""What soon breaks stands in Anklang in any case."""
+NOTICE_FIELDS = ("notice_warning", "notice_opened", "notice_handed_over", "notice_mention")
+
+
 class User(AbstractUser):
-    """Signs in by user name; an e-mail address is optional."""
+    """Signs in by user name; an e-mail address is optional.
+
+    `notice_...`: how they hear of a deadline that comes near, of a new case of their team, of one handed to them, and
+    of being mentioned. Escalations come in every way at once; that is nobody's choice.
+    """
 
     email = models.EmailField(_("E-Mail"), blank=True, default="")
     role = models.CharField(_("Rolle"), max_length=12, choices=Role.choices, default=Role.FRONTDESK)
@@ -31,6 +50,19 @@ class User(AbstractUser):
     language = models.CharField(_("Sprache"), max_length=5, default="de")
     quiet_from = models.TimeField(_("Keine E-Mail von"), null=True, blank=True)
     quiet_until = models.TimeField(_("bis"), null=True, blank=True)
+    notice_warning = models.CharField(
+        _("Eine Frist läuft bald ab"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.BOTH
+    )
+    notice_opened = models.CharField(
+        _("Neuer Vorgang für mein Team"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.APP
+    )
+    notice_handed_over = models.CharField(
+        _("Mir wurde ein Vorgang übergeben"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.APP
+    )
+    notice_mention = models.CharField(
+        _("Jemand nennt mich in einer Notiz"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.BOTH
+    )
+    digest_at = models.TimeField(_("Gesammelte E-Mail um"), default=time(7, 30))
     history = history(excluded_fields=["password", "last_login"])
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -42,6 +74,11 @@ class User(AbstractUser):
             holds(
                 "user_quiet_hours_have_both_ends",
                 Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+            ),
+            one_of("user_warning_way_known", "notice_warning", WARNING_WAYS),
+            *(
+                one_of(f"user_{field.removeprefix('notice_')}_way_known", field, NoticeWay.values)
+                for field in NOTICE_FIELDS[1:]
             ),
         ]
 

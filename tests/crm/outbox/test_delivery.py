@@ -51,7 +51,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, *, address: str = "") -> None:
     monkeypatch.setattr(EmailBackend, "send_messages", send_or_refuse)
 
 
-def test_a_waiting_mail_goes_out_once_as_plain_text(settings: Settings) -> None:
+def test_a_waiting_mail_goes_out_once(settings: Settings) -> None:
     settings.PUBLIC_URL = "https://crm.example.org"
     notice = letter(subject="Stufe 1:\n#17 Rechnung")
     assert sweep_mail(NOW) == SweepResult(handled=1)
@@ -59,7 +59,7 @@ def test_a_waiting_mail_goes_out_once_as_plain_text(settings: Settings) -> None:
     [sent] = mail.outbox
     assert (sent.to, sent.subject) == (["lena@example.org"], "Stufe 1: #17 Rechnung")
     assert sent.body == "Die Antwort war fällig.\n\nhttps://crm.example.org/vorgaenge/17/\n"
-    assert sent.message().get_content_type() == "text/plain"
+    assert sent.message().get_content_type() == "multipart/alternative"
     notice.refresh_from_db()
     assert (notice.sent_at, notice.attempts, notice.lease_until) == (NOW, 1, None)
 
