@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -28,13 +30,14 @@ REFUSED, FASTER = 400, 409
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Who wants to do something with which case, when."""
+    """Who wants to do something with which case, when; `files` came with the form."""
 
     case: Case
     user: User
     viewer: Viewer
     now: datetime
     tz: tzinfo
+    files: "MultiValueDict[str, UploadedFile[Any]] | None" = None
 
 
 def changes_what_they_see(viewer: Viewer, case: Case) -> bool:
@@ -68,6 +71,7 @@ def answer(request: HttpRequest, number: int, page: ActPage) -> HttpResponse:
         viewer=viewer_in(request, now=now),
         now=now,
         tz=timezone.get_current_timezone(),
+        files=request.FILES if request.method == "POST" else None,
     )
     if not page.may(asked.viewer, case):
         raise PermissionDenied

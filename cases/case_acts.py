@@ -41,7 +41,7 @@ def acts_for(facts: CaseFacts, *, user: User) -> Offers:
     seen = Offer("case_acknowledge", _("Gesehen, ich kümmere mich"), "eye", "g")
     more: list[Offer] = []
     if facts.changes:
-        more.append(Offer("case_note", _("Notiz"), "pen", "n"))
+        more.append(Offer("case_note", _("Notiz, Datei"), "pen", "n"))
         if is_open:
             wait = _("Länger warten …") if waits else _("Warten bis …")
             more += [

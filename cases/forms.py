@@ -5,8 +5,12 @@ from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from cases.attaching import MEGABYTE
+from cases.file_fields import FilesField, PhotoInput
 from cases.models import Case, PauseKind
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
@@ -42,10 +46,23 @@ def _moment(day: date, clock: time, tz: tzinfo) -> datetime:
 
 class NoteForm(ActForm):
     text = forms.CharField(label=_("Notiz"), strip=False, required=False)
+    uploads = FilesField(label=_("Dateien"))
+    photo = FilesField(label=_("Foto aufnehmen"), widget=PhotoInput)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].widget = _text_area(case, "notiz", 6)
+        most = {"most": settings.ATTACHMENT_LARGEST // MEGABYTE}
+        self.fields["uploads"].help_text = (
+            _(
+                "Auswählen oder hierher ziehen: Bilder, PDF, Text, Ton, Video, Office ohne Makros; "
+                "je höchstens %(most)d MB."
+            )
+            % most
+        )
+
+    def chosen(self) -> "list[UploadedFile[Any]]":
+        return [*self.cleaned_data["uploads"], *self.cleaned_data["photo"]]
 
 
 class WaitForm(ActForm):

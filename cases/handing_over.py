@@ -1,4 +1,4 @@
-"""Who takes care: a case goes to another team or person, and what colleagues write down for each other."""
+"""Who takes care: a case goes to another team or person."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct, require_open
-from cases.models import Case, CaseEvent
+from cases.models import Case
 from cases.notices import tell_whom_it_was_given
 from crm.company.models import Team, User
 from crm.lib.acts import refuse
@@ -46,13 +46,3 @@ def hand_over(
     case = act.finish(reason=reason)
     tell_whom_it_was_given(case, reason=reason, by=by, at=at)
     return case
-
-
-@transaction.atomic
-def add_note(case_id: int, *, text: str, by: User, at: datetime) -> CaseEvent:
-    """Write something down for colleagues. Keeps no promise and changes no deadline."""
-    text = fitting("text", text, 20_000)
-    if not text:
-        raise refuse("text", _("Bitte schreiben Sie eine Notiz."))
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    return CaseEvent.objects.create(case=case, at=at, by=by, verb="noted", text=text)

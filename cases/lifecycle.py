@@ -7,8 +7,9 @@ Each is one transaction, writes its event, and leaves an open case armed.
 
 from cases.acknowledging import acknowledge
 from cases.closing import cancel, close, reopen
-from cases.handing_over import add_note, hand_over
+from cases.handing_over import hand_over
 from cases.joining import join
+from cases.noting import add_note
 from cases.opening import open_case, open_solved_case
 from cases.undoing import undo_contact
 from cases.waiting import end_pause, pause, sweep_pauses

@@ -1,4 +1,4 @@
-"""What stands beside a case: how to reach the customer, their earlier cases, answers for the topic. One statement."""
+"""What stands beside a case: how to reach the customer, their earlier cases, answers, attachments. One statement."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,12 +7,14 @@ from django.db.models import BigIntegerField, CharField, QuerySet, TextField, Va
 from django.db.models.functions import Cast, ExtractYear
 
 from cases.answers import answers_for
-from cases.models import Answer, Case
+from cases.models import Answer, Attachment, Case
+from cases.story_entry import AttachedFile
 from cases.visibility import inside
 from contacts.models import EmailAddress, PhoneNumber
 from crm.company.permissions import Viewer
 
 SHOWN = 3
+FILES_SHOWN = 20
 NONE = Value(0)  # the lines of a union are equally long
 
 
@@ -31,12 +33,18 @@ class Beside:
     emails: list[tuple[str, str]] = field(default_factory=list)
     earlier: list[EarlierCase] = field(default_factory=list)
     answers: list[tuple[str, str]] = field(default_factory=list)
+    files: list[AttachedFile] = field(default_factory=list)
 
 
 def beside(case: Case, viewer: Viewer) -> Beside:
     """The customer's other cases only as far as this person sees their matter."""
     answers = Answer.objects.filter(pk__in=answers_for(case.topic).values("pk")[:SHOWN])
-    parts = [_lines(answers, "answer", title="title", text="text", number="helped")]
+    newest = Attachment.objects.filter(event__case=case).order_by("-pk").values("pk")[:FILES_SHOWN]
+    files = Attachment.objects.filter(pk__in=newest)
+    parts = [
+        _lines(answers, "answer", title="title", text="text", number="helped"),
+        _lines(files, "file", title="name", text="key", number="pk", year="size"),
+    ]
     if case.customer_id is not None:
         mine = {"customer": case.customer_id}
         others = Case.objects.filter(inside(viewer), **mine).exclude(pk=case.pk).order_by("-opened_at", "-pk")
@@ -47,7 +55,7 @@ def beside(case: Case, viewer: Viewer) -> Beside:
             _lines(EmailAddress.objects.filter(**mine), "email", title="raw", text="normalised", number="pk"),
             _lines(earlier, "case", title="title", text=Value(""), number="number", year=year),
         ]
-    found: dict[str, list[Any]] = {"answer": [], "phone": [], "email": [], "case": []}
+    found: dict[str, list[Any]] = {"answer": [], "file": [], "phone": [], "email": [], "case": []}
     for what, *values in parts[0].union(*parts[1:], all=True):
         found[what].append(values)
     return Beside(
@@ -60,6 +68,10 @@ def beside(case: Case, viewer: Viewer) -> Beside:
         answers=[
             (title, text)
             for title, text, _helped, _0 in sorted(found["answer"], key=lambda line: (-line[2], line[0]))
+        ],
+        files=[
+            AttachedFile(key, name, size)
+            for name, key, _pk, size in sorted(found["file"], key=lambda line: -line[2])
         ],
     )
 

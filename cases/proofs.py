@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
+from cases.attachment_files import path_of
 from cases.deadlines import PauseSpan, due_at
 from cases.models import (
+    Attachment,
     Case,
     CaseContact,
     Deadline,
@@ -36,6 +38,7 @@ def proofs(now: datetime) -> Iterator[Proof]:
     yield from _rungs_fire_once(now)
     yield from _somebody_hears()
     yield from _undo_is_whole()
+    yield _attachments_lie_there()
     yield from _history_is_whole()
 
 
@@ -164,6 +167,17 @@ def _undo_is_whole() -> Iterator[Proof]:
     cases = Case.objects.all()
     orphans = cases.exclude(status=Status.RESOLVED).exclude(Exists(valid))
     yield counted(7, "Kein offener Vorgang ohne gültigen Kontakt", of=cases, broken=orphans)
+
+
+def _attachments_lie_there() -> Proof:
+    """The bytes of every attachment are in the media folder, as many as were kept."""
+    checked, lost = 0, []
+    for pk, key, size in Attachment.objects.order_by("pk").values_list("pk", "key", "size").iterator():
+        checked += 1
+        path = path_of(key)
+        if not path.is_file() or path.stat().st_size != size:
+            lost.append(str(pk))
+    return Proof(7, "Anhang liegt im Ordner", checked, len(lost), tuple(lost[:3]))
 
 
 def _history_is_whole() -> Iterator[Proof]:

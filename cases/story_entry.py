@@ -19,6 +19,15 @@ class Teller:
     tz: tzinfo
 
 
+@dataclass(frozen=True)
+class AttachedFile:
+    """`size` in bytes."""
+
+    key: str
+    name: str
+    size: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """`quote` is what was said, `body` what was written down. A channel, or an icon with its mark, stands beside it.
@@ -38,3 +47,4 @@ class Entry:
     note: str = ""
     voice: tuple[str | Promise, str] | None = None
     void: str = ""
+    files: tuple[AttachedFile, ...] = ()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import CaseEvent, DeadlineKind
 from cases.step_words import sentence
-from cases.story_entry import Entry, Teller
+from cases.story_entry import AttachedFile, Entry, Teller
 from cases.work_rows import waiting_words
 from crm.lib.formats import due_moment
 
@@ -39,7 +39,19 @@ def _opened(event: CaseEvent, teller: Teller) -> Entry:
 
 
 def _noted(event: CaseEvent, _teller: Teller) -> Entry:
-    return Entry(at=event.at, who=_who(event), did=_("notiert"), icon="pen", body=event.text)
+    files = tuple(
+        AttachedFile(key=each["key"], name=each["name"], size=each["size"])
+        for each in event.data.get("files", [])
+    )
+    did = _("notiert") if event.text else _("legt ab")
+    return Entry(
+        at=event.at,
+        who=_who(event),
+        did=did,
+        icon="pen" if event.text else "upload",
+        body=event.text,
+        files=files,
+    )
 
 
 def _paused(event: CaseEvent, teller: Teller) -> Entry:

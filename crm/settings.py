@@ -254,6 +254,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 MEDIA_ROOT = DATA_DIR / "media"
+ATTACHMENT_LARGEST = env.int("ATTACHMENT_MB", 10) * 1024 * 1024  # bytes of one file
+ATTACHMENTS_AT_ONCE = 10
+UPLOAD_LARGEST_REQUEST = max(50 * 1024 * 1024, 2 * ATTACHMENT_LARGEST)
+FILE_UPLOAD_HANDLERS = [
+    "crm.lib.uploads.CappedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- Celery: only a clock that wakes sweeps; every timer is a row ------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "memory://"

@@ -1,4 +1,5 @@
 from cases.models.answer import Answer, AnswerUse
+from cases.models.attachment import Attachment
 from cases.models.case import Case, CaseContact, Priority, Status
 from cases.models.case_rules import CaseRules
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
@@ -12,6 +13,7 @@ __all__ = [
     "Acknowledgement",
     "Answer",
     "AnswerUse",
+    "Attachment",
     "Case",
     "CaseContact",
     "CaseEvent",

@@ -101,7 +101,7 @@ def _who(asked: Asked) -> dict[str, Any]:
 
 
 def _note(asked: Asked, form: NoteForm, _version: int | None) -> None:
-    add_note(asked.case.pk, text=form.cleaned_data["text"], **_who(asked))
+    add_note(asked.case.pk, text=form.cleaned_data["text"], files=form.chosen(), **_who(asked))
 
 
 def _wait(asked: Asked, form: WaitForm, version: int | None) -> None:
@@ -156,7 +156,7 @@ NOTE = ActPage(
     title=_("Notiz"),
     button=_("Notiz speichern"),
     done=_("Die Notiz ist gespeichert."),
-    form=lambda asked, data: NoteForm(data, case=asked.case),
+    form=lambda asked, data: NoteForm(data, asked.files, case=asked.case),
     do=_note,
     versioned=False,
 )

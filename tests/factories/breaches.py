@@ -159,6 +159,10 @@ CONTACTS = {
 }
 CASES = {
     "answer_helped_once": [twice(cases.AnswerUse)],
+    "cases.Attachment.key": [twice(cases.Attachment)],
+    "attachment_kind_known": [strange(cases.Attachment, "kind")],
+    "attachment_is_not_empty": [changed(cases.Attachment, {"size": 0})],
+    "attachment_has_a_name": [changed(cases.Attachment, {"name": ""})],
     "case_status_known": [strange(cases.Case, "status", or_else="case_open_is_armed")],
     "case_priority_known": [strange(cases.Case, "priority")],
     "case_open_is_armed": [

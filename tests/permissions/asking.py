@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from knox.models import get_token_model
 
+from cases.models import Attachment
 from tests.permissions import bodies
 from tests.permissions.company import Company, Matter
 from tests.permissions.routes import Route
@@ -149,6 +150,8 @@ class Visitors:
     def _of_matter(self, route: Route, matter: Matter) -> object:
         if route.name == "capture_undo":
             return matter.contact.client_id
+        if route.about == "attachment":
+            return Attachment.objects.get(event__case=matter.case).key
         row: Any = getattr(matter, route.about)
         return row.pk if route.api or route.about in ("topic", "wish") else row.number
 

@@ -22,12 +22,13 @@ from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.contacts import a_reason, a_source
+from tests.factories.files import a_file
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)  # what was promised on Monday is overdue
 TODAY = NOW - timedelta(minutes=30)
 TEXTS = ["Titel", "Text", "Notiz", "Wartegrund", "Uebergabe", "Ergebnis", "Warum", "Wieder"]
-TEXTS += ["Antwort", "Wunsch", "Beilage"]
+TEXTS += ["Antwort", "Wunsch", "Beilage", "Anhang"]
 PASSWORD = "ein langer Satz"
 PHONE = "0176 04069083"
 
@@ -87,6 +88,7 @@ def build() -> Company:
         "outside": _hidden("Aussen", elsewhere, colleague, by=colleague, at=MONDAY, **origin),
         "void": _open("Zurueck", make_topic(team), by=people["frontdesk"], at=NOW - timedelta(minutes=5)),
     }
+    add_note(matters["own"].case.pk, text="", files=[a_file()], by=people["lead"], at=NOW)
     undo(matters["void"].contact, by=people["frontdesk"], at=NOW)
     sweep_escalations(NOW)
     heard = Escalation.objects.filter(case=matters["other"].case).first()
@@ -155,7 +157,7 @@ def _hidden(name: str, team: Team, lead: User, *, by: User, at: datetime, **orig
     close(case.pk, result=secrets["Ergebnis"], not_informed_reason=secrets["Warum"], **facts)
     reopen(case.pk, reason=secrets["Wieder"], **facts)
     hand_over(case.pk, team=team, owner=owner, reason=secrets["Uebergabe"], by=lead, at=at)
-    add_note(case.pk, text=secrets["Notiz"], **facts)
+    add_note(case.pk, text=secrets["Notiz"], files=[a_file(f"{secrets['Anhang']}.txt")], **facts)
     plain = make_topic(team)  # nothing about it is confidential, but it belongs to the case
     captured(plain, by=by, at=at, case=case.pk, text=secrets["Beilage"])
     captured(topic, by=by, at=at, case=case.pk, direction="out", text=secrets["Antwort"])

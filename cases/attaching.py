@@ -1,0 +1,79 @@
+"""Files put to a note: checked for kind, size and name, and kept where nothing serves them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.utils.translation import gettext as _
+
+from cases.attachment_files import forget, keep, new_key
+from cases.models import Attachment, CaseEvent
+from crm.lib.acts import Refused
+from crm.lib.file_kinds import clean_name, kind_of
+
+MEGABYTE = 1024 * 1024
+
+
+def checked_files(files: "Sequence[File[bytes]]") -> list[tuple[str, str]]:
+    """Name and kind of each file. Raises Refused with one sentence per file that is not taken."""
+    wrong, found = [], []
+    if len(files) > settings.ATTACHMENTS_AT_ONCE:
+        most = {"most": settings.ATTACHMENTS_AT_ONCE}
+        wrong.append(_("Höchstens %(most)d Dateien auf einmal.") % most)
+    for file in files[: settings.ATTACHMENTS_AT_ONCE]:
+        name = clean_name(file.name or "")
+        kind = kind_of(name, file) if file.size else None
+        trouble = _trouble(name, file.size, kind)
+        if trouble:
+            wrong.append(trouble)
+        elif kind is not None:
+            found.append((name, kind))
+    if wrong:
+        wrong.append(_("Bitte wählen Sie die Dateien noch einmal aus; Ihr Text ist noch da."))
+        raise Refused({"uploads": wrong})
+    return found
+
+
+def _trouble(name: str, size: int, kind: str | None) -> str:
+    said = {"name": name or _("Datei"), "most": settings.ATTACHMENT_LARGEST // MEGABYTE}
+    if size > settings.ATTACHMENT_LARGEST:
+        return _("„%(name)s“ ist zu groß: höchstens %(most)d MB je Datei.") % said
+    if not size:
+        return _("„%(name)s“ ist leer.") % said
+    if kind is None:
+        return (
+            _(
+                "„%(name)s“ nehmen wir nicht an. Möglich sind Bilder, PDF, Text, Ton, Video und Dokumente aus "
+                "Office-Programmen ohne Makros; die Endung muss zum Inhalt passen."
+            )
+            % said
+        )
+    return ""
+
+
+def attach(
+    event: CaseEvent, files: "Sequence[File[bytes]]", found: Sequence[tuple[str, str]]
+) -> list[Attachment]:
+    """Keep `files`, checked as `found`, with an event that is already written; must live inside its transaction.
+
+    The event's data name them, so that the story needs no further statement. A file without its row is never
+    reachable; a row without its file never comes about, since the bytes are on the disk first.
+    """
+    kept: list[Attachment] = []
+    try:
+        for file, (name, kind) in zip(files, found, strict=True):
+            row = Attachment(event=event, key=new_key(), name=name, kind=kind, size=file.size)
+            kept.append(row)
+            row.sha256 = keep(row.key, file)
+        Attachment.objects.bulk_create(kept)
+    except BaseException:
+        for row in kept:
+            forget(row.key)
+        raise
+    return kept
+
+
+def told(attachments: Sequence[Attachment]) -> list[dict[str, Any]]:
+    """As an event's data carry them."""
+    return [{"key": row.key, "name": row.name, "kind": row.kind, "size": row.size} for row in attachments]
