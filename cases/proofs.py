@@ -22,6 +22,7 @@ from cases.models import (
     PauseKind,
     Status,
 )
+from cases.owner_away import left_behind
 from contacts.models import Contact, Outcome
 from crm.company.calendars import hours_of
 from crm.lib.proofs import Proof, counted
@@ -119,6 +120,9 @@ def _rungs_fire_once(now: datetime) -> Iterator[Proof]:
     )
     yield counted(3, "Nächste Stufe hat noch nicht ausgelöst", of=armed, broken=armed.filter(Exists(again)))
     cases = Case.objects.exclude(status=Status.RESOLVED)
+    looked = Heartbeat.objects.filter(sweep="absences").values_list("ran_at", flat=True).first()
+    stuck = left_behind(looked) if looked else cases.none()
+    yield counted(3, "Niemand ist zu lange abwesend und noch zuständig", of=cases, broken=stuck)
     # What falls due while no sweep runs waits for the next one; skipped is what a later sweep left behind.
     swept = Heartbeat.objects.filter(sweep="escalations").values_list("ran_at", flat=True).first()
     skipped = cases.filter(escalate_at__lt=swept - SWEEP_SLACK) if swept else cases.none()

@@ -93,6 +93,12 @@ def _handed_over(event: CaseEvent, _teller: Teller) -> Entry:
     )
 
 
+def _returned(event: CaseEvent, _teller: Teller) -> Entry:
+    did = _("%(owner)s ist länger nicht da, jetzt ist niemand Bestimmtes zuständig") % event.data
+    who = _("Zurück an Team %(team)s") % event.data
+    return Entry(at=event.at, who=who, did=did, icon="undo", mark="soon", small=True)
+
+
 def _escalated(event: CaseEvent, _teller: Teller) -> Entry:
     data: dict[str, Any] = event.data
     due = parse_datetime(data.get("due_at", ""))
@@ -177,6 +183,7 @@ SENTENCES: dict[str, Sentence] = {
     "paused": _paused,
     "resumed": _resumed,
     "handed_over": _handed_over,
+    "returned": _returned,
     "escalated": _escalated,
     "acknowledged": _acknowledged,
     "resolved": _resolved,

@@ -32,6 +32,8 @@ TIMETABLE = (
     Entry("escalations", "cases.escalation.sweep_escalations", 2),
     # Waiting cases whose time is up come back to the top of the list.
     Entry("pauses", "cases.lifecycle.sweep_pauses", 60),
+    # Whose owner is away too long goes back to the team.
+    Entry("absences", "cases.owner_away.sweep_owners_away", 15 * 60),
     # Mail that waits leaves the house.
     Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
     # Customers are asked whether a closed case is solved; by day, and only with their consent.

@@ -110,6 +110,7 @@ class Absence(models.Model):
     substitute = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Vertretung")
     )
+    entered_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
