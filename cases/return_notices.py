@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from cases.models import Case, StepRole
 from cases.notices import subject_key, to_person
 from cases.recipients import People
-from crm.company.models import User
+from crm.company.models import NoticeWay, User
 from crm.company.presence import company_day
 from crm.outbox.models import Notice
 
@@ -24,13 +24,17 @@ def return_notices(cases: Sequence[Case], owner: User, people: People, now: date
     """For the lead, and for the owner for when they are back; with numbers only, whatever the topic."""
     first = cases[0]
     words = {"count": len(cases), "owner": owner, "team": first.team.name, "cases": _numbers(cases)}
-    told = [(who.user, _for_lead) for who in people.for_role(StepRole.LEAD, first)] + [(owner, _for_owner)]
+    told = [(who.user, NoticeWay.BOTH, _for_lead) for who in people.for_role(StepRole.LEAD, first)] + [
+        (owner, NoticeWay.APP, _for_owner)
+    ]
     notices: list[Notice] = []
-    for user, say in told:
+    for user, way, say in told:
         with translation.override(user.language):
             subject, text = say(words, company_day(now))
         key = f"returned:{first.pk}:{first.version}:{user.pk}"
-        notices += to_person(first, user, key, kind="returned", subject=subject, text=text, at=now)
+        notices += to_person(
+            first, user, way=way, key=key, kind="returned", subject=subject, text=text, at=now
+        )
     for notice in notices:
         notice.path = TO_SHARE_OUT
         notice.subject_key = subject_key(first) if len(cases) == 1 else f"returned:{owner.pk}"
