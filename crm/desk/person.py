@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,13 +22,17 @@ PEOPLE_SHOWN = 30
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCase:
-    """A running case of the person. `matter` is what it is about, or only "Vertraulich" to those outside."""
+    """A running case of the person. `matter` is what it is about, or only "Vertraulich" to those outside.
+
+    `just_opened`: in this visit or call, so what comes next is something else.
+    """
 
     pk: int
     number: int
     matter: str
     team: str
     due_at: datetime | None
+    just_opened: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +52,8 @@ class Person:
         return bool(self.phone or self.email)
 
 
-def look_up(customer_id: int, *, user: User, now: datetime) -> Person | None:
-    """The person with this id as `user` may see it, or None.
+def look_up(customer_id: int, *, user: User, now: datetime, visit: UUID | None = None) -> Person | None:
+    """The person with this id as `user` may see it, or None. `visit`: the encounter that goes on.
 
     Five statements, whatever their history; one more for an organisation, two more where a case is confidential.
     """
@@ -63,7 +68,7 @@ def look_up(customer_id: int, *, user: User, now: datetime) -> Person | None:
         phone=formats.phone(phone.e164 or phone.raw) if phone else "",
         email=email.raw if email else "",
         last=_last_contact(customer, now=now),
-        open_cases=_open_cases(customer, user=user, now=now),
+        open_cases=_open_cases(customer, user=user, now=now, visit=visit),
         people=_people(customer),
     )
 
@@ -110,9 +115,13 @@ def _where(channel: str) -> str:
     }[Channel(channel)]
 
 
-def _open_cases(customer: Customer, *, user: User, now: datetime) -> list[OpenCase]:
+def _open_cases(customer: Customer, *, user: User, now: datetime, visit: UUID | None) -> list[OpenCase]:
+    """Those opened in this very visit come last."""
+    openings = CaseContact.objects.filter(case=OuterRef("pk"), opened_case=True)
+    opened_now = Exists(openings.filter(contact__encounter=visit)) if visit else Value(value=False)
     running = Case.objects.filter(customer=customer).exclude(status=Status.RESOLVED)
-    cases = list(running.select_related("topic", "team")[:OPEN_SHOWN])
+    told = running.select_related("topic", "team").annotate(just_opened=opened_now)
+    cases = sorted(told[:OPEN_SHOWN], key=lambda case: bool(vars(case)["just_opened"]))
     hidden: set[int] = set()
     if any(case.topic.confidential for case in cases):
         viewer = viewer_of(user, today=company_day(now))
@@ -124,6 +133,7 @@ def _open_cases(customer: Customer, *, user: User, now: datetime) -> list[OpenCa
             matter=_("Vertraulich") if case.pk in hidden else case.topic.name,
             team=case.team.name,
             due_at=case.due_at,
+            just_opened=vars(case)["just_opened"],
         )
         for case in cases
     ]

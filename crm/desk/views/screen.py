@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -82,7 +83,8 @@ def look_at(typed: Typed, *, user: User, now: datetime, all_hits: bool = False) 
         told = {name: typed[f"new_{name}"] for name in NEW_FIELDS if typed.get(f"new_{name}")}
         return Who(q=q, who=NEW, new=told or sort_typed(q), questions=questions(None))
     chosen = number_in(typed["customer"]) if typed["who"] == KNOWN else None
-    person = look_up(chosen, user=user, now=now) if chosen else None
+    visit = encounter_in(typed["encounter"])
+    person = look_up(chosen, user=user, now=now, visit=visit) if chosen else None
     if person is None:
         return Who(q=q, hits=hits(q, limit=ALL if all_hits else SHOWN, now=now))
     beside = 0 if person.open_cases or not person.reachable else BESIDE_CHOSEN  # they need the room
@@ -104,6 +106,7 @@ def screen(
     """The full page. `more`: errors, saved, undone, warnings."""
     topics = leaf_topics()
     chosen = number_in(typed["topic"])
+    first = _first_channels(user)
     zone = look_at(typed, user=user, now=now, all_hits=all_hits)
     topic = next((topic for topic in topics if topic.pk == chosen), None)
     context = {
@@ -111,8 +114,8 @@ def screen(
         "typed": typed,
         "voices": list(voices),
         "zone": zone,
-        "channels": [(value, Channel(value).label) for value in FIRST_CHANNELS],
-        "more_channels": [(value, label) for value, label in Channel.choices if value not in FIRST_CHANNELS],
+        "channels": [(value, Channel(value).label) for value in first],
+        "more_channels": [(value, label) for value, label in Channel.choices if value not in first],
         "voice_kinds": [
             (value, VoiceKind(value).label, VOICE_ICONS[VoiceKind(value)]) for value in VoiceKind
         ],
@@ -139,12 +142,26 @@ def shown_answers(topic: Topic) -> list[Answer]:
     return list(answers_for(topic)[:ANSWERS])
 
 
+def _first_channels(user: User) -> tuple[str, ...]:
+    """The five that need no "Mehr"; the one most contacts of this site come by is always among them."""
+    here = user.site.default_channel if user.site else Channel.SHOP
+    return FIRST_CHANNELS if here in FIRST_CHANNELS else (*FIRST_CHANNELS[:-1], here)
+
+
 def _campaigns(now: datetime) -> list[Campaign]:
     """Adverts and issues that run today: suggestions for the code somebody reads out."""
     today = company_day(now)
     begun = Q(starts_on=None) | Q(starts_on__lte=today)
     running = Q(ends_on=None) | Q(ends_on__gte=today)
     return list(Campaign.objects.filter(begun, running)[:CAMPAIGNS])
+
+
+def encounter_in(text: str) -> UUID | None:
+    """The visit or call that goes on, or None where the address names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def number_in(text: str) -> int | None:

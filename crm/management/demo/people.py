@@ -1,4 +1,4 @@
-"""The twenty people of the demo company, their four teams, and who stands in for whom."""
+"""The twenty people of the demo company, their five teams, and who stands in for whom."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +10,7 @@ from crm.lib.history import save_as
 from crm.management.demo.logins import DEMO_PASSWORD
 
 WORKSHOP, SERVICE, SHOP, OFFICE = "Werkstatt", "Kundenservice", "Laden", "Zentrale"
+STAFF = "Personal"  # nobody at the counter or the gate reads complaints about colleagues
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ TEAMS = (
     (SERVICE, "Büro Lindau", "teamleitung", "vorgang"),
     (SHOP, "Laden Lindau", "brandt", "nowak"),
     (OFFICE, "Büro Lindau", "stark", "admin"),
+    (STAFF, "Büro Lindau", "stark", "leitung"),
 )
 
 AWAY, STANDS_IN = "zeh", "naegele"
@@ -76,7 +78,7 @@ def hire(sites: dict[str, Site], *, admin: User, at: datetime) -> dict[str, User
 
 
 def form_teams(sites: dict[str, Site], users: dict[str, User], *, at: datetime) -> dict[str, Team]:
-    """The four teams; "Zentrale" takes what belongs to nobody."""
+    """The five teams; "Zentrale" takes what belongs to nobody."""
     teams = {}
     for name, site, lead, deputy in TEAMS:
         team = Team(

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from contacts.models import Topic
 from crm.company.models import Team, User
 from crm.lib.history import save_as
-from crm.management.demo.people import OFFICE, SERVICE, SHOP, WORKSHOP
+from crm.management.demo.people import OFFICE, SERVICE, SHOP, STAFF, WORKSHOP
 
 
 class Fine(NamedTuple):
@@ -90,7 +90,7 @@ TREE: Final = (
         ),
     ),
     ("Händler finden", "pin", SERVICE, ()),
-    ("Mitarbeiterverhalten", "user", OFFICE, ()),
+    ("Mitarbeiterverhalten", "user", STAFF, ()),
     ("Sonstiges", "question", OFFICE, ()),
 )
 

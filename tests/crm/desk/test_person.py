@@ -72,3 +72,19 @@ def test_a_long_history_costs_nothing(
         a_contact(customer, by=user, topic=make_topic())
     with django_assert_num_queries(5):
         look_up(customer.pk, user=user, now=MONDAY)
+
+
+def test_a_case_opened_in_this_very_visit_is_offered_last(user: User) -> None:
+    make_policy()
+    first = captured(make_topic(), by=user, at=MONDAY)
+    customer, visit = first.contact.customer, first.contact.encounter
+    assert customer is not None
+    older = captured(make_topic(), by=user, at=MONDAY - timedelta(days=2), customer=customer.pk)
+    person = look_up(customer.pk, user=user, now=MONDAY, visit=visit)
+    assert person is not None
+    assert first.case is not None
+    assert older.case is not None
+    assert [(case.number, case.just_opened) for case in person.open_cases] == [
+        (older.case.number, False),
+        (first.case.number, True),
+    ]

@@ -66,6 +66,14 @@ def test_a_fresh_screen_has_the_channel_of_the_site_and_ids_of_its_own(client: C
     assert len({first["client_id"], first["encounter"], second["client_id"], second["encounter"]}) == 4
 
 
+def test_the_channel_of_the_site_needs_no_more(topic: Topic) -> None:
+    porter = Client()
+    porter.force_login(make_user(Role.FRONTDESK, site=make_site(name="Pforte", default_channel="visit")))
+    context = porter.get(URL).context
+    assert [value for value, _label in context["channels"]] == ["shop", "phone", "web", "email", "visit"]
+    assert "magazine" in [value for value, _label in context["more_channels"]]
+
+
 def test_strangers_are_sent_to_sign_in() -> None:
     assert Client().get(URL).url.startswith("/konto/login/")  # type: ignore[attr-defined]
 
