@@ -14,7 +14,7 @@ from crm.lib.working_time import worked_seconds, working_day_later
 from crm.management.demo.agenda import Happening
 from crm.management.demo.counter import Said
 from crm.management.demo.customers import Known
-from crm.management.demo.people import TEAMS
+from crm.management.demo.people import STAFF, TEAMS
 from crm.management.demo.rhythm import DOORS
 from crm.management.demo.texts import Matter
 from crm.management.demo.texts.slots import filled
@@ -147,7 +147,7 @@ class Casework:
         case, rng = self._open(work), self._rng
         if case is None or work.owner is None:
             return
-        others = [name for name, *_rest in TEAMS if name != case.team.name]
+        others = [name for name, *_rest in TEAMS if name not in (case.team.name, STAFF)]
         team = self._world.company.teams[rng.choice(others)]
         owner = self._world.somebody_of(team, now)
         hand_over(case.pk, team=team, owner=owner, reason=rng.choice(HANDED_OVER), by=work.owner, at=now)

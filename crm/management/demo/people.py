@@ -61,6 +61,12 @@ TEAMS = (
 AWAY, STANDS_IN = "zeh", "naegele"
 
 
+def members_of(team: str) -> list[str]:
+    """User names of those who work on its cases; a team of nobody's own is its lead."""
+    own = [person.username for person in PEOPLE if person.team == team]
+    return own or [lead for name, _site, lead, _deputy in TEAMS if name == team]
+
+
 def hire(sites: dict[str, Site], *, admin: User, at: datetime) -> dict[str, User]:
     """Give everybody an account; `admin` exists already. All share one password, so it is hashed once."""
     password = make_password(DEMO_PASSWORD)
@@ -85,7 +91,7 @@ def form_teams(sites: dict[str, Site], users: dict[str, User], *, at: datetime) 
             name=name, site=sites[site], lead=users[lead], deputy=users[deputy], is_fallback=name == OFFICE
         )
         save_as(team, by=users["admin"], at=at)
-        team.members.set([users[person.username] for person in PEOPLE if person.team == name])
+        team.members.set([users[username] for username in members_of(name)])
         teams[name] = team
     return teams
 

@@ -13,7 +13,7 @@ from crm.management.demo.agenda import Agenda
 from crm.management.demo.company import Company
 from crm.management.demo.counter import Counter
 from crm.management.demo.customers import People
-from crm.management.demo.people import PEOPLE
+from crm.management.demo.people import members_of
 
 _LOOK_AHEAD = timedelta(days=2)
 
@@ -38,8 +38,8 @@ class World:
         away = {*absences_on(at), *absences_on(at + _LOOK_AHEAD)}
         here = [
             user
-            for person in PEOPLE
-            if person.team == team.name and (user := self.company.users[person.username]).pk not in away
+            for username in members_of(team.name)
+            if (user := self.company.users[username]).pk not in away
         ]
         return self.rng.choice(here)
 
