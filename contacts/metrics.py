@@ -10,6 +10,7 @@ from operator import or_
 from typing import Final
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 
 from contacts.models import Contact, Customer, Finding
 from contacts.models.contact import ContactQuerySet
@@ -150,6 +151,14 @@ def master_data() -> dict[str, int]:
         origin_known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN),
         asked_not_known=Count("pk", filter=asked),
     )
+
+
+def came_by(start: datetime, end: datetime) -> list[tuple[str, int]]:
+    """How those came who became customers in the period: source of the upper level ("" while unknown) and number."""
+    top = Coalesce("source__parent__name", "source__name", Value(""))
+    new = Customer.objects.filter(created_at__gte=start, created_at__lt=end).order_by()
+    counted = new.annotate(top=top).values_list("top").annotate(n=Count("pk"))
+    return sorted(counted, key=lambda line: (-line[1], line[0]))
 
 
 def lacking() -> QuerySet[Customer, Customer]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from feedback.control_charts import Direction, Limits, limits, signal
 
-Unit = Literal["percent", "count", "minutes", "hours", "per_thousand"]
+Unit = Literal["percent", "count", "minutes", "per_thousand"]
 State = Literal["reached", "short", "broken", "unknown"]
 Text = str | Promise
 

@@ -28,11 +28,12 @@ class GoalRow:
     target: float
     dots: Dots | None
     each: str
-    trend: Trend
+    trend: Trend | None
     trend_label: str
     signal: str
     lead: str
     rest: str
+    needs_help: bool
 
 
 def row(goal: Goal) -> GoalRow:
@@ -49,11 +50,12 @@ def row(goal: Goal) -> GoalRow:
         target=goal.target / 100,
         dots=dots(int(goal.value)) if goal.unit == "count" and goal.value is not None else None,
         each=_("jeder Punkt einer zu viel"),
-        trend=drawn(goal),
+        trend=drawn(goal) if has_trend(goal) else None,
         trend_label=trend_words(goal),
         signal=signal(goal),
         lead=goal.lead,
         rest=goal.moved.removeprefix(goal.lead) if goal.value is not None else f" {goal.reason}",
+        needs_help=goal.needs_help,
     )
 
 
@@ -75,8 +77,6 @@ def shown(value: float | None, unit: str) -> str:
             return percent(value / 100)
         case "minutes":
             return duration(round(value)) if value >= 1 else _("unter 1 min")
-        case "hours":
-            return duration(int(value) * 60)
         case "per_thousand":
             return str(number_format(value, decimal_pos=1))
     return str(number_format(int(value), force_grouping=True))
@@ -85,6 +85,11 @@ def shown(value: float | None, unit: str) -> str:
 def signal(goal: Goal) -> str:
     """In which colour the newest point stands: up is good here, down is bad."""
     return {"better": "up", "worse": "down"}.get(goal.change or "", "")
+
+
+def has_trend(goal: Goal) -> bool:
+    """One point is none."""
+    return len(goal.trend) - [value for _, value in goal.trend].count(None) > 1
 
 
 def drawn(goal: Goal, *, large: bool = False) -> Trend:
@@ -103,9 +108,9 @@ def drawn(goal: Goal, *, large: bool = False) -> Trend:
 
 def trend_words(goal: Goal) -> str:
     """The trend for those who do not see it."""
-    known = [value for _, value in goal.trend if value is not None]
-    if len(known) < 2:  # noqa: PLR2004 - one point is no trend
+    if not has_trend(goal):
         return _("Noch kein Trend.")
+    known = [value for _, value in goal.trend if value is not None]
     words = {"first": shown(known[0], goal.unit), "last": shown(known[-1], goal.unit)}
     said = _("Trend 13 Wochen: von %(first)s auf %(last)s") % words
     if goal.change_words:

@@ -20,6 +20,7 @@ from crm.dashboard.series import WEEK, Halves, Series, kept_series
 from crm.lib.shares import interval
 from crm.lib.tallies import Tally, read
 from crm.lib.working_hours import Hours
+from crm.lib.working_time import worked_seconds
 
 KEY: Final = "dashboard.reading"
 KEPT_SECONDS: Final = 10
@@ -39,12 +40,17 @@ class Reading:
     counted: Counter[str]
 
     @cached_property
-    def overdue(self) -> list[tuple[int, datetime]]:
-        """Number and due moment of the longest overdue cases."""
+    def overdue(self) -> list[tuple[int, datetime, int]]:
+        """Number, due moment and working minutes since then of the longest overdue cases."""
         if not self.counted["cases.overdue"]:
             return []
         longest = cases.metrics.overdue(self.now).order_by("due_at", "id")[:NAMED_CASES]
-        return [(number, due) for number, due in longest.values_list("number", "due_at") if due]
+        found = longest.values_list("number", "due_at", "team__site__calendar")
+        return [
+            (number, due, worked_seconds(due, self.now, self.hours[calendar]) // 60)
+            for number, due, calendar in found
+            if due
+        ]
 
     @cached_property
     def master_data(self) -> dict[str, Halves]:

@@ -30,7 +30,7 @@ class MeasureShape(serializers.Serializer[Measure]):
     code = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # the name is ours, not the field's caption
     value = Figure(allow_null=True)
-    unit = serializers.ChoiceField(choices=["percent", "count", "minutes", "hours", "per_thousand"])
+    unit = serializers.ChoiceField(choices=["percent", "count", "minutes", "per_thousand"])
 
 
 class GoalShape(serializers.Serializer[Goal]):

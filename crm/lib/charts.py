@@ -121,7 +121,8 @@ def trend(
     step = (frame.right - frame.left) / max(len(values) - 1, 1)
 
     def y(value: float) -> float:
-        return round(frame.bottom - (value - low) / ((high - low) or 1.0) * height, 1)
+        share = (value - low) / (high - low) if high > low else 0.5
+        return round(frame.bottom - share * height, 1)
 
     placed = [
         None if value is None else (round(frame.left + number * step, 1), y(value))

@@ -1,15 +1,16 @@
-"""Goal 4 opens the customers of whom something is missing or doubtful."""
+"""Goal 4 opens the customers of whom something is missing or doubtful, and how the new ones came."""
 
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from contacts.metrics import lacking
+from contacts.metrics import came_by, lacking
 from contacts.models import Customer, Finding
 from contacts.quality import FINDINGS
 from contacts.rules import REASON_MISSING, SOURCE_MISSING
 from crm.company.permissions import Viewer
 from crm.dashboard.evidence.inside import MOST_ROWS
+from crm.dashboard.evidence.period import thirteen_weeks
 from crm.dashboard.goal import Text
 from crm.dashboard.reading import Reading
 
@@ -20,8 +21,21 @@ class Lacking:
     gaps: list[Text]
 
 
-def rows(_reading: Reading, _viewer: Viewer) -> list[Lacking]:
-    """The newest ones; one statement."""
+@dataclass(frozen=True)
+class MasterData:
+    """`came_by`: source ("" while unknown) and number of those who came in 13 weeks, the strongest first."""
+
+    lacking: list[Lacking]
+    came_by: list[tuple[str, int]]
+
+
+def rows(reading: Reading, _viewer: Viewer) -> MasterData:
+    """Three statements."""
+    return MasterData(_lacking(), came_by(*thirteen_weeks(reading.today)))
+
+
+def _lacking() -> list[Lacking]:
+    """The newest ones."""
     still_open = Prefetch("findings", Finding.objects.filter(resolved_at=None), to_attr="still_open")
     newest = lacking().prefetch_related(still_open).order_by("-id")[:MOST_ROWS]
     return [Lacking(customer, _gaps(customer)) for customer in newest]

@@ -22,7 +22,11 @@ class Lying:
 def rows(reading: Reading, viewer: Viewer) -> list[Lying]:
     """The most urgent ones; one statement."""
     now = reading.now
-    cases = lying(now, reading.hours).select_related("customer", "topic", "team").order_by("due_at", "id")
+    cases = (
+        lying(now, reading.hours)
+        .select_related("customer", "topic", "team", "owner")
+        .order_by("due_at", "id")
+    )
     return [
         Lying(
             case=case,

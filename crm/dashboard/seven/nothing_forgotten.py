@@ -1,11 +1,14 @@
 """Goal 3: no case lies, let alone is forgotten."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from crm.dashboard.goal import Goal, Measure
 from crm.dashboard.reading import Reading
 from crm.dashboard.series import WEEKS
+from crm.lib.formats import duration
 
 
 def goal(reading: Reading) -> Goal:
@@ -40,7 +43,7 @@ def _words(*, unarmed: int, overdue: int) -> str:
 def _lead(reading: Reading, overdue: int) -> str:
     if not overdue:
         return _("Nichts ist überfällig.")
-    named = [f"#{number}" for number, _due in reading.overdue]
+    named = [f"#{number}" for number, _due, _minutes in reading.overdue]
     if overdue > len(named):
         return _("Am längsten überfällig: %(cases)s.") % {"cases": ", ".join(named)}
     if len(named) == 1:
@@ -50,12 +53,16 @@ def _lead(reading: Reading, overdue: int) -> str:
 
 def _unseen(unseen: int) -> str:
     if not unseen:
-        return _("Keine Eskalation ungesehen.")
-    return ngettext("%(n)s Eskalation ungesehen.", "%(n)s Eskalationen ungesehen.", unseen) % {"n": unseen}
+        return _("Keine Eskalation ist länger als eine Stunde ungesehen.")
+    return ngettext(
+        "%(n)s Eskalation ist länger als eine Stunde ungesehen.",
+        "%(n)s Eskalationen sind länger als eine Stunde ungesehen.",
+        unseen,
+    ) % {"n": unseen}
 
 
 def _measures(reading: Reading, *, unarmed: int, overdue: int, unseen: int) -> tuple[Measure, ...]:
-    oldest = reading.overdue[0][1] if reading.overdue else None
+    _number, due, minutes = reading.overdue[0] if reading.overdue else (None, None, None)
     return (
         Measure(
             "cases_unarmed",
@@ -82,9 +89,14 @@ def _measures(reading: Reading, *, unarmed: int, overdue: int, unseen: int) -> t
         ),
         Measure(
             "oldest_overdue",
-            (reading.now - oldest).total_seconds() // 3600 if oldest else None,
-            "hours",
+            None if minutes is None else float(minutes),
+            "minutes",
             gettext_lazy("Am längsten überfällig"),
-            gettext_lazy("So lange ist die älteste Frist vorbei, Tag und Nacht gerechnet."),
+            _oldest(reading.now - due) if due else gettext_lazy("Arbeitszeit seit der ältesten Frist."),
         ),
     )
+
+
+def _oldest(ago: timedelta) -> str:
+    hours = {"hours": duration(int(ago.total_seconds()) // 3600 * 60)}
+    return _("Arbeitszeit seit der ältesten Frist (%(hours)s nach der Uhr).") % hours

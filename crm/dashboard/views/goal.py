@@ -1,5 +1,6 @@
 """One goal opened: how it is counted, its weeks as a table, and the rows behind it. Never persons."""
 
+from itertools import dropwhile
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from crm.dashboard.goal import CODES, Goal
 from crm.dashboard.goal_row import drawn, figure, measure_words, row, shown, signal
 from crm.dashboard.goals import goal_of
 from crm.dashboard.reading import read_everything
+from crm.dashboard.series import Points
 from crm.dashboard.views.bar import bar_counts, bar_tallies
 from crm.lib.formats import percent
 
@@ -40,11 +42,16 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
         "target": _target(goal),
         "chart": _chart(goal),
         "measures": [(measure, measure_words(measure)) for measure in goal.measures],
-        "weeks": [(day, shown(value, goal.unit)) for day, value in reversed(goal.trend)],
+        "weeks": [(day, shown(value, goal.unit)) for day, value in reversed(_since_the_first(goal.trend))],
         "evidence": evidence(code, reading=reading, viewer=viewer),
         "evidence_template": f"dashboard/evidence/{code}.html",
     }
     return render(request, "dashboard/goal.html", context)
+
+
+def _since_the_first(trend: Points) -> Points:
+    """Without the weeks before anything was counted."""
+    return tuple(dropwhile(lambda point: point[1] is None, trend))
 
 
 def _target(goal: Goal) -> str:
