@@ -102,8 +102,16 @@ def test_nothing_forgotten_adds_up_its_three_parts(past: History) -> None:
     an_escalation(past, third, fired_at=NOW - timedelta(days=3))
     goal = by_code()["nothing_forgotten"]
     assert goal.value == 3
-    assert measures(goal) == {"cases_unarmed": 0, "cases_overdue": 2, "cases_unseen": 1, "oldest_overdue": 605}
-    assert goal.moved == f"#{first.number} und #{second.number} sind überfällig. 1 Eskalation ist länger als eine Stunde ungesehen."
+    assert measures(goal) == {
+        "cases_unarmed": 0,
+        "cases_overdue": 2,
+        "cases_unseen": 1,
+        "oldest_overdue": 605,
+    }
+    assert (
+        goal.moved
+        == f"#{first.number} und #{second.number} sind überfällig. 1 Eskalation ist länger als eine Stunde ungesehen."
+    )
     assert goal.state == "broken"
     assert goal.trend[-1] == (TODAY, 3)
 
