@@ -1,16 +1,21 @@
 """Answers for a topic, the best-working first, and what was solved with them."""
 
-from django.db.models import F, QuerySet
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 
 from cases.models import Answer, AnswerUse
 from contacts.models import Contact, Topic
 
 
 def answers_for(topic: Topic) -> QuerySet[Answer]:
-    """What to say about this topic; its own first, then those of the topic above it."""
-    return Answer.objects.filter(active=True, topic__in=[topic.pk, topic.parent_id or topic.pk]).order_by(
-        "-helped", "title"
-    )
+    """What to say about this topic, or the topic above it."""
+    return answers_of(topic.pk, topic.parent_id or topic.pk)
+
+
+def answers_of(topic: Any, above: Any) -> QuerySet[Answer]:
+    """The same by the ids of the topic and the one above it (without one: itself), or by slots of a kept statement."""
+    return Answer.objects.filter(Q(topic=topic) | Q(topic=above), active=True).order_by("-helped", "title")
 
 
 def answer_helped(answer: Answer, contact: Contact) -> None:

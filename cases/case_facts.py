@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from cases.counted import Counted
@@ -14,6 +25,7 @@ from contacts.models import Finding
 from crm.company.models import Absence, User
 from crm.company.permissions import Viewer
 from crm.company.presence import company_day
+from crm.lib.kept import Kept
 from crm.outbox.reading import notices_of
 
 TOGETHER = ("topic", "team__deputy", "owner", "opened_by", "customer__address")
@@ -47,11 +59,10 @@ class CaseFacts:
 
 def case_facts(number: int, *, viewer: Viewer, user: User, now: datetime) -> CaseFacts:
     """The case with this number. Raises Case.DoesNotExist."""
-    case = (
-        Case.objects.select_related(*TOGETHER)
-        .annotate(**_told(viewer=viewer, user=user, now=now))
-        .get(number=number)
-    )
+    found = FACTS.rows(number=number, me=user.pk, now=now, day=company_day(now))
+    if not found:
+        raise Case.DoesNotExist
+    [case] = found
     told = vars(case)
     changes = may_change(viewer, case)
     wait = None
@@ -70,15 +81,21 @@ def case_facts(number: int, *, viewer: Viewer, user: User, now: datetime) -> Cas
     )
 
 
-def _told(*, viewer: Viewer, user: User, now: datetime) -> dict[str, Any]:
+def _facts(*, number: Any, **known: Any) -> QuerySet[Case]:
+    return Case.objects.filter(number=number).select_related(*TOGETHER).annotate(**_told(**known))
+
+
+FACTS = Kept(_facts, number=BigIntegerField(), me=BigIntegerField(), now=DateTimeField(), day=DateField())
+
+
+def _told(*, me: Any, now: Any, day: Any) -> dict[str, Any]:
     mine = {"case": OuterRef("pk")}
     waits = Pause.objects.filter(**mine, ended_at=None)
-    day = company_day(now)
     away = Absence.objects.filter(
         user=OuterRef("owner"), starts_on__lte=day, ends_on__gte=day, substitute__isnull=False
     )
     name = Trim(Concat("substitute__first_name", Value(" "), "substitute__last_name"))
-    my_work = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
+    my_work = Case.objects.filter(Q(owner=me) & ~Q(status=Status.RESOLVED))
     return {
         "wait_kind": Subquery(waits.values("kind")[:1]),
         "wait_from": Subquery(waits.values("started_at")[:1]),
@@ -86,12 +103,12 @@ def _told(*, viewer: Viewer, user: User, now: datetime) -> dict[str, Any]:
         "wait_reason": Subquery(waits.values("reason")[:1]),
         "cancelled": Exists(Closure.objects.filter(**mine, reopened_at=None, cancelled=True)),
         "escalated_to_me": Exists(
-            EscalationRecipient.objects.filter(user=viewer.user_id, escalation__case=OuterRef("pk"))
+            EscalationRecipient.objects.filter(user=me, escalation__case=OuterRef("pk"))
         ),
         "stand_in": Subquery(
             away.values(name=Coalesce(NullIf(name, Value("")), F("substitute__username")))[:1]
         ),
         "findings": Counted(Finding.objects.filter(customer=OuterRef("customer"), resolved_at=None)),
         "work_count": Counted(my_work),
-        "unread_count": Counted(notices_of(user, now=now).filter(read_at=None)),
+        "unread_count": Counted(notices_of(me, now=now).filter(read_at=None)),
     }

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, CharField, Field, QuerySet, TextField, Value
 from django.db.models.functions import Cast, ExtractYear
 
-from cases.answers import answers_for
+from cases.answers import answers_of
 from cases.models import Answer, Attachment, Case
 from cases.story_entry import AttachedFile
 from cases.visibility import inside
 from contacts.models import EmailAddress, PhoneNumber
-from crm.company.permissions import Viewer
+from crm.company.permissions import Circle, Viewer
+from crm.lib.kept import Kept
 
 SHOWN = 3
 FILES_SHOWN = 20
@@ -38,26 +39,15 @@ class Beside:
 
 def beside(case: Case, viewer: Viewer) -> Beside:
     """The customer's other cases only as far as this person sees their matter."""
-    answers = Answer.objects.filter(pk__in=answers_for(case.topic).values("pk")[:SHOWN])
-    newest = Attachment.objects.filter(event__case=case).order_by("-pk").values("pk")[:FILES_SHOWN]
-    files = Attachment.objects.filter(pk__in=newest)
-    parts = [
-        _lines(answers, "answer", title="title", text="text", number="helped"),
-        _lines(files, "file", title="name", text="key", number="pk", year="size"),
-    ]
-    if case.customer_id is not None:
-        mine = {"customer": case.customer_id}
-        others = Case.objects.filter(inside(viewer), **mine).exclude(pk=case.pk).order_by("-opened_at", "-pk")
-        earlier = Case.objects.filter(pk__in=others.values("pk")[:SHOWN])
-        year = ExtractYear("opened_at")
-        parts += [
-            _lines(PhoneNumber.objects.filter(**mine), "phone", title="raw", text="e164", number="pk"),
-            _lines(EmailAddress.objects.filter(**mine), "email", title="raw", text="normalised", number="pk"),
-            _lines(earlier, "case", title="title", text=Value(""), number="number", year=year),
-        ]
+    topic = case.topic
+    values = {"case": case.pk, "topic": topic.pk, "above": topic.parent_id or topic.pk}
+    if case.customer_id is None:
+        lines = ALONE.rows(**values)
+    else:
+        lines = WITH_CUSTOMER.rows(viewer.circle, customer=case.customer_id, me=viewer.user_id, **values)
     found: dict[str, list[Any]] = {"answer": [], "file": [], "phone": [], "email": [], "case": []}
-    for what, *values in parts[0].union(*parts[1:], all=True):
-        found[what].append(values)
+    for what, *line in lines:
+        found[what].append(line)
     return Beside(
         phones=[(raw, e164) for raw, e164, _pk, _0 in sorted(found["phone"], key=lambda line: line[2])],
         emails=[(raw, address) for raw, address, _pk, _0 in sorted(found["email"], key=lambda line: line[2])],
@@ -74,6 +64,33 @@ def beside(case: Case, viewer: Viewer) -> Beside:
             for name, key, _pk, size in sorted(found["file"], key=lambda line: -line[2])
         ],
     )
+
+
+def _alone(*, case: Any, topic: Any, above: Any) -> QuerySet[Any, Any]:
+    answers = Answer.objects.filter(pk__in=answers_of(topic, above).values("pk")[:SHOWN])
+    newest = Attachment.objects.filter(event__case=case).order_by("-pk").values("pk")[:FILES_SHOWN]
+    files = Attachment.objects.filter(pk__in=newest)
+    return _lines(answers, "answer", title="title", text="text", number="helped").union(
+        _lines(files, "file", title="name", text="key", number="pk", year="size"), all=True
+    )
+
+
+def _with_customer(circle: Circle, *, case: Any, customer: Any, me: Any, **topics: Any) -> QuerySet[Any, Any]:
+    mine = {"customer": customer}
+    others = Case.objects.filter(inside(Viewer(me, *circle)), **mine).exclude(pk=case)
+    earlier = Case.objects.filter(pk__in=others.order_by("-opened_at", "-pk").values("pk")[:SHOWN])
+    year = ExtractYear("opened_at")
+    return _alone(case=case, **topics).union(
+        _lines(PhoneNumber.objects.filter(**mine), "phone", title="raw", text="e164", number="pk"),
+        _lines(EmailAddress.objects.filter(**mine), "email", title="raw", text="normalised", number="pk"),
+        _lines(earlier, "case", title="title", text=Value(""), number="number", year=year),
+        all=True,
+    )
+
+
+IDS: "dict[str, Field[Any, Any]]" = {name: BigIntegerField() for name in ("case", "topic", "above")}
+ALONE = Kept(_alone, **IDS)
+WITH_CUSTOMER = Kept(_with_customer, customer=BigIntegerField(), me=BigIntegerField(), **IDS)
 
 
 def _lines(

@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Expression, Subquery
+from django.db.models import BigIntegerField, Expression, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from cases.models import Case, CaseEvent
@@ -14,6 +14,7 @@ from cases.story_contacts import told_contact
 from cases.story_entry import Entry, Teller
 from cases.story_words import SENTENCES
 from crm.company.permissions import Viewer
+from crm.lib.kept import Kept
 
 PER_PAGE = 50
 WITH_CONTACT = ("opened", "contacted", "joined", "reopened")  # others only speak about one
@@ -61,14 +62,20 @@ class Story:
 
 def story(case: Case, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1) -> Story:
     """One page of the story, in one statement."""
-    events = CaseEvent.objects.filter(case=case).select_related(*TOGETHER).order_by("-at", "-pk")
-    if VOICES.kind is not None:
-        events = events.annotate(voice=VOICES.kind)
-    begin = (page - 1) * PER_PAGE
-    found = list(events[begin : begin + PER_PAGE + 1])
+    found = EVENTS.rows((page - 1) * PER_PAGE, case=case.pk)
     teller = Teller(case=case, viewer=viewer, now=now, tz=tz)
     entries = [entry for event in found[:PER_PAGE] for entry in _entries(event, teller)]
     return Story(_by_day(entries, tz), page, page + 1 if len(found) > PER_PAGE else None)
+
+
+def _events(begin: int, *, case: Any) -> QuerySet[CaseEvent]:
+    events = CaseEvent.objects.filter(case=case).select_related(*TOGETHER).order_by("-at", "-pk")
+    if VOICES.kind is not None:
+        events = events.annotate(voice=VOICES.kind)
+    return events[begin : begin + PER_PAGE + 1]
+
+
+EVENTS = Kept(_events, case=BigIntegerField())
 
 
 def _entries(event: CaseEvent, teller: Teller) -> list[Entry]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Caution
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 
 from cases.models import Policy
@@ -38,7 +39,7 @@ def secret_is_long(**_: Any) -> list[CheckMessage]:
 @register(Tags.database)
 def installation_is_complete(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Without these an escalation could find nobody, or a case no deadline."""
-    if "default" not in (databases or []) or not _has_tables():
+    if "default" not in (databases or []) or not _is_migrated():
         return []
     return [Caution(text, hint=hint, id=id_) for id_, text, hint in _missing()]
 
@@ -60,7 +61,7 @@ def _missing() -> Iterator[tuple[str, str, str]]:
         yield "crm.W005", "There is no calendar.", "Deadlines count working time."
 
 
-def _has_tables() -> bool:
-    """False before the first `migrate`, which runs these checks too."""
-    needed = {model._meta.db_table for model in (Team, User, Policy, CalendarVersion)}
-    return needed <= set(connections["default"].introspection.table_names())
+def _is_migrated() -> bool:
+    """False before `migrate`, which runs these checks too, on an empty database as on that of an older version."""
+    executor = MigrationExecutor(connections["default"])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -185,7 +185,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", f"{'https' if HTTPS else 'http'}://{HOST}:{PO
 
 # -- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "company.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["crm.company.sessions.People"]
+SESSION_ENGINE = "crm.company.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

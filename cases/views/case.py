@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +18,12 @@ from cases.promise_banner import banner, confidential_words
 from cases.story import story
 from cases.visibility import sees_matter
 from cases.why import why
+from crm.lib.kept import Kept
+
+DEADLINES = Kept(
+    lambda *, case: Deadline.objects.filter(case=case).select_related("policy_version__policy"),
+    case=BigIntegerField(),
+)
 
 
 @require_safe
@@ -47,7 +54,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
 
 def _promise(facts: CaseFacts) -> dict[str, Any]:
     now, tz = timezone.now(), timezone.get_current_timezone()
-    deadlines = list(Deadline.objects.filter(case=facts.case).select_related("policy_version__policy"))
+    deadlines = DEADLINES.rows(case=facts.case.pk)
     said = banner(facts, deadlines, now=now, tz=tz)
     follow_up = next(
         (each for each in deadlines if each.kind == DeadlineKind.FOLLOW_UP and each.state == "armed"), None

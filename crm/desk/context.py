@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from cases.models import Case, Status
+from crm.lib.kept import Kept
 from crm.outbox.reading import unread_count
 from crm.outbox.watchdog import watchdog_sentence
 
@@ -18,8 +19,15 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"now": now}
     user = getattr(request, "user", None)  # an error page may come before anybody is known
     if user is not None and user.is_authenticated:
-        mine = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
-        context["work_count"] = SimpleLazyObject(mine.count)
+        context["work_count"] = SimpleLazyObject(lambda: sum(MINE.rows(owner=user.pk)))
         context["notice_count"] = SimpleLazyObject(lambda: unread_count(user, now=now))
         context["watchdog_banner"] = SimpleLazyObject(lambda: watchdog_sentence(now))
     return context
+
+
+def _mine(*, owner: Any) -> QuerySet[Any, Any]:
+    mine = Case.objects.filter(owner=owner).exclude(status=Status.RESOLVED).order_by()
+    return mine.values("owner").annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+MINE = Kept(_mine, owner=BigIntegerField())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Q, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -31,6 +31,7 @@ from crm.company.models import User
 from crm.desk.customer_gaps import Completeness, completeness
 from crm.desk.person import town_of
 from crm.desk.questions import CHOICES
+from crm.lib.kept import Kept
 from crm.outbox.reading import notices_of
 
 PEOPLE_SHOWN = 30
@@ -60,16 +61,26 @@ class CustomerPage:
 
 def read(number: int, *, user: User, now: datetime) -> Customer:
     """The customer with this number, their word on surveys and the counts for the bar. Raises Customer.DoesNotExist."""
-    my_work = Case.objects.filter(Q(owner=user) & ~Q(status=Status.RESOLVED))
+    found = CUSTOMER.rows(number=number, me=user.pk, now=now)
+    if not found:
+        raise Customer.DoesNotExist
+    return found[0]
+
+
+def _customer(*, number: Any, me: Any, now: Any) -> QuerySet[Customer]:
+    my_work = Case.objects.filter(Q(owner=me) & ~Q(status=Status.RESOLVED))
     return (
-        Customer.objects.select_related(*TOGETHER)
+        Customer.objects.filter(number=number)
+        .select_related(*TOGETHER)
         .annotate(
             work_count=Counted(my_work),
-            unread_count=Counted(notices_of(user, now=now).filter(read_at=None)),
+            unread_count=Counted(notices_of(me, now=now).filter(read_at=None)),
             **newest_word(Purpose.SURVEY),
         )
-        .get(number=number)
     )
+
+
+CUSTOMER = Kept(_customer, number=BigIntegerField(), me=BigIntegerField(), now=DateTimeField())
 
 
 def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
@@ -81,13 +92,10 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
         [EmailAddress(raw=raw, normalised=normalised) for _order, raw, normalised in found["email"]],
         getattr(customer, "address", None),
     )
-    touches = list(customer.touches.select_related("source", "campaign")[: TOUCHES_SHOWN + 1])
-    links = Affiliation.objects.filter(Q(person=customer) | Q(organisation=customer))
-    partners = links.select_related("person", "organisation").order_by(
-        "person__sort_name", "organisation__sort_name", "pk"
-    )[: PEOPLE_SHOWN + 1]
+    touches = TOUCHES.rows(customer=customer.pk)
     others = [
-        (link.organisation if link.person_id == customer.pk else link.person, link.role) for link in partners
+        (link.organisation if link.person_id == customer.pk else link.person, link.role)
+        for link in PARTNERS.rows(customer=customer.pk)
     ]
     return CustomerPage(
         customer=customer,
@@ -131,6 +139,15 @@ def _path_title(customer: Customer) -> str:
 
 def _beside(customer: Customer) -> dict[str, list[tuple[int, str, str]]]:
     """Ways to reach them, open findings and what to choose from for a missing answer: one statement, each in order."""
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for what, *values in BESIDE.rows(tuple(gaps(customer)), customer=customer.pk):
+        found[what].append((values[0], values[1], values[2]))
+    for each in found.values():
+        each.sort(key=lambda line: line[:2])
+    return found
+
+
+def _parts(asked: tuple[str, ...], *, customer: Any) -> QuerySet[Any, Any]:
     mine = {"customer": customer}
     parts = [
         _lines(PhoneNumber.objects.filter(**mine), "phone", order="pk", text="raw", more="e164"),
@@ -143,19 +160,29 @@ def _beside(customer: Customer) -> dict[str, list[tuple[int, str, str]]]:
             more=Value(""),
         ),
     ]
-    asked = gaps(customer)
     if "source_missing" in asked:
         tops = Source.objects.filter(active=True, parent=None)
         parts.append(_lines(tops, "source", order="position", text="name", more="pk"))
     if "reason_missing" in asked:
         reasons = Reason.objects.filter(active=True)
         parts.append(_lines(reasons, "reason", order="position", text="name", more="pk"))
-    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for what, *values in parts[0].union(*parts[1:], all=True):
-        found[what].append((values[0], values[1], values[2]))
-    for each in found.values():
-        each.sort(key=lambda line: line[:2])
-    return found
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _touches(*, customer: Any) -> QuerySet[Touch]:
+    touches = Touch.objects.filter(customer=customer).select_related("source", "campaign")
+    return touches[: TOUCHES_SHOWN + 1]
+
+
+def _partners(*, customer: Any) -> QuerySet[Affiliation]:
+    links = Affiliation.objects.filter(Q(person=customer) | Q(organisation=customer))
+    in_order = links.order_by("person__sort_name", "organisation__sort_name", "pk")
+    return in_order.select_related("person", "organisation")[: PEOPLE_SHOWN + 1]
+
+
+BESIDE = Kept(_parts, customer=BigIntegerField())
+TOUCHES = Kept(_touches, customer=BigIntegerField())
+PARTNERS = Kept(_partners, customer=BigIntegerField())
 
 
 def _lines(rows: "QuerySet[Any]", what: str, *, order: str, text: str, more: Any) -> "QuerySet[Any]":

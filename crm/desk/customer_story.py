@@ -6,16 +6,18 @@ What is confidential stays with those inside: others see of it only that there i
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.models import CaseContact
 from cases.visibility import inside_contacts
 from contacts.models import Contact, Customer, Direction, Outcome
-from crm.company.permissions import Viewer
+from crm.company.permissions import Circle, Viewer
 from crm.desk.customer_cases import CaseTold, cases_told
+from crm.lib.kept import Kept
 from feedback.models import Feedback, VoiceKind
 
 PER_PAGE = 50
@@ -51,7 +53,7 @@ class Story:
 def story(customer: Customer, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1) -> Story:
     """One page of the story, and the open cases; two statements, however long it is."""
     begin = (page - 1) * PER_PAGE
-    contacts = list(_contacts(customer, viewer)[begin : begin + PER_PAGE + 1])
+    contacts = CONTACTS.rows(viewer.circle, begin, customer=customer.pk, me=viewer.user_id)
     shown = contacts[:PER_PAGE]
     ids = {vars(contact)["case_pk"] for contact in shown} - {None}
     cases = cases_told(customer, ids, viewer=viewer, now=now, tz=tz)
@@ -63,23 +65,26 @@ def story(customer: Customer, *, viewer: Viewer, now: datetime, tz: tzinfo, page
     )
 
 
-def _contacts(customer: Customer, viewer: Viewer) -> QuerySet[Contact]:
+def _contacts(circle: Circle, begin: int, *, customer: Any, me: Any) -> QuerySet[Contact]:
     """Contacts of the customer, or spoken by them for a firm, whose matter this person sees, and what opened a case."""
-    me = OuterRef("pk")
-    links = CaseContact.objects.filter(contact=me)
+    this = OuterRef("pk")
+    links = CaseContact.objects.filter(contact=this)
     hidden = links.filter(opened_case=True, case__topic__confidential=True)
     return (
         Contact.objects.filter(Q(customer=customer) | Q(spoke_with=customer))
         .annotate(
-            readable=Exists(inside_contacts(Contact.objects.filter(pk=me), viewer)),
+            readable=Exists(inside_contacts(Contact.objects.filter(pk=this), Viewer(me, *circle))),
             case_pk=Subquery(links.values("case")[:1]),
             opens=Exists(links.filter(opened_case=True)),
-            voice=Subquery(Feedback.objects.filter(contact=me).values("kind")[:1]),
+            voice=Subquery(Feedback.objects.filter(contact=this).values("kind")[:1]),
         )
         .filter(Q(readable=True) | Exists(hidden))
         .select_related(*TOGETHER)
-        .order_by("-recorded_at", "-pk")
+        .order_by("-recorded_at", "-pk")[begin : begin + PER_PAGE + 1]
     )
+
+
+CONTACTS = Kept(_contacts, customer=BigIntegerField(), me=BigIntegerField())
 
 
 def _entry(contact: Contact, customer: Customer, cases: Mapping[int, CaseTold]) -> Entry:

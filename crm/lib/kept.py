@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -50,11 +50,14 @@ class Kept(Generic[Row]):
         self._statement = lru_cache(maxsize=SHAPES)(self._worked_out)
 
     def rows(self, *shape: Hashable, **values: Any) -> list[Row]:
-        """What the queryset would give, in one statement. Prefetching is left to the caller."""
+        """What the queryset would give, in one statement. Prefetching is left to the caller.
+
+        A whole number that no column can hold fits nothing.
+        """
         if values.keys() != self._slots.keys():
             raise TypeError(f"a value for each of {sorted(self._slots)}, not {sorted(values)}")
         statement = self._statement(*shape)
-        if statement is None:
+        if statement is None or any(_too_large(value) for value in values.values()):
             return []
         ready = {
             name: self._slots[name].get_db_prep_value(value, connection) for name, value in values.items()
@@ -103,6 +106,10 @@ class _Statement(Generic[Row]):
         said._fields = self.queryset._fields  # type: ignore[attr-defined]
         read: Any = self.queryset._iterable_class  # noqa: SLF001 - the rows as the queryset itself would give them
         return list(read(said))
+
+
+def _too_large(value: Any) -> bool:
+    return isinstance(value, int) and abs(value) > BigIntegerField.MAX_BIGINT
 
 
 def _with_constants(sql: str, params: Sequence[Any]) -> tuple[str, list[Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from cases.models import Policy
@@ -77,8 +78,13 @@ def test_a_rule_without_conditions_is_no_catch_all_until_it_says_so() -> None:
     assert "crm.W004" not in missing()
 
 
-def test_before_the_first_migration_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections["default"].introspection, "table_names", lambda: ["django_migrations"])
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept", [0, -1], ids=["a new database", "that of an older version"])
+def test_before_every_migration_is_done_nothing_is_asked(monkeypatch: pytest.MonkeyPatch, kept: int) -> None:
+    done = MigrationRecorder(connections["default"]).applied_migrations()
+    monkeypatch.setattr(
+        MigrationRecorder, "applied_migrations", lambda _self: dict(list(done.items())[:kept])
+    )
     assert missing() == set()
 
 

@@ -119,6 +119,12 @@ def test_what_cannot_fit_anything_is_not_asked(django_assert_num_queries: Django
     assert [row.sweep for row in kept.rows(("mail",))] == ["mail"]
 
 
+def test_a_number_no_column_can_hold_fits_nothing() -> None:
+    kept = Kept(lambda *, took: Heartbeat.objects.filter(took_ms=took), took=BigIntegerField())
+    assert kept.rows(took=10**30) == []
+    assert len(kept.rows(took=1)) == 1
+
+
 def test_a_forgotten_value_is_refused() -> None:
     kept = Kept(lambda *, moment: _since(moment), moment=DateTimeField())
     with pytest.raises(TypeError):
