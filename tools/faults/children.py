@@ -1,8 +1,12 @@
 """Programs of the product in processes of their own, with settings of their own."""
 
+import json
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tools.bench.stores import ROOT, environment
 
@@ -19,3 +23,19 @@ def run_child(name: str, *arguments: object, settings: dict[str, str]) -> str:
         env=settings, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE,
     )  # fmt: skip
     return done.stdout
+
+
+def outcome_when_quiet(
+    settings: dict[str, str], last: str, *, keep: Callable[[], None], patience: float
+) -> dict[str, Any]:
+    """What became of the timers, once all have fired and all mails are sent, or when the patience (seconds) is over.
+
+    keep: brings back what has ended, meanwhile.
+    """
+    give_up = time.monotonic() + patience
+    while True:
+        keep()
+        time.sleep(3)
+        said: dict[str, Any] = json.loads(run_child("outcome", last, settings=settings))
+        if time.monotonic() > give_up or (not said["missed"] and said["sent"] == said["mails"]):
+            return said

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests.services.postgres import PostgresServer
-from tools.faults.children import run_child, settings_of
+from tools.faults.children import outcome_when_quiet, run_child, settings_of
 from tools.faults.found import Found
 from tools.faults.keepers import Broker, Kept, children_of
 from tools.faults.sink import Sink, mail_server
@@ -101,7 +101,7 @@ def run(*, seed: int, small: bool) -> Found:
             yard.strike(event, chance)
             time.sleep(EVERY)
             yard.keep()
-        said = _when_quiet(yard, settings, timers["last"])
+        said = outcome_when_quiet(settings, timers["last"], keep=yard.keep, patience=DRAIN)
     return _judge(size, said, sink)
 
 
@@ -119,17 +119,6 @@ def _workers(settings: dict[str, str], log: IO[bytes]) -> list[Kept]:
 
 def _celery(what: list[str], settings: dict[str, str], log: IO[bytes]) -> Kept:
     return Kept(["-m", "celery", "-A", "crm", *what], settings, log)
-
-
-def _when_quiet(yard: Yard, settings: dict[str, str], last: str) -> dict[str, Any]:
-    """The outcome once every timer has fired and every mail is sent, or when the patience is over."""
-    give_up = time.monotonic() + DRAIN
-    while True:
-        yard.keep()
-        time.sleep(3)
-        said: dict[str, Any] = json.loads(run_child("outcome", last, settings=settings))
-        if time.monotonic() > give_up or (not said["missed"] and said["sent"] == said["mails"]):
-            return said
 
 
 def _judge(size: Size, said: dict[str, Any], sink: Sink) -> Found:
