@@ -16,6 +16,7 @@ help:
 	@echo "make check   the gate: format, types, architecture, templates, translations, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
+	@echo "make faults  kills, restarts and wrong clocks at full size, into docs/results (FIGURES=\"r1 r4\": only these)"
 	@echo "make messages  gather new texts into locale/, where they wait for their English"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
 

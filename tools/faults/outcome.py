@@ -11,7 +11,7 @@ import django
 class Outcome:
     """Of the timers: how many fired, never fired, fired twice, fired before their time, and the seconds each was late.
 
-    Of the mails: how many rows, how many are sent, dead, or still waiting, and their Message-IDs.
+    Of the mails: how many rows, how many are sent or dead, and the Message-IDs of those that travel on their own.
     """
 
     fired: int
@@ -48,7 +48,7 @@ def main(last: str) -> None:
                 mails=mails.count(),
                 sent=mails.filter(sent_at__isnull=False).count(),
                 dead=mails.filter(dead_at__isnull=False).count(),
-                message_ids=[message_id(mail) for mail in mails],
+                message_ids=[message_id(mail) for mail in mails.filter(gathered_in=None)],
             )
         ),
         sys.stdout,

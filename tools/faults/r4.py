@@ -28,10 +28,10 @@ def run(*, seed: int, small: bool) -> Found:  # noqa: ARG001  (nothing here is l
 
 def _line(store: str, said: dict[str, Any]) -> str:
     return (
-        f"{store}: {said['cases']:,} cases slept through several rungs; the first sweep fired {said['fired']:,}, of "
-        f"those the lowest rung of the promise {said['lowest']:,}, with the original due time {said['own_time']:,}; "
-        f"{said['people']} people, one mail {said['one_mail']}, naming every case with its due time "
-        f"{said['whole_mail']}; a minute later {said['at_once_again']} more, after an hour the second rung of "
+        f"{store}: {said['deadlines']:,} overdue deadlines slept through several rungs; the first sweep fired "
+        f"{said['fired']:,}, of those the lowest rung {said['lowest']:,}, with the original due time "
+        f"{said['own_time']:,}; {said['people']} people, one mail {said['one_mail']}, naming every case with its due "
+        f"times {said['whole_mail']}; a minute later {said['at_once_again']} more, after an hour the second rung of "
         f"{said['next_is_second']:,}"
     )
 
@@ -39,7 +39,7 @@ def _line(store: str, said: dict[str, Any]) -> str:
 def _held(said: dict[str, Any]) -> bool:
     of_all = ("handled", "fired", "lowest", "own_time", "next_step", "next_is_second")
     return (
-        all(said[name] == said["cases"] for name in of_all)
+        all(said[name] == said["deadlines"] for name in of_all)
         and said["one_mail"] == said["whole_mail"] == said["people"]
         and said["at_once_again"] == 0
     )
