@@ -189,7 +189,7 @@ class HandingOver(Act):
     def post(self, request: Request, pk: int) -> Response:
         act = self.begin(request, pk)
         body = read_body(request, HandoverBody)
-        team = Team.objects.filter(pk=body["team"]).first()
+        team = Team.objects.filter(pk=body["team"], active=True).first()
         owner_id = body.get("owner")
         owner = User.objects.filter(pk=owner_id).first() if owner_id is not None else None
         if team is None:

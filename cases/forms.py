@@ -112,7 +112,7 @@ class HandOverForm(ActForm):
         teams, owners = self.fields["team"], self.fields["owner"]
         assert isinstance(teams, forms.ModelChoiceField)
         assert isinstance(owners, forms.ModelChoiceField)
-        teams.queryset = Team.objects.all()
+        teams.queryset = Team.objects.filter(active=True)
         owners.queryset = User.objects.filter(is_active=True)
 
 

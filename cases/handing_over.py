@@ -28,6 +28,10 @@ def hand_over(
     act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
     require_open(act.case)
     reason = fitting("reason", reason, 200)
+    if not team.active and team.pk != act.case.team_id:
+        raise refuse(
+            "team", _("Das Team %(team)s gibt es nicht mehr. Bitte wählen Sie ein anderes.") % {"team": team}
+        )
     if owner is not None and not owner.is_active:
         raise refuse(
             "owner",

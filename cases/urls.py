@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, attachment, case, work
+from cases.views import acts, attachment, case, staff, topics, work
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
@@ -13,4 +13,12 @@ urlpatterns = [
     path("vorgaenge/<int:number>/loesung/", acts.resolve, name="case_resolve"),
     path("vorgaenge/<int:number>/oeffnen/", acts.open_again, name="case_reopen"),
     path("vorgaenge/<int:number>/gesehen/", acts.seen, name="case_acknowledge"),
+    path("einstellungen/menschen/<int:pk>/ausscheiden/", staff.person_leave, name="settings_person_leave"),
+    path("einstellungen/teams/<int:pk>/aufloesen/", staff.team_disband, name="settings_team_disband"),
+    path("einstellungen/anliegen/", topics.topics, name="settings_topics"),
+    path("einstellungen/anliegen/neu/", topics.topic, name="settings_topic_new"),
+    path("einstellungen/anliegen/vorlagen/", topics.kit, name="settings_kit"),
+    path("einstellungen/anliegen/<int:pk>/", topics.topic, name="settings_topic"),
+    path("einstellungen/anliegen/<int:pk>/antwort/", topics.answer_new, name="settings_answer_new"),
+    path("einstellungen/antworten/<int:pk>/", topics.answer, name="settings_answer"),
 ]

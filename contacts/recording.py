@@ -28,6 +28,7 @@ from contacts.rules import broken_by
 from contacts.search_index import Findable, write_new
 from contacts.sources import Origin, fill_origin
 from contacts.tidying import tidy
+from crm.company.company_facts import home_country
 from crm.company.models import Site, User
 from crm.company.numbering import next_number
 from crm.lib import emails, phones
@@ -54,7 +55,7 @@ class NewCustomer:
     street: str = ""
     postal_code: str = ""
     city: str = ""
-    country: str = "DE"
+    country: str = ""  # the company's own
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +99,7 @@ def create_customer(
         reason_text=tidy({"reason_text": origin.reason_text})["reason_text"],
         campaign=origin.campaign,
     )
-    country = typed["country"].upper() or "DE"
+    country = typed["country"].upper() or home_country()
     if not any(typed[name] for name in ("first_name", "last_name", "organisation")):
         raise refuse("last_name", _("Bitte geben Sie einen Namen oder eine Firma an."))
     customer = Customer(

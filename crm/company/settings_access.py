@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from crm.company.models import Role, User
-from crm.company.settings_pages import READ
+from crm.company.settings_pages import ADMIN, READ
+
+__all__ = ["ADMIN", "READ", "administrator", "look", "may_change", "settings_view"]
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 

@@ -26,8 +26,31 @@ class Page:
     may: frozenset[str] = READ
 
 
-COMPANY: tuple[Page, ...] = ()
-WORK: tuple[Page, ...] = ()
+COMPANY: tuple[Page, ...] = (
+    Page("company", _("Firma"), "settings_company", _("Name, Anschrift, Land und Ruhezeiten für E-Mails.")),
+    Page("sites", _("Standorte"), "settings_sites", _("Wo Sie arbeiten, und nach welchem Kalender.")),
+    Page(
+        "people",
+        _("Menschen"),
+        "settings_people",
+        _("Wer mit Anklang arbeitet, in welcher Rolle und welchem Team."),
+    ),
+    Page(
+        "teams", _("Teams"), "settings_teams", _("Wer zusammen zuständig ist, wer leitet und wer vertritt.")
+    ),
+)
+WORK: tuple[Page, ...] = (
+    Page(
+        "topics",
+        _("Anliegen"),
+        "settings_topics",
+        _("Womit Kundinnen und Kunden kommen, wer antwortet, was zu sagen ist."),
+    ),
+    Page("sources", _("Herkunft"), "settings_sources", _("Wie Kundinnen und Kunden zu Ihnen kommen.")),
+    Page("reasons", _("Anlass"), "settings_reasons", _("Warum sie kommen.")),
+    Page("campaigns", _("Kampagnen"), "settings_campaigns", _("Anzeigen und ihre Codes.")),
+    Page("products", _("Produkte"), "settings_products", _("Was Sie anbieten, auch Leistungen.")),
+)
 DATA: tuple[Page, ...] = (
     Page(
         "import",

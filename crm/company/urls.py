@@ -1,11 +1,27 @@
 from django.urls import URLPattern, path
 
-from crm.company.views import me, settings
+from crm.company.views import me
 from crm.company.views.home import home
+from crm.company.views.settings import company, overview, people, sites, teams
 
 urlpatterns: list[URLPattern] = [
     path("", home, name="home"),
-    path("einstellungen/", settings.overview, name="settings"),
+    path("einstellungen/", overview.overview, name="settings"),
+    path("einstellungen/firma/", company.company, name="settings_company"),
+    path("einstellungen/standorte/", sites.sites, name="settings_sites"),
+    path("einstellungen/standorte/neu/", sites.site, name="settings_site_new"),
+    path("einstellungen/standorte/<int:pk>/", sites.site, name="settings_site"),
+    path("einstellungen/teams/", teams.teams, name="settings_teams"),
+    path("einstellungen/teams/neu/", teams.team, name="settings_team_new"),
+    path("einstellungen/teams/<int:pk>/", teams.team, name="settings_team"),
+    path("einstellungen/teams/<int:pk>/wieder/", teams.team_again, name="settings_team_again"),
+    path("einstellungen/menschen/", people.people, name="settings_people"),
+    path("einstellungen/menschen/neu/", people.person_new, name="settings_person_new"),
+    path("einstellungen/menschen/<int:pk>/", people.person, name="settings_person"),
+    path(
+        "einstellungen/menschen/<int:pk>/passwort/", people.person_password, name="settings_person_password"
+    ),
+    path("einstellungen/menschen/<int:pk>/wieder/", people.person_back, name="settings_person_back"),
     path("ich/", me.me, name="me"),
     path("ich/speichern/", me.save_me, name="me_save"),
     path("ich/abwesenheit/", me.add_absence, name="absence_add"),

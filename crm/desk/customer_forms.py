@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Customer, CustomerGroup, Kind, Reason, Salutation, Source
 from contacts.recording import NewCustomer
 from contacts.sources import Origin
+from crm.company.company_facts import home_country
 
 NAMES = ("kind", "salutation", "title", "first_name", "last_name", "organisation")
 PLACE = ("street", "postal_code", "city", "country")
@@ -51,7 +52,7 @@ class CustomerForm(forms.Form):
     street = _text(_("Straße und Hausnummer"), 160)
     postal_code = _text(_("Postleitzahl"), 16)
     city = _text(_("Ort"), 100)
-    country = forms.ChoiceField(label=_("Land"), required=False, initial="DE")
+    country = forms.ChoiceField(label=_("Land"), required=False)
     source = forms.ModelChoiceField(
         label=_("Herkunft"), queryset=Source.objects.none(), required=False, empty_label=_("nicht bekannt")
     )
@@ -64,7 +65,8 @@ class CustomerForm(forms.Form):
         self, *args: Any, countries: Countries, customer: Customer | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        country = getattr(getattr(customer, "address", None), "country", "DE")
+        country = getattr(getattr(customer, "address", None), "country", "") or home_country()
+        self.fields["country"].initial = country
         known = dict(countries)
         self._choices("country").choices = [
             *known.items(),
@@ -178,7 +180,7 @@ def initial_of(customer: Customer) -> dict[str, Any]:
     address = getattr(customer, "address", None)
     return {
         **{name: getattr(customer, name) for name in (*NAMES, "reason_text", "version")},
-        **{name: getattr(address, name, "DE" if name == "country" else "") for name in PLACE},
+        **{name: getattr(address, name, home_country() if name == "country" else "") for name in PLACE},
         "source": customer.source_id,
         "reason": customer.reason_id,
         "group": customer.group_id,

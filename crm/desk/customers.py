@@ -8,6 +8,7 @@ from cases.counted import MOST, Counted
 from cases.models import Case, Status
 from contacts.models import Customer, EmailAddress, Finding, PhoneNumber
 from contacts.search import find
+from crm.company.company_facts import home_country
 from crm.desk.person import town_of
 from crm.lib import emails, formats, phones
 
@@ -93,7 +94,7 @@ def found(query: str) -> list[Found]:
 def reached_alike(phone: str, email: str, country: str) -> list[tuple[Customer, str]]:
     """Who has exactly this telephone number or e-mail address already, and which. Families and firms share them."""
     same: dict[int, tuple[Customer, str]] = {}
-    number = phones.parse(phone, country or "DE").e164 if phone.strip() else ""
+    number = phones.parse(phone, country or home_country()).e164 if phone.strip() else ""
     address = emails.parse(email).normalised if email.strip() else ""
     if number:
         alike = PhoneNumber.objects.filter(e164=number).select_related("customer__address")

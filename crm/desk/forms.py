@@ -163,7 +163,7 @@ class CaptureForm(forms.Form):
     def _new_customer(self) -> NewCustomer:
         typed = {name: self.cleaned_data[f"new_{name}"] for name in NEW_FIELDS}
         typed["kind"] = typed["kind"] or Kind.PERSON
-        typed["country"] = typed["country"].upper() or "DE"
+        typed["country"] = typed["country"].upper()
         return NewCustomer(**typed)
 
 

@@ -111,5 +111,6 @@ def _over(request: HttpRequest, *, status: int, **more: Any) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    company = Installation.objects.values_list("company_name", flat=True).first()
-    return render(request, f"public/{name}.html", {"company": company or "Anklang"} | context, status=status)
+    name_of, address = Installation.objects.values_list("company_name", "public_address").first() or ("", "")
+    about = {"company": name_of or "Anklang", "company_address": address}
+    return render(request, f"public/{name}.html", about | context, status=status)

@@ -12,8 +12,9 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from cases.models import Case, Status
-from contacts.models import Customer, Finding
+from cases.models import Answer, Case, Status
+from contacts.models import Campaign, Customer, Finding, Product, Reason, Source, Topic
+from crm.company.models import Site, Team, User
 from crm.dashboard.goal import CODES
 from feedback.models import Feedback, Idea
 
@@ -103,6 +104,36 @@ def pages() -> list[Look]:
         Look(name="settings", user="admin"),
         Look(name="settings", user="leitung"),
         Look(name="settings", user="laden", status=403),
+        Look(name="settings_company", user="admin"),
+        Look(name="settings_company", user="leitung"),
+        Look(name="settings_sites", user="admin"),
+        Look(name="settings_site_new", user="admin", do=send, status=400),
+        Look(name="settings_site", user="admin", find=first(Site.objects.all(), "pk")),
+        Look(name="settings_teams", user="admin"),
+        Look(name="settings_team_new", user="admin", do=send, status=400),
+        Look(name="settings_team", user="admin", find=first(Team.objects.filter(is_fallback=False), "pk")),
+        Look(name="settings_people", user="admin"),
+        Look(name="settings_person_new", user="admin", do=send, status=400),
+        Look(name="settings_person", user="admin", find=first(User.objects.all(), "pk")),
+        Look(name="settings_person_leave", user="admin", find=first(User.objects.all(), "pk")),
+        Look(name="settings_topics", user="admin"),
+        Look(name="settings_topic_new", user="admin", do=send, status=400),
+        Look(name="settings_topic", user="admin", find=first(Topic.objects.filter(is_other=False), "pk")),
+        Look(name="settings_kit", user="admin"),
+        Look(name="settings_answer_new", user="admin", find=first(Topic.objects.all(), "pk")),
+        Look(name="settings_answer", user="admin", find=first(Answer.objects.all(), "pk")),
+        Look(name="settings_sources", user="admin"),
+        Look(name="settings_source_new", user="admin"),
+        Look(name="settings_source", user="admin", find=first(Source.objects.all(), "pk")),
+        Look(name="settings_reasons", user="admin"),
+        Look(name="settings_reason_new", user="admin"),
+        Look(name="settings_reason", user="admin", find=first(Reason.objects.all(), "pk")),
+        Look(name="settings_products", user="admin"),
+        Look(name="settings_product_new", user="admin"),
+        Look(name="settings_product", user="admin", find=first(Product.objects.all(), "pk")),
+        Look(name="settings_campaigns", user="admin"),
+        Look(name="settings_campaign_new", user="admin"),
+        Look(name="settings_campaign", user="admin", find=first(Campaign.objects.all(), "pk")),
         # The counter.
         Look(name="capture", user="laden"),
         Look(name="capture", user="pforte"),
@@ -193,5 +224,9 @@ NOT_A_PAGE = {
     "notice": ACT,
     "notices_read": ACT,
     "dead_letter": ACT,
+    "settings_team_again": ACT,
+    "settings_team_disband": ACT,
+    "settings_person_password": ACT,
+    "settings_person_back": ACT,
     "idea_decision": "the page of the idea with the form open",
 }

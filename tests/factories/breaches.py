@@ -83,10 +83,16 @@ COMPANY = {
     "calendar_version_number_once": [twice(company.CalendarVersion)],
     "installation_is_one_row": [twice(company.Installation, {"id": 2})],
     "installation_kind_known": [strange(company.Installation, "kind")],
+    "installation_country_known": [strange(company.Installation, "country")],
+    "installation_quiet_hours_have_both_ends": [
+        changed(company.Installation, {"quiet_from": time(22)}),
+        changed(company.Installation, {"quiet_until": time(6)}),
+    ],
     "company.Site.name": [twice(company.Site)],
     "company.Team.name": [twice(company.Team, {"is_fallback": False})],
     "team_one_fallback": [twice(company.Team, {"name": "Zweite Zentrale"}, where={"is_fallback": True})],
     "team_lead_is_not_deputy": [changed(company.Team, {"deputy": F("lead")})],
+    "team_fallback_is_in_use": [changed(company.Team, {"active": False}, where={"is_fallback": True})],
     "user_role_known": [strange(company.User, "role")],
     "user_quiet_hours_have_both_ends": [
         changed(company.User, {"quiet_from": time(22)}),

@@ -142,7 +142,14 @@ class Visitors:
             rows: Any = self.company.notices if about == "notice" else self.company.absences
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
-        if about in ("dead letter", "source", "reason", "idea"):
+        if about in ("site", "team", "person"):
+            company = self.company
+            if cell.route.name == "settings_person_back":
+                return company.people["gone"].pk
+            return {"site": company.elsewhere.site_id, "team": company.spare.pk, "person": company.leaver.pk}[
+                about
+            ]
+        if about in ("dead letter", "source", "reason", "idea", "answer", "product", "campaign"):
             row: Any = getattr(self.company, about.replace(" ", "_"))
             return row.pk
         return self._of_matter(cell.route, self.company.matters[which])

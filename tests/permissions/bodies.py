@@ -30,6 +30,10 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
     """The fields of a page's form."""
     user = company.people.get(actor, company.colleague)
     version = {"version": Case.objects.get(pk=matter.case.pk).version} if matter else {}
+    calendar = company.elsewhere.site.calendar_id
+    lead, deputy = company.elsewhere.lead_id, company.elsewhere.deputy_id
+    team = {"site": company.elsewhere.site_id, "lead": lead, "deputy": deputy}
+    person = {"last_name": "Neuling", "role": "frontdesk", "language": "de"}
     forms: dict[str, dict[str, Any]] = {
         "account_login": {"login": "niemand", "password": "falsch"},
         "me_save": {"language": "de", "quiet_from": "20:00", "quiet_until": "07:00"},
@@ -57,6 +61,31 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es."},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},
+        "settings_topic_new": {"name": "Neu", "team": company.team.pk, "icon": "chat", "position": 0},
+        "settings_topic": {"name": "Umbenannt", "team": company.team.pk, "icon": "chat", "position": 0},
+        "settings_kit": {"kits": "shop", "team": company.team.pk},
+        "settings_answer_new": {"title": "Was kostet das?", "text": "49 Euro."},
+        "settings_answer": {"title": "Was kostet das?", "text": "49 Euro."},
+        "settings_source_new": {"name": "Radio", "position": 0},
+        "settings_source": {"name": "Radio", "position": 0},
+        "settings_reason_new": {"name": "Geschenk", "position": 0},
+        "settings_reason": {"name": "Geschenk", "position": 0},
+        "settings_product_new": {"name": "Bogen"},
+        "settings_product": {"name": "Bogen"},
+        "settings_campaign_new": {"code": "SB9", "name": "Saitenblick", "source": company.source.pk},
+        "settings_campaign": {"code": "SB9", "name": "Saitenblick", "source": company.source.pk},
+        "settings_company": {"company_name": "Hollerbach", "country": "AT"},
+        "settings_site_new": {
+            "name": "Messe",
+            "calendar": calendar,
+            "default_channel": "visit",
+            "active": "on",
+        },
+        "settings_site": {"name": "Messe", "calendar": calendar, "default_channel": "visit", "active": "on"},
+        "settings_team_new": team | {"name": "Messe"},
+        "settings_team": team | {"name": "Umbenannt"},
+        "settings_person_new": person | {"username": "neuling"},
+        "settings_person": person | {"username": company.leaver.username},
         "survey": {"solved": "no", "score": 1, "text": "Schnarrt noch."},
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},

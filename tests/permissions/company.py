@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
-from cases.models import Case, Escalation, EscalationRecipient
-from contacts.models import Contact, Customer, Reason, Source, Topic
+from cases.models import Answer, Case, Escalation, EscalationRecipient
+from contacts.models import Campaign, Contact, Customer, Product, Reason, Source, Topic
 from contacts.recording import NewCustomer
 from crm.company.models import Absence, Role, Team, User
 from crm.desk.capture import Captured
@@ -21,7 +21,7 @@ from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
-from tests.factories.contacts import a_reason, a_source
+from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
 from tests.factories.files import a_file
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
@@ -62,6 +62,11 @@ class Company:
     team: Team
     elsewhere: Team
     colleague: User
+    spare: Team  # nothing belongs to it, and it was given up
+    leaver: User  # leads nothing
+    answer: Answer
+    product: Product
+    campaign: Campaign
 
 
 def build() -> Company:
@@ -108,6 +113,11 @@ def build() -> Company:
         team=team,
         elsewhere=elsewhere,
         colleague=colleague,
+        spare=make_team(active=False),
+        leaver=make_user(Role.BACKOFFICE),
+        answer=_answer(matters["own"].topic),
+        product=a_product(),
+        campaign=a_campaign(source=source),
     )
 
 
@@ -173,6 +183,10 @@ def _notices(people: dict[str, User], colleague: User, hidden: Case) -> dict[str
         "other": _notice(colleague, "Hinweis für eine Kollegin"),
         "outside": _notice(colleague, f"Neu: #{hidden.number}", path=f"/vorgaenge/{hidden.number}/"),
     }
+
+
+def _answer(topic: Topic) -> Answer:
+    return Answer.objects.create(topic=topic, title="Wie lange dauert das?", text="Drei Tage.")
 
 
 def _idea(by: User, matters: dict[str, Matter]) -> Idea:

@@ -35,6 +35,12 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "source": ("own", "unknown"),
     "reason": ("own", "unknown"),
     "goal": (*GOALS, "unknown"),
+    "answer": ("own", "unknown"),
+    "product": ("own", "unknown"),
+    "campaign": ("own", "unknown"),
+    "site": ("own", "unknown"),
+    "team": ("own", "unknown"),
+    "person": ("own", "unknown"),
 }
 
 
@@ -98,7 +104,71 @@ FRAME = [
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]
 SETTINGS = [
+    _route("einstellungen/anliegen/", "settings_topics", Rule.SETTINGS, "GET", names="topic"),
+    _route("einstellungen/anliegen/neu/", "settings_topic_new", Rule.SETTINGS, "GET POST", names="topic"),
+    _route("einstellungen/anliegen/vorlagen/", "settings_kit", Rule.ADMIN_SETTINGS, "GET POST"),
+    _route(
+        "einstellungen/anliegen/<int:pk>/",
+        "settings_topic",
+        Rule.SETTINGS,
+        "GET POST",
+        "topic",
+        names="topic",
+    ),
+    _route(
+        "einstellungen/anliegen/<int:pk>/antwort/",
+        "settings_answer_new",
+        Rule.SETTINGS,
+        "GET POST",
+        "topic",
+        names="topic",
+    ),
+    _route("einstellungen/antworten/<int:pk>/", "settings_answer", Rule.SETTINGS, "GET POST", "answer"),
+    _route("einstellungen/herkunft/", "settings_sources", Rule.SETTINGS, "GET"),
+    _route("einstellungen/herkunft/neu/", "settings_source_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/herkunft/<int:pk>/", "settings_source", Rule.SETTINGS, "GET POST", "source"),
+    _route("einstellungen/anlass/", "settings_reasons", Rule.SETTINGS, "GET"),
+    _route("einstellungen/anlass/neu/", "settings_reason_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/anlass/<int:pk>/", "settings_reason", Rule.SETTINGS, "GET POST", "reason"),
+    _route("einstellungen/produkte/", "settings_products", Rule.SETTINGS, "GET"),
+    _route("einstellungen/produkte/neu/", "settings_product_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/produkte/<int:pk>/", "settings_product", Rule.SETTINGS, "GET POST", "product"),
+    _route("einstellungen/kampagnen/", "settings_campaigns", Rule.SETTINGS, "GET"),
+    _route("einstellungen/kampagnen/neu/", "settings_campaign_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/kampagnen/<int:pk>/", "settings_campaign", Rule.SETTINGS, "GET POST", "campaign"),
     _route("einstellungen/", "settings", Rule.SETTINGS, "GET"),
+    _route("einstellungen/firma/", "settings_company", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/standorte/", "settings_sites", Rule.SETTINGS, "GET"),
+    _route("einstellungen/standorte/neu/", "settings_site_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/standorte/<int:pk>/", "settings_site", Rule.SETTINGS, "GET POST", "site"),
+    _route("einstellungen/teams/", "settings_teams", Rule.SETTINGS, "GET", names="owner"),
+    _route("einstellungen/teams/neu/", "settings_team_new", Rule.SETTINGS, "GET POST", names="owner"),
+    _route(
+        "einstellungen/teams/<int:pk>/", "settings_team", Rule.SETTINGS, "GET POST", "team", names="owner"
+    ),
+    _route("einstellungen/teams/<int:pk>/wieder/", "settings_team_again", Rule.SETTINGS, "POST", "team"),
+    _route("einstellungen/teams/<int:pk>/aufloesen/", "settings_team_disband", Rule.SETTINGS, "POST", "team"),
+    _route("einstellungen/menschen/", "settings_people", Rule.SETTINGS, "GET", names="owner"),
+    _route("einstellungen/menschen/neu/", "settings_person_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/menschen/<int:pk>/", "settings_person", Rule.SETTINGS, "GET POST", "person"),
+    _route(
+        "einstellungen/menschen/<int:pk>/passwort/",
+        "settings_person_password",
+        Rule.SETTINGS,
+        "POST",
+        "person",
+    ),
+    _route(
+        "einstellungen/menschen/<int:pk>/wieder/", "settings_person_back", Rule.SETTINGS, "POST", "person"
+    ),
+    _route(
+        "einstellungen/menschen/<int:pk>/ausscheiden/",
+        "settings_person_leave",
+        Rule.ADMIN_SETTINGS,
+        "GET POST",
+        "person",
+        names="owner",
+    ),
 ]
 ACCOUNT = [
     _route("konto/login/", "account_login", Rule.PUBLIC, "GET POST"),

@@ -69,6 +69,7 @@ class Rule(StrEnum):
     IDEA_DECIDE = "idea_decide"
     ADMIN_ONLY = "admin_only"
     SETTINGS = "settings"  # management looks, the administration changes
+    ADMIN_SETTINGS = "admin_settings"  # the administration alone, and what is not there is told 404
 
 
 class Answer(StrEnum):
@@ -79,7 +80,11 @@ class Answer(StrEnum):
     WRONG_METHOD = "405"
 
 
-BY_ROLE = {Rule.ADMIN_ONLY: {"admin"}, Rule.IDEA_DECIDE: {"lead", "management", "admin"}}
+BY_ROLE = {
+    Rule.ADMIN_ONLY: {"admin"},
+    Rule.ADMIN_SETTINGS: {"admin"},
+    Rule.IDEA_DECIDE: {"lead", "management", "admin"},
+}
 
 
 def expected(

@@ -8,8 +8,11 @@ class Site(models.Model):
     """A place where the company meets customers; its calendar rules the deadlines of its teams."""
 
     name = models.CharField(_("Name"), max_length=80, unique=True)
-    calendar = models.ForeignKey("company.Calendar", on_delete=models.PROTECT, related_name="sites")
-    default_channel = models.CharField(max_length=10, default="shop")
+    calendar = models.ForeignKey(
+        "company.Calendar", on_delete=models.PROTECT, related_name="sites", verbose_name=_("Kalender")
+    )
+    default_channel = models.CharField(_("Üblicher Kanal"), max_length=10, default="shop")
+    active = models.BooleanField(_("in Gebrauch"), default=True)
     history = history()
 
     class Meta:

@@ -39,12 +39,19 @@ class User(AbstractUser):
 
     `notice_...`: how they hear of a deadline that comes near, of a new case of their team, of one handed to them, and
     of being mentioned. Escalations come in every way at once; that is nobody's choice.
+    `start_password_until`: the password was made by the administration, must be changed at the first sign-in and is
+    no longer taken after that moment; None once the person chose their own.
     """
 
     email = models.EmailField(_("E-Mail"), blank=True, default="")
     role = models.CharField(_("Rolle"), max_length=12, choices=Role.choices, default=Role.FRONTDESK)
     site = models.ForeignKey(
-        "company.Site", on_delete=models.PROTECT, null=True, blank=True, related_name="users"
+        "company.Site",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name=_("Standort"),
     )
     has_customer_contact = models.BooleanField(_("mit Kundenkontakt"), default=True)
     language = models.CharField(_("Sprache"), max_length=5, default="de")
@@ -63,7 +70,8 @@ class User(AbstractUser):
         _("Jemand nennt mich in einer Notiz"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.BOTH
     )
     digest_at = models.TimeField(_("Gesammelte E-Mail um"), default=time(7, 30))
-    history = history(excluded_fields=["password", "last_login"])
+    start_password_until = models.DateTimeField(null=True, blank=True)
+    history = history(excluded_fields=["password", "last_login", "start_password_until"])
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

@@ -1,0 +1,164 @@
+"""Topics with their process from templates, in one go: tiles, deadlines with their ladder, sources and reasons.
+
+What already exists by its name stays as it is, so a second template adds to the first.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from cases.kits import COMPLAINTS, EVERYTHING, KITS, OTHER, SOURCES, STAFF, Kit, KitTopic, Words
+from cases.models import DeadlineKind, EscalationStep, Policy, PolicyVersion
+from contacts.models import Reason, Source, Topic
+from contacts.offering import save_reason, save_source
+from contacts.topics import save_topic
+from crm.company.models import Team, User
+from crm.lib.acts import refuse
+from crm.lib.history import save_as
+
+# placed, percent of the target, working minutes to wait before the next rung, who hears
+_BEFORE_AND_AFTER = (
+    (EscalationStep.BEFORE, 75, 30, "owner"),
+    (EscalationStep.AT, None, 60, "lead"),
+    (EscalationStep.AFTER, None, 240, "management"),
+)
+_ON_THE_DAY = (
+    (EscalationStep.AT, None, 60, "owner"),
+    (EscalationStep.AFTER, None, 60, "lead"),
+    (EscalationStep.AFTER, None, 240, "management"),
+)
+USUAL_LADDERS = {
+    DeadlineKind.FIRST_RESPONSE: _BEFORE_AND_AFTER,
+    DeadlineKind.FOLLOW_UP: _ON_THE_DAY,
+    DeadlineKind.RESOLUTION: _BEFORE_AND_AFTER,
+}
+
+
+@transaction.atomic
+def lay_out(codes: Sequence[str], *, team: Team, by: User, at: datetime) -> list[Topic]:
+    """Take the templates of these codes over; every new topic belongs to `team` first. Returns the new top topics."""
+    if not codes or any(code not in KITS for code in codes):
+        raise refuse("kits", _("Bitte wählen Sie mindestens eine Vorlage."))
+    kits = [KITS[code] for code in codes]
+    new = [
+        topic
+        for topic in [*(each for kit in kits for each in kit.topics), STAFF]
+        if _is_new(topic.name, Topic.objects.filter(parent=None))
+    ]
+    rows = [_topic(topic, team=team, by=by, at=at) for topic in new]
+    if not Topic.objects.filter(is_other=True).exists():
+        rows.append(_other(team=team, by=by, at=at))
+    _origins(kits, by=by, at=at)
+    _complaints_and_everything(by=by, at=at)
+    return rows
+
+
+def _is_new(name: Words, among: "Iterable[Topic | Source | Reason | Policy]") -> bool:
+    return str(name).casefold() not in {row.name.casefold() for row in among}
+
+
+def _topic(kit: KitTopic, *, team: Team, by: User, at: datetime) -> Topic:
+    last = Topic.objects.filter(parent=None, is_other=False).aggregate(last=Max("position"))["last"]
+    top = save_topic(
+        None,
+        name=str(kit.name),
+        team=team,
+        icon=kit.icon,
+        confidential=kit.confidential,
+        solvable_at_once=not kit.confidential,
+        position=0 if last is None else last + 1,
+        by=by,
+        at=at,
+    )
+    for place, name in enumerate(kit.finer):
+        save_topic(
+            None,
+            name=str(name),
+            team=team,
+            parent=top,
+            icon=kit.icon,
+            solvable_at_once=name not in kit.slow,
+            position=place,
+            by=by,
+            at=at,
+        )
+    if kit.answer and _is_new(kit.name, Policy.objects.all()):
+        _policy(str(kit.name), kit.answer, kit.solve, topic=top, by=by, at=at)
+    return top
+
+
+def _other(*, team: Team, by: User, at: datetime) -> Topic:
+    return save_topic(
+        None, name=str(OTHER.name), team=team, icon=OTHER.icon, position=900, is_other=True, by=by, at=at
+    )
+
+
+def _origins(kits: list[Kit], *, by: User, at: datetime) -> None:
+    if not Source.objects.exists():
+        for place, (name, finer) in enumerate(SOURCES):
+            top = save_source(None, name=str(name), position=place, by=by, at=at)
+            for below, each in enumerate(finer):
+                save_source(None, name=str(each), parent=top, position=below, by=by, at=at)
+    place = Reason.objects.count()
+    for name in (name for kit in kits for name in kit.reasons):
+        if _is_new(name, Reason.objects.all()):
+            save_reason(None, name=str(name), position=place, by=by, at=at)
+            place += 1
+
+
+def _complaints_and_everything(*, by: User, at: datetime) -> None:
+    """Complaints go before all topics, the rule for everything behind them."""
+    name, answer, solve = COMPLAINTS
+    if not Policy.objects.filter(complaints_only=True).exists() and _is_new(name, Policy.objects.all()):
+        _policy(str(name), answer, solve, complaints_only=True, position=0, by=by, at=at)
+    name, answer, solve = EVERYTHING
+    if not Policy.objects.filter(catch_all=True).exists():
+        _policy(str(name), answer, solve, catch_all=True, by=by, at=at)
+
+
+def _policy(
+    name: str,
+    first_response: int,
+    resolution: int,
+    *,
+    topic: Topic | None = None,
+    complaints_only: bool = False,
+    catch_all: bool = False,
+    position: int | None = None,
+    by: User,
+    at: datetime,
+) -> None:
+    if position is None or Policy.objects.filter(position=position).exists():
+        position = (Policy.objects.aggregate(last=Max("position"))["last"] or 0) + 1
+    row = Policy(
+        name=name,
+        position=position,
+        topic=topic,
+        complaints_only=complaints_only,
+        catch_all=catch_all,
+    )
+    save_as(row, by=by, at=at)
+    version = PolicyVersion.objects.create(
+        policy=row,
+        number=1,
+        first_response_minutes=first_response,
+        resolution_minutes=resolution,
+        valid_from=at,
+        created_by=by,
+    )
+    EscalationStep.objects.bulk_create(
+        EscalationStep(
+            policy_version=version,
+            deadline_kind=kind,
+            position=place,
+            placed=placed,
+            percent=percent,
+            wait_minutes=wait,
+            role=role,
+        )
+        for kind, ladder in USUAL_LADDERS.items()
+        for place, (placed, percent, wait, role) in enumerate(ladder, start=1)
+    )

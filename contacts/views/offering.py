@@ -1,0 +1,149 @@
+"""Settings of Herkunft, Anlass, Produkte and Kampagnen: one list and one form each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contacts.models import Campaign, Product, Reason, Source
+from contacts.offering import save_campaign, save_product, save_reason, save_source
+from contacts.settings_forms import CampaignForm, ProductForm, ReasonForm, SourceForm
+from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_editing import Line, SettingsForm, edit, show_list
+
+
+@require_safe
+@settings_view()
+def sources(request: HttpRequest) -> HttpResponse:
+    rows = list(Source.objects.all())
+    lines = []
+    for top in (row for row in rows if row.parent_id is None):
+        lines.append(_line("settings_source", top, active=top.active))
+        finer = (row for row in rows if row.parent_id == top.pk)
+        lines += [_line("settings_source", row, active=row.active, fine=True) for row in finer]
+    return show_list(
+        request,
+        lines,
+        title=_("Wie kommen Kundinnen und Kunden zu Ihnen?"),
+        intro=_("Diese Antworten stehen zur Wahl, wenn nach der Herkunft gefragt wird."),
+        new=reverse("settings_source_new"),
+        new_words=_("Herkunft hinzufügen"),
+    )
+
+
+@require_safe
+@settings_view()
+def reasons(request: HttpRequest) -> HttpResponse:
+    return show_list(
+        request,
+        [_line("settings_reason", row, active=row.active) for row in Reason.objects.all()],
+        title=_("Warum kommen Kundinnen und Kunden zu Ihnen?"),
+        intro=_("Diese Antworten stehen zur Wahl, wenn nach dem Anlass gefragt wird."),
+        new=reverse("settings_reason_new"),
+        new_words=_("Anlass hinzufügen"),
+    )
+
+
+@require_safe
+@settings_view()
+def products(request: HttpRequest) -> HttpResponse:
+    rows = Product.objects.order_by("-active", "name")
+    return show_list(
+        request,
+        [_line("settings_product", row, active=row.active) for row in rows],
+        title=_("Worum kann es gehen?"),
+        intro=_("Produkte und Leistungen, die sich an einem Kontakt vermerken lassen."),
+        new=reverse("settings_product_new"),
+        new_words=_("Produkt hinzufügen"),
+    )
+
+
+@require_safe
+@settings_view()
+def campaigns(request: HttpRequest) -> HttpResponse:
+    lines = [
+        Line(
+            title=f"{row.code} · {row.name}",
+            url=reverse("settings_campaign", args=[row.pk]),
+            detail=_told(row),
+        )
+        for row in Campaign.objects.select_related("source")
+    ]
+    return show_list(
+        request,
+        lines,
+        title=_("Kampagnen und Anzeigen"),
+        intro=_("Wer den Code einer Anzeige nennt, dessen Herkunft ist damit bekannt."),
+        new=reverse("settings_campaign_new"),
+        new_words=_("Kampagne hinzufügen"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@settings_view()
+def source(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    row = get_object_or_404(Source, pk=pk) if pk is not None else None
+    initial = _initial(row, "name", "parent_id", "position", "active")
+    form = SourceForm(request.POST or None, initial=initial, row=row)
+    return _edit(request, form, row, save_source, back="settings_sources", new=_("Neue Herkunft"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@settings_view()
+def reason(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    row = get_object_or_404(Reason, pk=pk) if pk is not None else None
+    form = ReasonForm(request.POST or None, initial=_initial(row, "name", "position", "active"))
+    return _edit(request, form, row, save_reason, back="settings_reasons", new=_("Neuer Anlass"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@settings_view()
+def product(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    row = get_object_or_404(Product, pk=pk) if pk is not None else None
+    form = ProductForm(request.POST or None, initial=_initial(row, "name", "active"))
+    return _edit(request, form, row, save_product, back="settings_products", new=_("Neues Produkt"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@settings_view()
+def campaign(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    row = get_object_or_404(Campaign, pk=pk) if pk is not None else None
+    initial = _initial(row, "code", "name", "source_id", "starts_on", "ends_on")
+    form = CampaignForm(request.POST or None, initial=initial, row=row)
+    return _edit(request, form, row, save_campaign, back="settings_campaigns", new=_("Neue Kampagne"))
+
+
+def _initial(row: Model | None, *columns: str) -> dict[str, Any]:
+    return {column.removesuffix("_id"): getattr(row, column) for column in columns} if row else {}
+
+
+def _edit(
+    request: HttpRequest,
+    form: SettingsForm,
+    row: Model | None,
+    save: Callable[..., Model],
+    *,
+    back: str,
+    new: str,
+) -> HttpResponse:
+    def act(typed: dict[str, Any]) -> object:
+        return save(row, **typed, by=administrator(request), at=timezone.now())
+
+    title = str(row) if row else new
+    return edit(request, form, act, words=_("Gespeichert."), back=reverse(back), title=title, row=row)
+
+
+def _line(address: str, row: Model, *, active: bool, fine: bool = False) -> Line:
+    return Line(title=str(row), url=reverse(address, args=[row.pk]), off=not active, fine=fine)
+
+
+def _told(campaign: Campaign) -> str:
+    days = [date_format(day, _("j.n.Y")) for day in (campaign.starts_on, campaign.ends_on) if day]
+    return " · ".join(part for part in (str(campaign.source), " – ".join(days)) if part)
