@@ -37,7 +37,7 @@ def test_names_are_given_once(admin: User) -> None:
     save_product(None, name="Bogen", by=admin, at=NOW)
     for save, name in ((save_reason, "geschenk"), (save_product, "BOGEN"), (save_product, "x" * 121)):
         with pytest.raises(Refused) as no:
-            save(None, name=name, by=admin, at=NOW)  # type: ignore[operator]
+            save(None, name=name, by=admin, at=NOW)
         assert list(no.value.messages) == ["name"]
 
 
