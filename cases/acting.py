@@ -17,6 +17,7 @@ from contacts.models import Contact
 from crm.company.models import User
 from crm.lib.acts import Outdated, refuse
 from crm.lib.history import save_as
+from crm.lib.many import update_many
 
 RUNNING = [DeadlineState.ARMED, DeadlineState.PAUSED]
 DEADLINE_FIELDS = [
@@ -151,7 +152,7 @@ class CaseAct:
 
     def _write_deadlines(self) -> None:
         if self._changed:
-            Deadline.objects.bulk_update(self._changed, DEADLINE_FIELDS)
+            update_many(self._changed, DEADLINE_FIELDS)
             self._changed = []
 
     def finish(self, *, reason: str = "", by_sweep: bool = False) -> Case:

@@ -33,6 +33,7 @@ from cases.policies import steps_of
 from cases.recipients import People, Recipient
 from cases.step_acts import NOTHING, Done, Takers, act, already_acted, write_acts
 from cases.step_words import event_data
+from crm.lib.many import update_many
 from crm.outbox.enqueue import enqueue
 from crm.outbox.sweeping import SweepResult
 
@@ -192,8 +193,8 @@ def _write(fired: Sequence[Fired], now: datetime) -> None:
         for each in fired
         if each.missed_now
     )
-    Deadline.objects.bulk_update([each.deadline for each in fired], DEADLINE_FIELDS)
-    Case.objects.bulk_update([each.case for each in fired], CASE_FIELDS)
+    update_many([each.deadline for each in fired], DEADLINE_FIELDS)
+    update_many([each.case for each in fired], CASE_FIELDS)
     acted = [each for each in fired if each.done]
     write_acts([each.case for each in acted], [each.escalation.step for each in acted], at=now)
     enqueue([notice for each in fired for notice in escalation_notices(each, now=now)])

@@ -17,6 +17,7 @@ from django.utils.timezone import get_default_timezone
 from cases.models import Case, Closure, Status
 from contacts.consent import newest_consent
 from contacts.models import Consent, Customer, EmailAddress, Purpose
+from crm.lib.many import update_many
 from crm.outbox.enqueue import enqueue
 from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
@@ -106,5 +107,5 @@ def note_sent() -> int:
         invitation = Invitation.objects.filter(token_hash=token_hash(token_in(mail)))
         invitation.update(sent_at=mail.sent_at)
         mail.text, mail.path = without_link(mail), ""
-    Notice.objects.bulk_update(mails, ["text", "path"])
+    update_many(mails, ["text", "path"])
     return len(mails)
