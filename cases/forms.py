@@ -173,6 +173,11 @@ class ContactForm(ActForm):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     opened_at = forms.DateTimeField(widget=forms.HiddenInput, required=False)
+    direction = forms.ChoiceField(
+        label=_("Wer hat sich gemeldet?"),
+        choices=[(Direction.OUT, _("wir")), (Direction.IN, _("die Kundin oder der Kunde"))],
+        widget=forms.RadioSelect,
+    )
     channel = forms.ChoiceField(
         label=_("Kanal"),
         choices=Channel.choices,
@@ -185,16 +190,14 @@ class ContactForm(ActForm):
         label=_("Was wurde gesagt?"),
         strip=False,
         required=False,
-        help_text=_("Die erste Antwort hält das Versprechen."),
-    )
-    direction = forms.ChoiceField(
-        label=_("Wer hat sich gemeldet?"),
-        choices=[(Direction.OUT, _("wir")), (Direction.IN, _("die Kundin oder der Kunde"))],
-        widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, case: Case, people: list[Customer], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, people: list[Customer], promise_runs: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if promise_runs:
+            self.fields["text"].help_text = str(_("Die erste Antwort hält das Versprechen."))
         self.fields["text"].widget = _text_area(case, "antwort", 6)
         self.fields["text"].widget.attrs["autofocus"] = True
         if not people:

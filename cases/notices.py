@@ -73,17 +73,28 @@ def _taken_from(fired: Fired, before: User, now: datetime) -> Iterator[Notice]:
 
 
 def _sentence(fired: Fired, now: datetime) -> str:
-    when = full_moment(fired.deadline.due_at, tz=get_default_timezone())
     late = fired.deadline.due_at <= now
     said = {
-        DeadlineKind.FIRST_RESPONSE: (_("Die Antwort war fällig: %s."), _("Die Antwort ist fällig: %s.")),
-        DeadlineKind.FOLLOW_UP: (_("Die Wiedervorlage war: %s."), _("Die Wiedervorlage ist: %s.")),
-        DeadlineKind.RESOLUTION: (_("Die Lösung war fällig: %s."), _("Die Lösung ist fällig: %s.")),
+        DeadlineKind.FIRST_RESPONSE: (
+            _("Team %(team)s wollte bis %(moment)s antworten."),
+            _("Team %(team)s antwortet bis %(moment)s."),
+        ),
+        DeadlineKind.FOLLOW_UP: (
+            _("Team %(team)s wollte %(moment)s wieder nachsehen."),
+            _("Team %(team)s sieht %(moment)s wieder nach."),
+        ),
+        DeadlineKind.RESOLUTION: (
+            _("Team %(team)s wollte bis %(moment)s fertig sein."),
+            _("Team %(team)s hat es bis %(moment)s fertig."),
+        ),
     }[DeadlineKind(fired.deadline.kind)]
+    words = {
+        "team": fired.case.team.name,
+        "moment": full_moment(fired.deadline.due_at, tz=get_default_timezone()),
+    }
     answer = _("Antworten Sie mit „Gesehen, ich kümmere mich“, dann wird es still bis zum nächsten Datum.")
     did = sentence(event_data(fired.done))
-    said_when = (said[0] if late else said[1]) % when
-    return " ".join(filter(None, [said_when, f"{_('Team')}: {fired.case.team.name}.", did, answer]))
+    return " ".join(filter(None, [(said[0] if late else said[1]) % words, did, answer]))
 
 
 def mention_notices(case: Case, users: Iterable[User], *, by: User, at: datetime) -> Iterator[Notice]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.counted import MOST
+from crm.lib.number_words import first_word, number_word
 
 
 def headline(groups: Mapping[str, int]) -> str:
@@ -23,7 +24,7 @@ def headline(groups: Mapping[str, int]) -> str:
     if not late:
         words = {"today": _first(today)}
         return ngettext("%(today)s ist heute fällig.", "%(today)s sind heute fällig.", today) % words
-    words = {"late": _first(late), "today": number_word(today)}
+    words = {"late": _first(late), "today": _within(today)}
     if late == 1:
         return (
             ngettext(
@@ -50,9 +51,7 @@ def the_others(groups: Mapping[str, int]) -> str:
         return ""
     if groups["late"] + groups["today"] == 0:
         return ngettext("%(n)s hat noch Zeit.", "%(n)s haben noch Zeit.", others) % {"n": _first(others)}
-    return ngettext("Der andere hat Zeit.", "Die anderen %(n)s haben Zeit.", others) % {
-        "n": number_word(others)
-    }
+    return ngettext("Der andere hat Zeit.", "Die anderen %(n)s haben Zeit.", others) % {"n": _within(others)}
 
 
 def count_label(count: int) -> str:
@@ -60,26 +59,10 @@ def count_label(count: int) -> str:
     return f"{number_format(MOST, force_grouping=True)}+" if count >= MOST else str(count)
 
 
-def number_word(count: int) -> str:
-    """A number as one says it within a sentence, in figures from thirteen on."""
-    words = [
-        _("null"),
-        _("einer"),
-        _("zwei"),
-        _("drei"),
-        _("vier"),
-        _("fünf"),
-        _("sechs"),
-        _("sieben"),
-        _("acht"),
-        _("neun"),
-        _("zehn"),
-        _("elf"),
-        _("zwölf"),
-    ]
-    return words[count] if count < len(words) else count_label(count)
+def _within(count: int) -> str:
+    """A number within a sentence; "1.000+" where counting stops."""
+    return number_word(count) if count < MOST else count_label(count)
 
 
 def _first(count: int) -> str:
-    word = number_word(count)
-    return word[:1].upper() + word[1:]
+    return first_word(count) if count < MOST else count_label(count)

@@ -189,9 +189,9 @@ AUTH_USER_MODEL = "company.User"
 AUTHENTICATION_BACKENDS = ["crm.company.sessions.People"]
 SESSION_ENGINE = "crm.company.sessions"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "crm.company.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "crm.company.passwords.NotTheirName"},
+    {"NAME": "crm.company.passwords.NotWellKnown"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

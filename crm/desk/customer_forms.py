@@ -19,10 +19,11 @@ EMPTY_ROWS, LEAST_ROWS, MOST_ROWS = 1, 2, 20
 Countries = Sequence[tuple[str, str | Promise]]
 
 
-def _text(label: Any, length: int, **attrs: str) -> forms.CharField:
+def _text(label: Any, length: int, help_text: Any = "", **attrs: str) -> forms.CharField:
     too_long = _("Das ist zu lang: Hier passen höchstens %(limit_value)s Zeichen hin.")
     return forms.CharField(
         label=label,
+        help_text=help_text,
         required=False,
         max_length=length,
         widget=forms.TextInput({"autocomplete": "off", **attrs}),
@@ -48,7 +49,7 @@ class CustomerForm(forms.Form):
     title = _text(_("Titel"), 40)
     first_name = _text(_("Vorname"), 80)
     last_name = _text(_("Nachname"), 80)
-    organisation = _text(_("Firma"), 160)
+    organisation = _text(_("Firma"), 160, help_text=_("Bei einer Person: wo sie arbeitet."))
     street = _text(_("Straße und Hausnummer"), 160)
     postal_code = _text(_("Postleitzahl"), 16)
     city = _text(_("Ort"), 100)

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateTimeField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -44,7 +54,8 @@ Ways = list[tuple[str, str]]
 class CustomerPage:
     """`phones` and `emails`: as typed, and the form a link can use ("" while doubtful). `touches` come oldest first.
 
-    `partners`: whom they speak for, or who speaks for them, with their function. `more_partners`: there are others.
+    `partners`: whom they speak for, or who speaks for them, with their function and, of people, the first telephone
+    number. `more_partners`: there are others.
     """
 
     customer: Customer
@@ -55,7 +66,7 @@ class CustomerPage:
     complete: Completeness
     touches: list[Touch]
     earlier_touches: bool
-    partners: list[tuple[Customer, str]]
+    partners: list[tuple[Customer, str, str]]
     more_partners: bool
 
 
@@ -94,7 +105,9 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
     )
     touches = TOUCHES.rows(customer=customer.pk)
     others = [
-        (link.organisation if link.person_id == customer.pk else link.person, link.role)
+        (link.organisation, link.role, "")
+        if link.person_id == customer.pk
+        else (link.person, link.role, vars(link)["phone"] or "")
         for link in PARTNERS.rows(customer=customer.pk)
     ]
     return CustomerPage(
@@ -175,8 +188,10 @@ def _touches(*, customer: Any) -> QuerySet[Touch]:
 
 
 def _partners(*, customer: Any) -> QuerySet[Affiliation]:
+    numbers = PhoneNumber.objects.filter(customer=OuterRef("person")).exclude(e164="").order_by("pk")
     links = Affiliation.objects.filter(Q(person=customer) | Q(organisation=customer))
-    in_order = links.order_by("person__sort_name", "organisation__sort_name", "pk")
+    told = links.annotate(phone=Subquery(numbers.values("e164")[:1]))
+    in_order = told.order_by("person__sort_name", "organisation__sort_name", "pk")
     return in_order.select_related("person", "organisation")[: PEOPLE_SHOWN + 1]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from crm.lib import formats
@@ -79,3 +81,11 @@ def phone(number: str, home: str = "DE") -> str:
 def spoken(text: str) -> str:
     """What somebody said, in quotation marks; who wrote some of their own keeps those."""
     return text if "„" in text or "“" in text else _("„%(text)s“") % {"text": text}
+
+
+@register.filter
+def mail_address(address: str) -> SafeString:
+    """An e-mail address that breaks after its "@" or before its last dot, never within a word."""
+    name, at, host = address.partition("@")
+    body, dot, end = host.rpartition(".")
+    return format_html("{}{}<wbr>{}<wbr>{}{}", name, at, body, dot, end)

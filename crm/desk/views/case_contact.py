@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.act_page import ActPage, Asked, answer
 from cases.forms import ContactForm
-from cases.models import Case
+from cases.models import Case, DeadlineKind, DeadlineState
 from cases.visibility import sees_matter
 from contacts.models import Channel, Customer, Direction, Kind, Outcome
 from crm.company.permissions import Viewer
@@ -30,7 +30,10 @@ def _form(asked: Asked, data: QueryDict | None) -> ContactForm:
         "direction": Direction.OUT,
         "channel": Channel.PHONE,
     }
-    return ContactForm(data, case=asked.case, people=_people(asked), initial=initial)
+    first = asked.case.deadlines.filter(kind=DeadlineKind.FIRST_RESPONSE, state=DeadlineState.ARMED)
+    return ContactForm(
+        data, case=asked.case, people=_people(asked), promise_runs=first.exists(), initial=initial
+    )
 
 
 def _people(asked: Asked) -> list[Customer]:

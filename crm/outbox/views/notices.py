@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm.company.models import User
 from crm.company.permissions import administers, viewer_of
+from crm.lib.number_words import first_word
 from crm.outbox.dead_letters import dead_letters, send_again
 from crm.outbox.models import Notice
 from crm.outbox.reading import mark_all_read, mark_read, notices_of, unread_count
@@ -26,7 +27,8 @@ DEAD_LETTERS_SHOWN = 100
 def notices(request: HttpRequest) -> HttpResponse:
     now, user = timezone.now(), _user(request)
     page = Paginator(notices_of(user, now=now), ON_A_PAGE).get_page(request.GET.get("page"))
-    context: dict[str, Any] = {"now": now, "page": page, "unread": unread_count(user, now=now)}
+    unread = unread_count(user, now=now)
+    context: dict[str, Any] = {"now": now, "page": page, "unread": unread, "unread_words": first_word(unread)}
     if _is_admin(user, now):
         context["dead_letters"] = dead_letters()[:DEAD_LETTERS_SHOWN]
     return render(request, "outbox/notices.html", context)

@@ -195,3 +195,12 @@ def test_a_long_story_costs_nothing(
         a_contact(customer, by=user, topic=topic, at=MONDAY - timedelta(minutes=number))
     with django_assert_num_queries(11):  # one of them only while the clock has not run yet
         client.get(f"/kunden/{customer.number}/")
+
+
+def test_who_speaks_for_a_firm_is_one_tap_from_a_call(client: Client) -> None:
+    firm = a_customer("", kind="organisation", organisation="Musikschule Allgäu", phone="0831 562180")
+    speaks = a_customer("Sander", first_name="Birgit", phone="0176 04069083")
+    Affiliation.objects.get_or_create(person=speaks, organisation=firm)
+    client.force_login(make_user())
+    assert 'href="tel:+4917604069083"' in client.get(f"/kunden/{firm.number}/").content.decode()
+    assert 'href="tel:+49831562180"' not in client.get(f"/kunden/{speaks.number}/").content.decode()
