@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, attachment, case, staff, topics, work
+from cases.views import acts, attachment, case, policies, staff, topics, work
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
@@ -21,4 +21,10 @@ urlpatterns = [
     path("einstellungen/anliegen/<int:pk>/", topics.topic, name="settings_topic"),
     path("einstellungen/anliegen/<int:pk>/antwort/", topics.answer_new, name="settings_answer_new"),
     path("einstellungen/antworten/<int:pk>/", topics.answer, name="settings_answer"),
+    path("einstellungen/fristen/", policies.policies, name="policies"),
+    path("einstellungen/fristen/neu/", policies.policy_new, name="policy_new"),
+    path("einstellungen/fristen/<int:policy_id>/", policies.policy, name="policy"),
+    path("einstellungen/fristen/<int:policy_id>/aendern/", policies.policy_edit, name="policy_edit"),
+    path("einstellungen/fristen/<int:policy_id>/reihenfolge/", policies.policy_order, name="policy_order"),
+    path("einstellungen/fristen/<int:policy_id>/schalten/", policies.policy_switch, name="policy_switch"),
 ]

@@ -61,6 +61,7 @@ class Shop:
         team = make_team((self.boss, other), name="Workshop", site=site, lead=self.boss, deputy=other)
         make_policy()
         Policy.objects.update(name="Standard")
+        Policy.history.update(name="Standard")
         self.topic = Topic.objects.create(name="Repairs", icon="wrench", team=team, position=1)
         Answer.objects.create(topic=self.topic, title="It buzzes", text="Turn the screw.", helped=3)
         for make in (a_source, a_reason, a_product):
@@ -136,6 +137,8 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "goal": list(GOALS),
         "voices": ["", "?art=wish", "?ohne=1", "?q=Nobody"],
         "wish_idea": [f"{Feedback.objects.get(kind='wish').pk}"],
+        "policy": [f"{shop.case.policy_version.policy_id}"],
+        "policy_edit": [f"{shop.case.policy_version.policy_id}"],
         "ideas": ["", "?stand=built", "?stand=open"],
         "idea": [f"{shop.idea.pk}"],
     }

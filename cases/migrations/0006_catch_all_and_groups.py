@@ -17,6 +17,16 @@ def mark_the_catch_all(apps, schema_editor):
         last.save(update_fields=["catch_all"])
 
 
+def begin_the_history(apps, schema_editor):
+    """What a rule said until now is the first entry of its history, dated as its first version."""
+    entry = apps.get_model("cases", "PolicyHistory")
+    for rule in apps.get_model("cases", "Policy").objects.prefetch_related("versions"):
+        kept = {field.attname: getattr(rule, field.attname) for field in rule._meta.concrete_fields}
+        begun = min((version.valid_from for version in rule.versions.all()), default=None)
+        if begun is not None:
+            entry.objects.create(**kept, history_date=begun, history_type="+")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -101,4 +111,5 @@ class Migration(migrations.Migration):
             name='topic',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='contacts.topic'),
         ),
+        migrations.RunPython(begin_the_history, migrations.RunPython.noop, elidable=True),
     ]

@@ -50,6 +50,18 @@ WORK: tuple[Page, ...] = (
     Page("reasons", _("Anlass"), "settings_reasons", _("Warum sie kommen.")),
     Page("campaigns", _("Kampagnen"), "settings_campaigns", _("Anzeigen und ihre Codes.")),
     Page("products", _("Produkte"), "settings_products", _("Was Sie anbieten, auch Leistungen.")),
+    Page(
+        "deadlines",
+        _("Fristen"),
+        "policies",
+        _("Bis wann wir antworten und lösen, und wer Bescheid bekommt, wenn es eng wird."),
+    ),
+    Page(
+        "customer_groups",
+        _("Kundengruppen"),
+        "customer_groups",
+        _("Gruppen von Kundinnen und Kunden, die eigene Fristen haben, zum Beispiel Großhandel."),
+    ),
 )
 DATA: tuple[Page, ...] = (
     Page(

@@ -7,6 +7,7 @@ from crm.desk.views import (
     customer,
     customer_consent,
     customer_edit,
+    customer_groups,
     customer_import,
     customer_list,
     gallery,
@@ -38,5 +39,9 @@ urlpatterns = [
     path("kunden/<int:number>/antwort/", customer.customer_answer, name="customer_answer"),
     path("kunden/<int:number>/umfrage/", customer_consent.customer_consent, name="customer_consent"),
     path("kunden/<int:number>/bearbeiten/", customer_edit.customer_edit, name="customer_edit"),
+    path("einstellungen/kundengruppen/", customer_groups.customer_groups, name="customer_groups"),
+    path(
+        "einstellungen/kundengruppen/<int:group_id>/", customer_groups.customer_group, name="customer_group"
+    ),
     path("kunden/<int:number>/verlauf/", customer.customer_history, name="customer_history"),
 ]

@@ -76,6 +76,8 @@ ICONS: dict[str, str] = {
     # Acts
     "arrow-to": '<path d="M4 12h12M11 7l5 5-5 5M20.5 5v14"/>',
     "arrow-left": '<path d="M19.5 12h-15M10.5 6l-6 6 6 6"/>',
+    "arrow-up": '<path d="M12 19.5v-15M6 10.5l6-6 6 6"/>',
+    "arrow-down": '<path d="M12 4.5v15M6 13.5l6 6 6-6"/>',
     "arrow-right": '<path d="M4.5 12h15M13.5 6l6 6-6 6"/>',
     "send": '<path d="M20.5 3.5L3 10.5l7 3.5 3.5 7zM20.5 3.5L10 14"/>',
     "pen": '<path d="M4 20l1-4L16.5 4.5l3 3L8 19z"/>',

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from cases.models import Answer, Case, Status
+from cases.models import Answer, Case, Policy, Status
 from contacts.models import Campaign, Customer, Finding, Product, Reason, Source, Topic
 from crm.company.models import Site, Team, User
 from crm.dashboard.goal import CODES
@@ -91,6 +91,7 @@ def pages() -> list[Look]:
     gappy = first(Customer.objects.filter(pk__in=Finding.objects.filter(resolved_at=None).values("customer")))
     wish = first(Feedback.objects.filter(kind="wish"), "pk")
     idea = first(Idea.objects.all(), "pk")
+    rule = first(Policy.objects.filter(catch_all=False), "pk")
     return [
         # The sign-in, and who one is.
         Look(name="account_login", user=""),
@@ -134,6 +135,13 @@ def pages() -> list[Look]:
         Look(name="settings_campaigns", user="admin"),
         Look(name="settings_campaign_new", user="admin"),
         Look(name="settings_campaign", user="admin", find=first(Campaign.objects.all(), "pk")),
+        Look(name="policies", user="admin"),
+        Look(name="policies", user="leitung"),
+        Look(name="policy", user="admin", find=rule),
+        Look(name="policy_edit", user="admin", find=rule),
+        Look(name="policy_new", user="admin"),
+        Look(name="policy_new", user="admin", do=send, status=400),
+        Look(name="customer_groups", user="admin"),
         # The counter.
         Look(name="capture", user="laden"),
         Look(name="capture", user="pforte"),
@@ -215,6 +223,9 @@ NOT_A_PAGE = {
     "capture_promise": FRAGMENT,
     "customer_alike": FRAGMENT,
     "capture_undo": ACT,
+    "policy_order": ACT,
+    "policy_switch": ACT,
+    "customer_group": ACT,
     "customer_answer": ACT,
     "customer_consent": ACT,
     "customer_import_discard": ACT,

@@ -4,16 +4,15 @@ from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
 from cases.lifecycle import pause
-from cases.models import Answer, AnswerUse, CaseRules, Policy
+from cases.models import Answer, AnswerUse, CaseRules
 from contacts.consent import record_consent
-from contacts.grouping import add_group
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
 from crm.company.calendars import installation
 from crm.dashboard.models import DailyFigure
 from feedback.answering import Given, answer
 from feedback.models import Invitation
-from tests.factories.cases import make_topic
+from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_team
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
 from tests.permissions.company import NOW, Company, build
@@ -36,8 +35,7 @@ def one_of_each() -> Company:
         answer=Answer.objects.create(topic=parent, title="Was kostet das?", text="49 Euro."),
         contact=own.contact,
     )
-    Policy.objects.create(name="Alles Übrige", position=101, catch_all=True)
-    add_group(name="Großhandel", by=by, at=NOW)
+    make_policy(position=101, channel="phone")
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)

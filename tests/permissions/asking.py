@@ -149,7 +149,17 @@ class Visitors:
             return {"site": company.elsewhere.site_id, "team": company.spare.pk, "person": company.leaver.pk}[
                 about
             ]
-        if about in ("dead letter", "source", "reason", "idea", "answer", "product", "campaign"):
+        if about in (
+            "dead letter",
+            "source",
+            "reason",
+            "idea",
+            "answer",
+            "product",
+            "campaign",
+            "policy",
+            "group",
+        ):
             row: Any = getattr(self.company, about.replace(" ", "_"))
             return row.pk
         return self._of_matter(cell.route, self.company.matters[which])

@@ -9,6 +9,7 @@ from cases.models import Case, Status
 from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
 SOON = NOW + timedelta(days=2)
+STEP = {"placed": "at", "wait_minutes": "30 min", "role": "lead"}
 DAY, CLOCK = SOON.date().isoformat(), "10:00"
 
 
@@ -86,6 +87,12 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_team": team | {"name": "Umbenannt"},
         "settings_person_new": person | {"username": "neuling"},
         "settings_person": person | {"username": company.leaver.username},
+        "policy_new": ladders() | {"number": 0, "name": "Telefon", "channel": "phone"},
+        "policy_edit": ladders() | {"number": 1, "name": "Auf der Messe", "channel": "event"},
+        "policy_order": {"to": "up"},
+        "policy_switch": {"active": "0"},
+        "customer_groups": {"name": "Schulen"},
+        "customer_group": {"name": "Vereine", "active": "1"},
         "survey": {"solved": "no", "score": 1, "text": "Schnarrt noch."},
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
@@ -95,6 +102,15 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},
     }
     return forms.get(name, {})
+
+
+def ladders() -> dict[str, Any]:
+    """Targets of a rule, and one step for each kind of deadline."""
+    fields: dict[str, Any] = {"first_response_minutes": "4 h", "resolution_minutes": "24 h"}
+    for kind in ("first_response", "resolution", "follow_up"):
+        fields |= {f"{kind}-TOTAL_FORMS": 1, f"{kind}-INITIAL_FORMS": 0}
+        fields |= {f"{kind}-0-{name}": value for name, value in STEP.items()}
+    return fields
 
 
 def body(name: str, method: str, company: Company, matter: Matter | None) -> Any:

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
-from cases.models import Answer, Case, Escalation, EscalationRecipient
-from contacts.models import Campaign, Contact, Customer, Product, Reason, Source, Topic
+from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy
+from contacts.grouping import add_group
+from contacts.models import Campaign, Contact, Customer, CustomerGroup, Product, Reason, Source, Topic
 from contacts.recording import NewCustomer
 from crm.company.models import Absence, Role, Team, User
 from crm.desk.capture import Captured
@@ -57,6 +58,8 @@ class Company:
     idea: Idea
     keys: dict[str, str]
     dead_letter: Notice
+    policy: Policy
+    group: CustomerGroup
     source: Source
     reason: Reason
     team: Team
@@ -83,7 +86,9 @@ def build() -> Company:
     colleague = make_user(Role.BACKOFFICE)
     team = make_team((people["backoffice"], people["token"]), lead=people["lead"])
     elsewhere = make_team((colleague,))
-    make_policy()
+    make_policy(catch_all=True)
+    make_policy(position=1, channel="visit")
+    policy = make_policy(position=2, channel="event").policy
     source, reason = a_source(), a_reason()
     origin = {"source": source.pk, "reason": reason.pk}  # nothing is missing of those customers
     matters = {
@@ -108,6 +113,8 @@ def build() -> Company:
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
+        policy=policy,
+        group=add_group(name="Großhandel", by=colleague, at=NOW),
         source=source,
         reason=reason,
         team=team,

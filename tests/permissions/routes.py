@@ -31,6 +31,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "attachment": ("own", "inside", "outside", "unknown"),
     "absence": ("own", "team", "other", "unknown"),
     "dead letter": ("own", "unknown"),
+    "policy": ("own", "unknown"),
+    "group": ("own", "unknown"),
     "topic": ("own", "outside", "unknown"),
     "source": ("own", "unknown"),
     "reason": ("own", "unknown"),
@@ -317,6 +319,37 @@ CUSTOMERS = [
         names="customer",
     ),
 ]
+DEADLINES = [
+    _route("einstellungen/fristen/", "policies", Rule.SETTINGS, "GET"),
+    _route("einstellungen/fristen/neu/", "policy_new", Rule.ADMIN_ONLY, "GET POST", names="topic"),
+    _route("einstellungen/fristen/<int:policy_id>/", "policy", Rule.SETTINGS, "GET", "policy"),
+    _route(
+        "einstellungen/fristen/<int:policy_id>/aendern/",
+        "policy_edit",
+        Rule.ADMIN_SETTINGS,
+        "GET POST",
+        "policy",
+        names="topic",
+    ),
+    _route(
+        "einstellungen/fristen/<int:policy_id>/reihenfolge/",
+        "policy_order",
+        Rule.ADMIN_SETTINGS,
+        "POST",
+        "policy",
+    ),
+    _route(
+        "einstellungen/fristen/<int:policy_id>/schalten/",
+        "policy_switch",
+        Rule.ADMIN_SETTINGS,
+        "POST",
+        "policy",
+    ),
+    _route("einstellungen/kundengruppen/", "customer_groups", Rule.SETTINGS, "GET POST"),
+    _route(
+        "einstellungen/kundengruppen/<int:group_id>/", "customer_group", Rule.ADMIN_SETTINGS, "POST", "group"
+    ),
+]
 VOICES = [
     _route("umfrage/<slug:token>/", "survey", Rule.KEY, "GET POST", "key"),
     _route("umfrage/<slug:token>/abmelden/", "survey_opt_out", Rule.KEY, "GET POST", "key"),
@@ -389,4 +422,4 @@ API = [
     _route("api/v1/docs/", "api_docs", Rule.SIGNED_IN, "GET"),
     _route("^api/", "", Rule.NOWHERE, "GET"),
 ]
-ROUTES = [*FRAME, *SETTINGS, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *VOICES, *API]
+ROUTES = [*FRAME, *SETTINGS, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *DEADLINES, *VOICES, *API]

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from cases.models import DeadlineKind, EscalationStep, Policy, PolicyVersion, Priority, Reassign
 from contacts.models import Topic
 from crm.company.models import Role, User
+from crm.lib.history import save_as
 
 
 class Rule(NamedTuple):
@@ -74,13 +75,14 @@ LADDERS: Final = {
 def make_promises(topics: dict[str, Topic], *, by: User, at: datetime) -> None:
     """The ordered list of policies; the last one catches everything."""
     for position, rule in enumerate(RULES, start=1):
-        policy = Policy.objects.create(
+        policy = Policy(
             name=rule.name,
             position=position,
             topic=topics[rule.topic] if rule.topic else None,
             complaints_only=rule.complaints_only,
             catch_all=rule is RULES[-1],
         )
+        save_as(policy, by=by, at=at, force_insert=True)
         version = PolicyVersion.objects.create(
             policy=policy,
             number=1,
