@@ -93,9 +93,12 @@ def climb(
     deadline.next_step, deadline.next_step_at = step.position, moment
 
 
-def climb_on(deadline: Deadline, *, sent_at: datetime) -> None:
-    """After a rung fired: arm the one above, or repeat the last one as the next cycle."""
-    ladder = steps_of(deadline.policy_version_id, deadline.kind)
+def climb_on(deadline: Deadline, *, sent_at: datetime, ladder: Sequence[EscalationStep] = ()) -> None:
+    """After a rung fired: arm the one above, or repeat the last one as the next cycle.
+
+    `ladder`: instead of the one of its policy version.
+    """
+    ladder = ladder or steps_of(deadline.policy_version_id, deadline.kind)
     above = [step for step in ladder if step.position > (deadline.next_step or 0)]
     if above:
         climb(deadline, above[0], sent_at=sent_at)

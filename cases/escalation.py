@@ -30,7 +30,7 @@ from cases.models import (
 )
 from cases.notices import escalation_notices
 from cases.policies import steps_of
-from cases.recipients import People, Recipient
+from cases.recipients import People, Recipient, heard_by
 from cases.step_acts import NOTHING, Done, Takers, act, already_acted, write_acts
 from cases.step_words import event_data
 from crm.lib.many import update_many
@@ -145,7 +145,8 @@ def _fire(
         fired_at=now,
     )
     done = NOTHING if (deadline.pk, step.position) in acted else act(step, case, takers)
-    fired = Fired(case, deadline, escalation, done, _heard_by(step.role, case, done, takers.people))
+    heard = heard_by(step.role, case, done.after if done.reassigned else None, takers.people)
+    fired = Fired(case, deadline, escalation, done, heard)
     if deadline.due_at <= now and deadline.missed_at is None:
         deadline.missed_at, fired.missed_now = deadline.due_at, True
     climb_on(deadline, sent_at=now)
@@ -153,14 +154,6 @@ def _fire(
     if case.unacknowledged_since is None:
         case.unacknowledged_since = now
     return fired
-
-
-def _heard_by(role: str, case: Case, done: Done, people: People) -> list[Recipient]:
-    """Whom the step names, and whoever has got the case from it."""
-    heard_by = people.for_role(role, case)
-    if done.reassigned and done.after is not None and done.after.pk not in {who.user.pk for who in heard_by}:
-        heard_by.append(Recipient(done.after, None))
-    return heard_by
 
 
 def _write(fired: Sequence[Fired], now: datetime) -> None:

@@ -65,3 +65,11 @@ class People:
 
     def _active(self, user_id: int | None) -> int | None:
         return user_id if user_id in self.by_id else None
+
+
+def heard_by(role: str, case: Case, new_owner: User | None, people: People) -> list[Recipient]:
+    """Whom a step names, and whoever has got the case from it."""
+    heard = people.for_role(role, case)
+    if new_owner is not None and new_owner.pk not in {who.user.pk for who in heard}:
+        heard.append(Recipient(new_owner, None))
+    return heard

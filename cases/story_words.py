@@ -99,15 +99,20 @@ def _returned(event: CaseEvent, _teller: Teller) -> Entry:
     return Entry(at=event.at, who=who, did=did, icon="undo", mark="soon", small=True)
 
 
+def due_words(kind: str, *, late: bool) -> str:
+    """What an escalation says about the deadline it stands for."""
+    return {
+        DeadlineKind.FIRST_RESPONSE: (_("die Antwort ist überfällig"), _("die Antwort ist bald fällig")),
+        DeadlineKind.FOLLOW_UP: (_("die Wiedervorlage ist fällig"), _("die Wiedervorlage ist bald fällig")),
+        DeadlineKind.RESOLUTION: (_("die Lösung ist überfällig"), _("die Lösung ist bald fällig")),
+    }[DeadlineKind(kind)][0 if late else 1]
+
+
 def _escalated(event: CaseEvent, _teller: Teller) -> Entry:
     data: dict[str, Any] = event.data
     due = parse_datetime(data.get("due_at", ""))
     late = due is not None and due <= event.at
-    what = {
-        DeadlineKind.FIRST_RESPONSE: (_("die Antwort ist überfällig"), _("die Antwort ist bald fällig")),
-        DeadlineKind.FOLLOW_UP: (_("die Wiedervorlage ist fällig"), _("die Wiedervorlage ist bald fällig")),
-        DeadlineKind.RESOLUTION: (_("die Lösung ist überfällig"), _("die Lösung ist bald fällig")),
-    }[DeadlineKind(data["kind"])][0 if late else 1]
+    what = due_words(data["kind"], late=late)
     return Entry(
         at=event.at,
         who=_("Eskalation, Stufe %(step)s") % {"step": data["step"]},

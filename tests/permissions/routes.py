@@ -263,6 +263,14 @@ WORK = [
         "case",
         queries="?version=1",
     ),
+    _route(
+        "vorgaenge/<int:number>/ausblick/",
+        "case_tryout",
+        Rule.MATTER_READ,
+        "GET",
+        "case",
+        queries="?bis=2026-03-27 ?bis=gestern",
+    ),
 ]
 CUSTOMERS = [
     _route(
