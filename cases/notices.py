@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, DateField, Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from cases.step_words import event_data, sentence
 from crm.company.models import Absence, NoticeWay, User
 from crm.company.presence import company_day
 from crm.lib.formats import full_moment
+from crm.lib.kept import Kept
 from crm.outbox.enqueue import enqueue
 from crm.outbox.messages import messages_to
 from crm.outbox.models import Notice
@@ -167,13 +168,17 @@ def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -
     enqueue([*to_person(case, to, way=way, kind="handed_over", subject=subject, text=text, at=at)])
 
 
+def _leads(*, lead: Any, deputy: Any, day: Any) -> QuerySet[User]:
+    absences = Absence.objects.filter(user=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
+    return User.objects.filter(Q(pk=lead) | Q(pk=deputy)).annotate(away=Exists(absences))
+
+
+LEADS = Kept(_leads, lead=BigIntegerField(), deputy=BigIntegerField(), day=DateField())
+
+
 def _lead_present(case: Case, at: datetime) -> User:
     """The lead, or the deputy while only the lead is away. One statement."""
-    day = company_day(at)
-    absences = Absence.objects.filter(user=OuterRef("pk"), starts_on__lte=day, ends_on__gte=day)
-    rows = User.objects.filter(pk__in=[case.team.lead_id, case.team.deputy_id]).annotate(
-        away=Exists(absences)
-    )
+    rows = LEADS.rows(lead=case.team.lead_id, deputy=case.team.deputy_id, day=company_day(at))
     both = {user.pk: user for user in rows}
     lead, deputy = both[case.team.lead_id], both[case.team.deputy_id]
     return deputy if vars(lead)["away"] and not vars(deputy)["away"] else lead

@@ -2,11 +2,12 @@
 
 from functools import lru_cache
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.deadlines import Step
 from cases.models import EscalationStep, PolicyVersion, Priority
 from contacts.models import Topic
+from crm.lib.kept import Kept
 
 
 class NoPolicy(Exception):
@@ -22,13 +23,7 @@ def version_for(
     group_id: int | None = None,
 ) -> PolicyVersion:
     """The newest version of the first policy that fits. One statement. Raises NoPolicy."""
-    newest = PolicyVersion.objects.filter(policy=OuterRef("policy")).order_by("-number").values("pk")[:1]
-    versions = (
-        PolicyVersion.objects.filter(policy__active=True, pk=Subquery(newest))
-        .select_related("policy")
-        .order_by("policy__catch_all", "policy__position")
-    )
-    for version in versions:
+    for version in VERSIONS.rows():
         policy = version.policy
         fits = (
             policy.topic_id in (None, topic.pk, topic.parent_id)
@@ -40,6 +35,18 @@ def version_for(
         if fits:
             return version
     raise NoPolicy
+
+
+def _newest_in_order() -> QuerySet[PolicyVersion]:
+    newest = PolicyVersion.objects.filter(policy=OuterRef("policy")).order_by("-number").values("pk")[:1]
+    return (
+        PolicyVersion.objects.filter(policy__active=True, pk=Subquery(newest))
+        .select_related("policy")
+        .order_by("policy__catch_all", "policy__position")
+    )
+
+
+VERSIONS = Kept(_newest_in_order)
 
 
 @lru_cache(maxsize=512)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from cases.answers import answer_helped
@@ -25,6 +26,7 @@ from crm.company.permissions import viewer_of
 from crm.company.presence import company_day
 from crm.desk.capture_checks import Checked, checked
 from crm.desk.capture_request import Capture, fingerprint
+from crm.lib.kept import Kept
 from feedback.models import VoiceKind
 from feedback.voicing import voice
 
@@ -63,8 +65,14 @@ def capture(request: Capture, *, by: User, received_at: datetime) -> Captured:
         return known
 
 
+KNOWN = Kept(
+    lambda *, client_id: Contact.objects.select_related("customer").filter(client_id=client_id),
+    client_id=UUIDField(),
+)
+
+
 def _known(request: Capture, mark: str, *, by: User, at: datetime) -> Captured | None:
-    contact = Contact.objects.select_related("customer").filter(client_id=request.client_id).first()
+    contact = next(iter(KNOWN.rows(client_id=request.client_id)), None)
     if contact is None:
         return None
     if contact.fingerprint != mark or not _sees(by, contact, at):

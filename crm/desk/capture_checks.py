@@ -1,10 +1,11 @@
 """Whether a capture holds together: every id known, times possible, and no follow-up that nobody could ever receive."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import Answer, Case
@@ -28,6 +29,7 @@ from contacts.recording import NewCustomer
 from crm.company.models import Site, User
 from crm.desk.capture_request import Capture
 from crm.lib.acts import Refused
+from crm.lib.kept import Kept
 from feedback.models import VoiceKind
 
 CLOCK_SLACK = timedelta(minutes=5)
@@ -38,7 +40,6 @@ CODES = {
     "voice": ["", *VoiceKind.values],
 }
 LENGTHS = {"text": 100_000, "reason_text": 300, "campaign_code": 30}
-LARGEST_ID = 2**63 - 1
 
 Row = TypeVar("Row", bound=Model)
 
@@ -70,25 +71,24 @@ def checked(request: Capture, *, by: User, received_at: datetime) -> Checked:
     check = _Check(request)
     check.codes_and_lengths()
     happened_at, recorded_at = check.times(received_at)
-    customer = check.one("customer", _reachable_customers(), request.customer)
-    case = check.one("case", Case.objects.select_related("customer"), request.case)
+    customer = check.one("customer", CUSTOMERS, request.customer)
+    case = check.one("case", CASES, request.case)
     case_customer = check.case(case, customer)
-    topics, sites = topics_for_promises(), Site.objects.all()
     topic_id = request.topic or (case.topic_id if case else None)
-    topic = check.one("topic", topics.filter(active=True) if request.topic else topics, topic_id)
+    topic = check.one("topic", ACTIVE_TOPICS if request.topic else TOPICS, topic_id)
     facts = Checked(
         happened_at=happened_at,
         recorded_at=recorded_at,
         topic=topic,
         customer=customer or case_customer,
-        spoke_with=check.one("spoke_with", Customer.objects.filter(kind=Kind.PERSON), request.spoke_with),
+        spoke_with=check.one("spoke_with", PERSONS, request.spoke_with),
         case=case,
-        source=check.one("source", Source.objects.filter(active=True), request.source),
-        reason=check.one("reason", Reason.objects.filter(active=True), request.reason),
+        source=check.one("source", SOURCES, request.source),
+        reason=check.one("reason", REASONS, request.reason),
         campaign=_campaign(request.campaign_code),
-        product=check.one("product", Product.objects.filter(active=True), request.product),
-        site=_own_site(by) if request.site in (None, by.site_id) else check.one("site", sites, request.site),
-        answer=check.one("answer", Answer.objects.filter(active=True), request.answer),
+        product=check.one("product", PRODUCTS, request.product),
+        site=_own_site(by) if request.site in (None, by.site_id) else check.one("site", SITES, request.site),
+        answer=check.one("answer", ANSWERS, request.answer),
         cannot_answer=_cannot_answer(request, customer),
     )
     check.who()
@@ -111,11 +111,11 @@ class _Check:
         if self.wrong:
             raise Refused(self.wrong)
 
-    def one(self, field: str, rows: QuerySet[Row], pk: int | None) -> Row | None:
+    def one(self, field: str, rows: Kept[Row], pk: int | None) -> Row | None:
         """The row with this id, or None; an unknown one is said. No id, no statement."""
         if pk is None:
             return None
-        row = rows.filter(pk=pk).first() if 0 < pk <= LARGEST_ID else None
+        row = next(iter(rows.rows(pk=pk)), None)
         if row is None:
             self.say(field, _("Diesen Eintrag gibt es nicht (mehr). Bitte wählen Sie neu."))
         return row
@@ -198,6 +198,22 @@ def _reachable_customers() -> QuerySet[Customer]:
     ways = Exists(PhoneNumber.objects.filter(**mine)) | Exists(EmailAddress.objects.filter(**mine))
     lives = Exists(Address.objects.filter(**mine).exclude(street="", city=""))
     return Customer.objects.annotate(reachable=ways | lives)
+
+
+def _by_id(rows: Callable[[], QuerySet[Row]]) -> Kept[Row]:
+    return Kept(lambda *, pk: rows().filter(pk=pk), pk=BigIntegerField())
+
+
+CUSTOMERS = _by_id(_reachable_customers)
+PERSONS = _by_id(lambda: Customer.objects.filter(kind=Kind.PERSON))
+CASES = _by_id(lambda: Case.objects.select_related("customer"))
+TOPICS = _by_id(topics_for_promises)
+ACTIVE_TOPICS = _by_id(lambda: topics_for_promises().filter(active=True))
+SOURCES = _by_id(lambda: Source.objects.filter(active=True))
+REASONS = _by_id(lambda: Reason.objects.filter(active=True))
+PRODUCTS = _by_id(lambda: Product.objects.filter(active=True))
+ANSWERS = _by_id(lambda: Answer.objects.filter(active=True))
+SITES = _by_id(Site.objects.all)
 
 
 def _cannot_answer(request: Capture, customer: Customer | None) -> str:
