@@ -5,12 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_noop
 
 from contacts.models import Address, Affiliation, Contact, Customer, EmailAddress, Finding, PhoneNumber
 from contacts.rechecking import differing
 from crm.lib.proofs import Proof, counted
 
-TRACKED: tuple[type[Model], ...] = (Customer, PhoneNumber, EmailAddress, Address, Affiliation)
+TRACKED: dict[type[Model], str] = {
+    Customer: gettext_noop("Verlauf zu jeder Kundin und jedem Kunden"),
+    PhoneNumber: gettext_noop("Verlauf zu jeder Telefonnummer"),
+    EmailAddress: gettext_noop("Verlauf zu jeder E-Mail-Adresse"),
+    Address: gettext_noop("Verlauf zu jeder Anschrift"),
+    Affiliation: gettext_noop("Verlauf zu jedem Ansprechpartner"),
+}
 OF_CUSTOMERS = (
     "kind",
     "salutation",
@@ -26,14 +33,20 @@ OF_CUSTOMERS = (
 def proofs(_now: datetime) -> Iterator[Proof]:
     """Promises 5, 7 and 8, as far as contacts and customers go."""
     customers = Customer.objects.all()
-    yield _known_or_found("source", "Herkunft bekannt, gefragt oder als Mangel vermerkt", customers)
-    yield _known_or_found("reason", "Anlass bekannt, gefragt oder als Mangel vermerkt", customers)
-    yield counted(5, "Offene Mängel wie die Regeln sie sagen", of=customers, broken=differing(customers))
+    yield _known_or_found(
+        "source", gettext_noop("Herkunft bekannt, gefragt oder als Mangel vermerkt"), customers
+    )
+    yield _known_or_found(
+        "reason", gettext_noop("Anlass bekannt, gefragt oder als Mangel vermerkt"), customers
+    )
+    yield counted(
+        5, gettext_noop("Offene Mängel wie die Regeln sie sagen"), of=customers, broken=differing(customers)
+    )
     yield _first_source_is_frozen()
     contacts = Contact.objects.all()
     yield counted(
         7,
-        "Zeiten in Ordnung: geschehen, erfasst, empfangen",
+        gettext_noop("Zeiten in Ordnung: geschehen, erfasst, empfangen"),
         of=contacts,
         broken=contacts.filter(Q(happened_at__gt=F("recorded_at")) | Q(recorded_at__gt=F("received_at"))),
     )
@@ -60,15 +73,14 @@ def _first_source_is_frozen() -> Proof:
     )
     replaced = entries.annotate(was=Subquery(before)).filter(was__isnull=False).exclude(source_id=F("was"))
     silent = replaced.filter(Q(history_change_reason=None) | Q(history_change_reason=""))
-    return counted(5, "Herkunft nur mit Grund berichtigt", of=replaced, broken=silent)
+    return counted(5, gettext_noop("Herkunft nur mit Grund berichtigt"), of=replaced, broken=silent)
 
 
 def _has_history(model: type[Model]) -> Proof:
     tracked: Any = model
     rows: QuerySet[Any] = tracked.objects.all()
     entries = _history(model).filter(id=OuterRef("pk"))
-    name = str(model._meta.model_name)
-    return counted(8, f"Verlauf zu jedem Eintrag: {name}", of=rows, broken=rows.exclude(Exists(entries)))
+    return counted(8, TRACKED[model], of=rows, broken=rows.exclude(Exists(entries)))
 
 
 def _history_is_current() -> Proof:
@@ -80,7 +92,10 @@ def _history_is_current() -> Proof:
     for field in OF_CUSTOMERS:
         differs |= ~Q(**{f"told_{field}": F(field)})
     return counted(
-        8, "Verlauf kennt den heutigen Stand: Kunden", of=customers, broken=customers.filter(differs)
+        8,
+        gettext_noop("Verlauf kennt den heutigen Stand: Kunden"),
+        of=customers,
+        broken=customers.filter(differs),
     )
 
 

@@ -40,6 +40,12 @@ TIMETABLE = (
     Entry("surveys", "feedback.surveys.sweep_invitations", 10 * 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.
     Entry("figures", "crm.dashboard.nightly.sweep_figures", 60 * 60),
+    # Every deadline is computed anew, once a night; each wake-up goes on where the last one stopped.
+    Entry("audit", "cases.audit.sweep_audit", 60),
+    # Every promise is counted over all rows, once a night, after the audit.
+    Entry("promises", "crm.dashboard.nightly_proofs.sweep_promises", 10 * 60),
+    # Somebody outside hears that we are alive, as long as all the others are on time.
+    Entry("ping", "crm.outbox.ping.sweep_ping", 30),
 )
 WAKE = "crm.wake"
 ON_WAKE_UP = "crm.outbox.sweeping.wake_up"

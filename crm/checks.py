@@ -36,6 +36,15 @@ def secret_is_long(**_: Any) -> list[CheckMessage]:
     return [Error("SECRET_KEY is too short.", hint=hint, id="crm.E002")]
 
 
+@register(Tags.security)
+def ping_is_an_address(**_: Any) -> list[CheckMessage]:
+    """The sign of life goes over HTTP; anything else would read files or fail every half minute."""
+    if not settings.PING_URL or settings.PING_URL.startswith(("https://", "http://")):
+        return []
+    hint = "Write the whole address of the monitor, with https:// in front, or leave PING_URL empty."
+    return [Error("PING_URL is no web address.", hint=hint, id="crm.E003")]
+
+
 @register(Tags.database)
 def installation_is_complete(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Without these an escalation could find nobody, or a case no deadline."""

@@ -184,6 +184,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Anklang <anklang@localhost>")
 PUBLIC_URL = env.str("PUBLIC_URL", f"{'https' if HTTPS else 'http'}://{HOST}:{PORT}").rstrip("/")
 
+# -- a sign of life for somebody outside (a dead-man's switch); nobody is told anything without it ----
+PING_URL = env.str("PING_URL", "")
+
 # -- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "company.User"
 AUTHENTICATION_BACKENDS = ["crm.company.sessions.People"]

@@ -1,5 +1,6 @@
 from cases.models.answer import Answer, AnswerUse
 from cases.models.attachment import Attachment
+from cases.models.audit import DeadlineAudit
 from cases.models.case import Case, CaseContact, Priority, Status
 from cases.models.case_rules import CaseRules
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
@@ -20,6 +21,7 @@ __all__ = [
     "CaseRules",
     "Closure",
     "Deadline",
+    "DeadlineAudit",
     "DeadlineEvent",
     "DeadlineKind",
     "DeadlineState",

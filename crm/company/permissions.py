@@ -79,3 +79,8 @@ def voids(viewer: Viewer, *, recorder_id: int, recorded_on: date, today: date) -
 
 def administers(viewer: Viewer) -> bool:
     return viewer.role == Role.ADMIN
+
+
+def oversees(user: User) -> bool:
+    """Management and administration: they hear of what concerns the running of the whole."""
+    return user.role in (Role.MANAGEMENT, Role.ADMIN)

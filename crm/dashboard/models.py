@@ -1,4 +1,7 @@
 from django.db import models
+from django.db.models import Q
+
+from crm.lib.clauses import holds
 
 
 class DailyFigure(models.Model):
@@ -22,3 +25,27 @@ class DailyFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.code} {self.dimension}".strip()
+
+
+class PromiseCheck(models.Model):
+    """How one of the ten promises stood in one night, over all rows. A night is checked once.
+
+    `parts` are the counts it is made of, as plain values: what, checked, broken, examples (keys of rows).
+    """
+
+    night = models.DateField()
+    promise = models.PositiveSmallIntegerField()
+    checked = models.PositiveBigIntegerField()
+    broken = models.PositiveBigIntegerField()
+    parts = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-night", "promise"]
+        constraints = [
+            models.UniqueConstraint(fields=["promise", "night"], name="promise_check_once_a_night"),
+            holds("promise_check_of_ten", Q(promise__gte=1, promise__lte=10)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.night} {self.promise}: {self.broken}/{self.checked}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from crm.dashboard.models import DailyFigure
 from crm.lib.proofs import Proof, counted
@@ -19,5 +20,8 @@ def proofs(_now: datetime) -> Iterator[Proof]:
     for prefix in IMPERSONAL:
         allowed |= Q(dimension__startswith=prefix)
     yield counted(
-        10, "Kennzahl ohne Bezug auf einzelne Menschen", of=figures, broken=figures.exclude(allowed)
+        10,
+        gettext_noop("Kennzahl ohne Bezug auf einzelne Menschen"),
+        of=figures,
+        broken=figures.exclude(allowed),
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from cases.models import Case, Status
+from crm.company.permissions import oversees
 from crm.lib.kept import Kept
 from crm.outbox.reading import unread_count
 from crm.outbox.watchdog import watchdog_sentence
@@ -21,7 +22,7 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         context["work_count"] = SimpleLazyObject(lambda: sum(MINE.rows(owner=user.pk)))
         context["notice_count"] = SimpleLazyObject(lambda: unread_count(user, now=now))
-        context["watchdog_banner"] = SimpleLazyObject(lambda: watchdog_sentence(now))
+        context["watchdog_banner"] = SimpleLazyObject(lambda: watchdog_sentence(now, insider=oversees(user)))
     return context
 
 

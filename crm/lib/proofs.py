@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True)
 class Proof:
-    """`promise` is its number in the list of promises; `what` says in German what each row keeps."""
+    """`promise` is its number in the list of promises; `what` says in German what each row keeps (a text
+    of the catalogue)."""
 
     promise: int
     what: str

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from crm.celery import TIMETABLE, Entry
 from crm.company.models import Installation
 from crm.outbox.models import Heartbeat
@@ -13,9 +16,9 @@ from crm.outbox.models import Heartbeat
 State = Literal["ok", "waiting", "late", "broken"]
 
 GRACE = timedelta(seconds=30)
-SHORTEST_LIMIT = timedelta(
-    seconds=100
-)  # a round may take a while, and two minutes is the most a stop may stay unseen
+# A round may take a while, and two minutes is the most a stop may stay unseen. Pages that stay open ask every 15 s.
+SHORTEST_LIMIT = timedelta(seconds=90)
+TROUBLE: frozenset[str] = frozenset({"late", "broken"})
 ERROR_LENGTH = 300
 
 _process_start = time.monotonic()
@@ -31,6 +34,24 @@ class Pulse:
     age: timedelta | None = None
     failed: int = 0
     error: str = ""
+
+    @property
+    def label(self) -> str:
+        """The sweep in words for people."""
+        return _(LABELS[self.entry.name])
+
+
+LABELS = {
+    "escalations": gettext_noop("Fristen prüfen und eskalieren"),
+    "pauses": gettext_noop("Wartezeiten beenden"),
+    "mail": gettext_noop("E-Mails senden"),
+    "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
+    "surveys": gettext_noop("Zu Umfragen einladen"),
+    "figures": gettext_noop("Kennzahlen schreiben"),
+    "audit": gettext_noop("Fristen nachrechnen"),
+    "promises": gettext_noop("Versprechen nachzählen"),
+    "ping": gettext_noop("Lebenszeichen nach außen"),
+}
 
 
 def beat(name: str, *, ran_at: datetime, took_ms: int, handled: int, failed: int, error: str = "") -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from crm.lib.formats import due_short
-from crm.outbox.heartbeat import pulses
+from crm.outbox.heartbeat import TROUBLE, pulses
 from crm.outbox.models import Heartbeat
 
 KEY, KEPT_SECONDS = "watchdog.heartbeats", 5  # every page asks; a clock that stands is seen soon enough
@@ -30,10 +30,32 @@ WARNINGS = {
         gettext_noop("Die Post steht. Es ging noch keine E-Mail hinaus."),
         gettext_noop("Die Post stockt. E-Mails warten, bis der Mailserver wieder antwortet."),
     ),
+    "absences": (
+        gettext_noop(
+            "Seit %(moment)s wurde nicht geprüft, wer länger fehlt. Vorgänge Abwesender bleiben liegen."
+        ),
+        gettext_noop("Es wurde noch nicht geprüft, wer länger fehlt. Vorgänge Abwesender bleiben liegen."),
+        gettext_noop("Vorgänge Abwesender lassen sich gerade nicht zurückgeben. Bitte von Hand verteilen."),
+    ),
     "surveys": (
         gettext_noop("Die Umfragen stehen. Seit %(moment)s wurde niemand gefragt."),
         gettext_noop("Die Umfragen stehen. Es wurde noch niemand gefragt."),
         gettext_noop("Die Umfragen stocken. Einladungen lassen sich gerade nicht schreiben."),
+    ),
+    "audit": (
+        gettext_noop("Die Nachtprüfung steht. Seit %(moment)s wurde keine Frist nachgerechnet."),
+        gettext_noop("Die Nachtprüfung steht. Es wurde noch keine Frist nachgerechnet."),
+        gettext_noop("Die Nachtprüfung hakt. Fristen lassen sich gerade nicht nachrechnen."),
+    ),
+    "promises": (
+        gettext_noop("Die Nachtprüfung steht. Seit %(moment)s wurden die Versprechen nicht nachgezählt."),
+        gettext_noop("Die Nachtprüfung steht. Die Versprechen wurden noch nie nachgezählt."),
+        gettext_noop("Die Nachtprüfung hakt. Die Versprechen lassen sich gerade nicht nachzählen."),
+    ),
+    "ping": (
+        gettext_noop("Das Lebenszeichen nach außen steht seit %(moment)s."),
+        gettext_noop("Das Lebenszeichen nach außen ging noch nie hinaus."),
+        gettext_noop("Das Lebenszeichen nach außen kommt nicht an. Bitte die Adresse PING_URL prüfen."),
     ),
     "figures": (
         gettext_noop("Die Zahlen stehen. Seit %(moment)s wurden keine Kennzahlen geschrieben."),
@@ -43,10 +65,18 @@ WARNINGS = {
 }
 
 
-def watchdog_sentence(now: datetime) -> str:
-    """One or two sentences for everybody, or "" when all is well. The most important trouble speaks for the others."""
+FOR_INSIDERS = frozenset({"audit", "promises", "ping"})
+"""What nobody at the counter can or need do anything about."""
+
+
+def watchdog_sentence(now: datetime, *, insider: bool = False) -> str:
+    """One or two sentences for everybody, or "" when all is well. The most important trouble speaks for the others.
+
+    insider: management and administration also hear what concerns only them.
+    """
     told = pulses(now, heard=cache.get_or_set(KEY, _heartbeats, KEPT_SECONDS))
-    trouble = next((pulse for pulse in told if pulse.state in {"late", "broken"}), None)
+    mine = [pulse for pulse in told if insider or pulse.entry.name not in FOR_INSIDERS]
+    trouble = next((pulse for pulse in mine if pulse.state in TROUBLE), None)
     if trouble is None:
         return ""
     stood, never, breaks = WARNINGS[trouble.entry.name]

@@ -10,7 +10,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from cases.models import Policy
-from crm.checks import installation_is_complete, one_process_has_one_web_worker, secret_is_long
+from crm.checks import (
+    installation_is_complete,
+    one_process_has_one_web_worker,
+    ping_is_an_address,
+    secret_is_long,
+)
 from crm.company.models import Calendar, CalendarVersion, Role, Site, Team, User
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -38,6 +43,16 @@ def test_going_live_needs_a_long_secret(settings: Settings, length: int, said: l
     assert [found.id for found in run_checks() if found.id == "crm.E002"] == []
     live = run_checks(include_deployment_checks=True)
     assert [found.id for found in live if found.id == "crm.E002"] == said
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("", []), ("https://monitor.example.org/x", []), ("file:///etc/passwd", ["crm.E003"])],
+)
+def test_the_sign_of_life_goes_to_a_web_address(settings: Settings, address: str, said: list[str]) -> None:
+    settings.PING_URL = address
+    assert [found.id for found in run_checks() if found.id == "crm.E003"] == said
+    assert [message.id for message in ping_is_an_address()] == said
 
 
 @pytest.mark.django_db

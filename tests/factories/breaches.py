@@ -9,7 +9,7 @@ from django.db.models import F, Model
 from cases import models as cases
 from contacts import models as contacts
 from crm.company import models as company
-from crm.dashboard.models import DailyFigure
+from crm.dashboard.models import DailyFigure, PromiseCheck
 from crm.outbox.models import Notice
 from feedback import models as feedback
 from tests.permissions.company import NOW
@@ -127,6 +127,8 @@ OUTBOX = {
     ],
     "outbox.Notice.dedupe_key": [twice(Notice)],
     "daily_figure_once": [twice(DailyFigure)],
+    "promise_check_once_a_night": [twice(PromiseCheck)],
+    "promise_check_of_ten": [changed(PromiseCheck, {"promise": 0}), changed(PromiseCheck, {"promise": 11})],
 }
 CONTACTS = {
     "consent_purpose_known": [strange(contacts.Consent, "purpose")],
@@ -164,6 +166,9 @@ CONTACTS = {
     "topic_one_other": [twice(contacts.Topic, {"name": "Noch etwas"}, where={"is_other": True})],
 }
 CASES = {
+    "cases.DeadlineAudit.night": [twice(cases.DeadlineAudit)],
+    "audit_finds_in_what_it_checked": [changed(cases.DeadlineAudit, {"differences": 999_999})],
+    "audit_ends_after_start": [changed(cases.DeadlineAudit, {"finished_at": LONG_AGO})],
     "answer_helped_once": [twice(cases.AnswerUse)],
     "cases.Attachment.key": [twice(cases.Attachment)],
     "attachment_kind_known": [strange(cases.Attachment, "kind")],

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
+from cases.audit import sweep_audit
 from cases.lifecycle import pause
 from cases.models import Answer, AnswerUse, CaseRules
 from contacts.consent import record_consent
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
 from crm.company.calendars import installation
-from crm.dashboard.models import DailyFigure
+from crm.dashboard.models import DailyFigure, PromiseCheck
 from feedback.answering import Given, answer
 from feedback.models import Invitation
 from tests.factories.cases import make_policy, make_topic
@@ -44,5 +45,7 @@ def one_of_each() -> Company:
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     Touch.objects.create(customer=firm, at=NOW, source=a_campaign().source, contact=alone)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
+    sweep_audit(NOW)
+    PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
     return company

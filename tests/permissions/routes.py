@@ -103,6 +103,7 @@ FRAME = [
     _route("hinweise/<int:notice_id>/", "notice", Rule.OWN_NOTICE, "POST", "notice"),
     _route("hinweise/post/<int:notice_id>/", "dead_letter", Rule.ADMIN_ONLY, "POST", "dead letter"),
     _route("zielbild/", "goals", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("beweis/", "proof", Rule.SIGNED_IN, "GET"),
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]
 SETTINGS = [

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from crm.celery import TIMETABLE, entry_of
 from crm.company.models import Installation
 from crm.outbox import heartbeat
-from crm.outbox.heartbeat import beat, has_just_run, late_sweeps, limit, pulses
-from crm.outbox.watchdog import watchdog_sentence
+from crm.outbox.heartbeat import LABELS, beat, has_just_run, late_sweeps, limit, pulses
+from crm.outbox.watchdog import WARNINGS, watchdog_sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_all_is_well_while_every_sweep_beats() -> None:
 
 def test_a_stop_is_seen_within_two_minutes() -> None:
     beat_all(NOW - timedelta(seconds=119))
-    assert late_names() == ["escalations", "mail"]
+    assert late_names() == ["escalations", "mail", "ping"]
 
 
 def test_each_sweep_is_late_only_past_its_own_limit() -> None:
@@ -73,8 +73,8 @@ def test_after_a_restart_old_heartbeats_are_not_late_yet(monkeypatch: pytest.Mon
     beat_all(NOW - timedelta(days=3))
     monkeypatch.setattr(heartbeat, "process_age", lambda: timedelta(seconds=20))
     assert [pulse.state for pulse in pulses(NOW)] == ["waiting"] * len(NAMES)
-    monkeypatch.setattr(heartbeat, "process_age", lambda: timedelta(seconds=101))
-    assert late_names() == ["escalations", "mail"]
+    monkeypatch.setattr(heartbeat, "process_age", lambda: timedelta(seconds=91))
+    assert late_names() == ["escalations", "mail", "ping"]
 
 
 def test_a_sweep_that_never_ran_is_late_once_the_installation_is_old_enough() -> None:
@@ -103,3 +103,7 @@ def test_the_state_costs_one_query_once_every_sweep_has_run(
     beat_all(NOW)
     with django_assert_num_queries(1):
         watchdog_sentence(NOW)
+
+
+def test_every_sweep_has_words_for_people() -> None:
+    assert set(LABELS) == set(WARNINGS) == set(NAMES)
