@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cases.models import CaseEvent
 from cases.story_entry import Entry, Teller
 from contacts.models import Channel, Contact, Direction
-from crm.company.permissions import sees_inside
+from crm.company.permissions import sees_inside, takes_back
 
 
 def told_contact(
@@ -22,6 +22,7 @@ def told_contact(
         quote=quote.strip(),
         voice=voice,
         void=_void(contact),
+        takes_back=contact.client_id if _takes_back(contact, teller) else None,
     )
 
 
@@ -32,6 +33,11 @@ def _sees(contact: Contact, teller: Teller) -> bool:
     if topic.pk == teller.case.topic_id:  # who reads the story is inside of it
         return True
     return sees_inside(teller.viewer, team_id=topic.team_id, recorder_id=contact.recorded_by_id)
+
+
+def _takes_back(contact: Contact, teller: Teller) -> bool:
+    recorded = contact.recorded_by_id, contact.recorded_at
+    return not hasattr(contact, "void") and takes_back(teller.viewer, *recorded, now=teller.now)
 
 
 def _who(contact: Contact) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from uuid import UUID
 
 from django.utils.functional import Promise
 
@@ -32,7 +33,8 @@ class AttachedFile:
 class Entry:
     """`quote` is what was said, `body` what was written down. A channel, or an icon with its mark, stands beside it.
 
-    `voice`: word and icon of a voice; `void`: who took the contact back, in words; `small`: a machine's event.
+    `voice`: word and icon of a voice; `void`: who took the contact back, in words; `takes_back`: the contact
+    this reader may take back; `small`: a machine's event.
     """
 
     at: datetime
@@ -47,4 +49,5 @@ class Entry:
     note: str = ""
     voice: tuple[str | Promise, str] | None = None
     void: str = ""
+    takes_back: UUID | None = None
     files: tuple[AttachedFile, ...] = ()

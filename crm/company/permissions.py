@@ -5,11 +5,12 @@ to those outside. Changing a case is for its owner and substitute, its team, lea
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 
 from crm.company.models import Role, User
+from crm.company.presence import company_day
 
 FACTS = """
     SELECT 'team', id FROM company_team WHERE lead_id = %s OR deputy_id = %s
@@ -75,6 +76,14 @@ def voids(viewer: Viewer, *, recorder_id: int, recorded_on: date, today: date) -
     if viewer.role in (Role.LEAD, Role.ADMIN):
         return True
     return recorder_id == viewer.user_id and recorded_on == today
+
+
+def takes_back(viewer: Viewer, recorder_id: int, recorded_at: datetime, *, now: datetime) -> bool:
+    """`voids` at two moments instead of days."""
+    if viewer.role not in (Role.LEAD, Role.ADMIN) and recorder_id != viewer.user_id:
+        return False  # most people and most contacts: no calendar is asked
+    recorded_on, today = company_day(recorded_at), company_day(now)
+    return voids(viewer, recorder_id=recorder_id, recorded_on=recorded_on, today=today)
 
 
 def administers(viewer: Viewer) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
+from uuid import UUID
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from cases.models import CaseContact
 from cases.visibility import inside_contacts
 from contacts.models import Contact, Customer, Direction, Outcome
-from crm.company.permissions import Circle, Viewer
+from crm.company.permissions import Circle, Viewer, takes_back
 from crm.desk.customer_cases import CaseTold, cases_told
 from crm.lib.kept import Kept
 from feedback.models import Feedback, VoiceKind
@@ -38,6 +39,7 @@ class Entry:
     opens: bool = False
     voice: tuple[str | Promise, str] | None = None
     void: str = ""
+    takes_back: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ def story(customer: Customer, *, viewer: Viewer, now: datetime, tz: tzinfo, page
     ids = {vars(contact)["case_pk"] for contact in shown} - {None}
     cases = cases_told(customer, ids, viewer=viewer, now=now, tz=tz)
     return Story(
-        entries=[_entry(contact, customer, cases) for contact in shown],
+        entries=[_entry(contact, customer, cases, viewer, now) for contact in shown],
         open_cases=[case for case in cases.values() if case.open],
         page=page,
         older=page + 1 if len(contacts) > PER_PAGE else None,
@@ -87,7 +89,9 @@ def _contacts(circle: Circle, begin: int, *, customer: Any, me: Any) -> QuerySet
 CONTACTS = Kept(_contacts, customer=BigIntegerField(), me=BigIntegerField())
 
 
-def _entry(contact: Contact, customer: Customer, cases: Mapping[int, CaseTold]) -> Entry:
+def _entry(
+    contact: Contact, customer: Customer, cases: Mapping[int, CaseTold], viewer: Viewer, now: datetime
+) -> Entry:
     told = vars(contact)
     case = cases.get(told["case_pk"])
     if not told["readable"]:
@@ -104,7 +108,13 @@ def _entry(contact: Contact, customer: Customer, cases: Mapping[int, CaseTold]) 
         opens=told["opens"],
         voice=_voice(told["voice"]),
         void=_void(contact),
+        takes_back=contact.client_id if _takes_back(contact, viewer, now) else None,
     )
+
+
+def _takes_back(contact: Contact, viewer: Viewer, now: datetime) -> bool:
+    recorded = contact.recorded_by_id, contact.recorded_at
+    return not hasattr(contact, "void") and takes_back(viewer, *recorded, now=now)
 
 
 def _head(contact: Contact, opened: CaseTold | None) -> str:

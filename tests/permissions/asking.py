@@ -28,6 +28,7 @@ NOT_OURS = {"django_session", "outbox_heartbeat"}
 UNSAFE_OK = {200, 201, 302, 303, 400, 409, 422, 428}
 INNARDS = ("Traceback", 'SELECT "', str(settings.BASE_DIR), settings.SECRET_KEY)
 UNKNOWN = 999_999_999
+BY_CLIENT_ID = ("capture_undo", "contact_void")
 NO_CLIENT_ID = "00000000-0000-4000-8000-000000000000"
 
 
@@ -135,7 +136,7 @@ class Visitors:
         if about == "goal":
             return which if which != "unknown" else "nirgends"
         if which == "unknown":
-            return NO_CLIENT_ID if cell.route.name == "capture_undo" else UNKNOWN
+            return NO_CLIENT_ID if cell.route.name in BY_CLIENT_ID else UNKNOWN
         if about == "key":
             return self.company.keys[which]
         if about in ("notice", "absence"):
@@ -165,7 +166,7 @@ class Visitors:
         return self._of_matter(cell.route, self.company.matters[which])
 
     def _of_matter(self, route: Route, matter: Matter) -> object:
-        if route.name == "capture_undo":
+        if route.name in BY_CLIENT_ID:
             return matter.contact.client_id
         if route.about == "attachment":
             return Attachment.objects.get(event__case=matter.case).key

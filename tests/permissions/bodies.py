@@ -54,6 +54,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "direction": "in",
             "text": "Ruft noch einmal an.",
         },
+        "contact_void": {"reason": "Doppelt erfasst."},
         "case_note": {"text": "Notiert."},
         "case_wait": version | {"kind": "supplier", "until": DAY, "clock": CLOCK, "reason": "Saite fehlt."},
         "case_go_on": version,

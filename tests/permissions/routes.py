@@ -230,6 +230,7 @@ CAPTURE = [
         queries="?topic={topic}&channel=phone",
     ),
     _route("erfassen/<uuid:client_id>/storno/", "capture_undo", Rule.RECORDER_VOID, "POST", "contact"),
+    _route("kontakte/<uuid:client_id>/storno/", "contact_void", Rule.RECORDER_VOID, "GET POST", "contact"),
 ]
 WORK = [
     _route(
