@@ -46,7 +46,7 @@ def hits(query: str, *, limit: int, now: datetime, without: int | None = None) -
     """Who is meant by `query`, best first. `without`: somebody who stands above the list already."""
     if not query.strip():
         return NOTHING
-    found = find(query, limit=ALL, told=_told())
+    found = find(query, limit=ALL, told=_told)
     of_case = _of_case(query, without=without)
     before = {line.pk for line in of_case} | {without}
     others = [hit for hit in found if hit.customer.pk not in before]

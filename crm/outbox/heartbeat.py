@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from crm.celery import TIMETABLE, Entry
 from crm.company.models import Installation
+from crm.lib.kept import Kept
 from crm.outbox.models import Heartbeat
 
 State = Literal["ok", "waiting", "late", "broken"]
@@ -118,4 +119,7 @@ def _pulse(entry: Entry, row: Heartbeat | None, *, now: datetime, first_due: dat
 
 
 def _installed_at() -> datetime | None:
-    return Installation.objects.values_list("created_at", flat=True).first()
+    return next(iter(INSTALLED.rows()), None)
+
+
+INSTALLED = Kept(lambda: Installation.objects.order_by("pk").values_list("created_at", flat=True)[:1])
