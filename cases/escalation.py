@@ -4,7 +4,8 @@
 2. In one transaction carry out what their steps do (`cases.step_acts`), write the escalations (unique per case,
    deadline, step, cycle), who hears of them, the story's line and the notices, and arm the next rung of each.
 3. If anything in a batch fails, nothing of it is kept and its cases are taken one by one; a case that fails alone stays
-   armed, is put off with growing distance, and is shown.
+   armed, is put off with growing distance, and is shown. A database that is away or locked is no case's fault: the
+   round breaks, which its heartbeat tells, and the next one goes on.
 """
 
 import logging
@@ -12,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Q
 
 from cases.acting import rearm
@@ -60,6 +61,10 @@ def sweep_escalations(now: datetime) -> SweepResult:
     while True:
         try:
             done = _fire_batch(_due(now), now)
+        except (
+            OperationalError
+        ):  # the database is away or held by others: no case's fault, the next wake-up goes on
+            raise
         except Exception:
             log.exception("a batch of escalations failed; its cases are taken one by one")
             done, broken = _one_by_one(now)
@@ -84,6 +89,8 @@ def _one_by_one(now: datetime) -> tuple[int, int]:
     for case_id in list(due.values_list("pk", flat=True)[:BATCH]):
         try:
             done += _fire_batch(_due(now) & Q(pk=case_id), now)
+        except OperationalError:
+            raise
         except Exception as error:
             broken += 1
             put_off(case_id, error, now=now)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
 import pytest
+from django.db import OperationalError
 
 from cases import escalation, lifecycle
 from cases.escalation import sweep_escalations
@@ -194,6 +195,15 @@ def test_a_broken_row_stays_armed_is_put_off_and_stops_nobody(case: Case, topic:
     assert len(heard(healthy)) == 1
     assert sweep_escalations(WARNED + timedelta(minutes=1)).handled == 1
     assert heard(case) == [(1, 1, [owner])]
+
+
+def test_a_database_that_is_away_is_no_fault_of_a_case(case: Case) -> None:
+    away = OperationalError("database is locked")
+    with mock.patch("cases.escalation._fire", side_effect=away), pytest.raises(OperationalError):
+        sweep_escalations(WARNED)
+    case.refresh_from_db()
+    assert (case.failures, case.failure, case.retry_at) == (0, "", None)
+    assert sweep_escalations(WARNED).handled == 1
 
 
 def test_a_thousand_due_cost_one_statement_per_twenty(topic: Topic, owner: User, boss: User) -> None:
