@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 
 from cases.acting import rearm
@@ -39,6 +39,7 @@ from crm.outbox.enqueue import enqueue
 from crm.outbox.sweeping import SweepResult
 
 BATCH = 400
+AWAY = (OperationalError, InterfaceError)  # what a database that is away or locked answers
 CASE_FIELDS = [
     "due_at",
     "escalate_at",
@@ -89,7 +90,7 @@ def _one_by_one(now: datetime) -> tuple[int, int]:
     for case_id in list(due.values_list("pk", flat=True)[:BATCH]):
         try:
             done += _fire_batch(_due(now) & Q(pk=case_id), now)
-        except OperationalError:
+        except AWAY:
             raise
         except Exception as error:
             broken += 1
