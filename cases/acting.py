@@ -95,7 +95,7 @@ class CaseAct:
 
     def add(self, deadline: Deadline) -> None:
         """Insert a new deadline; what went before it is written first, since only one of a kind may run."""
-        self._write_deadlines()
+        self.write_deadlines()
         deadline.case = self.case
         deadline.save(force_insert=True)
         self.deadlines[deadline.kind] = deadline
@@ -150,7 +150,8 @@ class CaseAct:
         case.due_at = case.escalate_at = case.retry_at = None
         case.escalation_kind, case.escalation_step, case.escalation_cycle = "", None, None
 
-    def _write_deadlines(self) -> None:
+    def write_deadlines(self) -> None:
+        """Write what changed so far, before another deadline of the same kind may run."""
         if self._changed:
             update_many(self._changed, DEADLINE_FIELDS)
             self._changed = []
@@ -163,7 +164,7 @@ class CaseAct:
         case = self.case
         if case.status != Status.RESOLVED:
             rearm(case, list(self.deadlines.values()))
-        self._write_deadlines()
+        self.write_deadlines()
         DeadlineEvent.objects.bulk_create(self._deadline_events)
         case.version += 0 if by_sweep else 1
         save_as(case, by=self.by, at=self.at, reason=reason)

@@ -22,7 +22,7 @@ class Offer:
 @dataclass(frozen=True)
 class Offers:
     """`first` is the main one; `takes_over` and `goes_on` need no form of their own; `urgent`: somebody waits for
-    "Gesehen, ich kümmere mich"."""
+    "Gesehen, ich kümmere mich"; `menu` is what is seldom needed."""
 
     first: Offer
     more: list[Offer]
@@ -30,6 +30,7 @@ class Offers:
     goes_on: bool
     acknowledge: Offer | None
     urgent: bool
+    menu: list[Offer]
 
 
 def acts_for(facts: CaseFacts, *, user: User) -> Offers:
@@ -49,7 +50,7 @@ def acts_for(facts: CaseFacts, *, user: User) -> Offers:
                 Offer("case_hand_over", _("Übergeben"), "arrow-to", "u"),
                 Offer("case_resolve", _("Lösen"), "check", "l"),
             ]
-        elif not facts.cancelled:
+        elif not facts.cancelled and facts.merged is None:
             more.append(Offer("case_reopen", _("Wieder öffnen"), "undo", "o"))
     return Offers(
         first=reply,
@@ -58,4 +59,18 @@ def acts_for(facts: CaseFacts, *, user: User) -> Offers:
         goes_on=facts.changes and waits,
         acknowledge=seen if is_open and facts.acknowledges else None,
         urgent=case.unacknowledged_since is not None,
+        menu=_menu(facts),
     )
+
+
+def _menu(facts: CaseFacts) -> list[Offer]:
+    if not facts.changes:
+        return []
+    link = Offer("case_link", _("Verknüpfen"), "link")
+    if facts.case.status == Status.RESOLVED:
+        return [link]
+    return [
+        Offer("case_merge", _("Zusammenführen"), "merge"),
+        Offer("case_split", _("Abtrennen"), "arrow-to"),
+        link,
+    ]

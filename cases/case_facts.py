@@ -19,7 +19,8 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from cases.counted import Counted
-from cases.models import Case, Closure, EscalationRecipient, Pause, Status
+from cases.merging import UNDO_TIME
+from cases.models import Case, CaseMerge, Closure, EscalationRecipient, Pause, Status
 from cases.visibility import may_change
 from contacts.models import Finding
 from crm.company.models import Absence, User
@@ -41,15 +42,25 @@ class Wait:
     reason: str
 
 
+@dataclass(frozen=True)
+class MergedInto:
+    """The case this one was taken into, and when."""
+
+    number: int
+    at: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class CaseFacts:
     """`findings`: open gaps in the customer's master data. `stand_in`: who stands in for the owner today.
-    `work_count` and `notice_count` are those of the reader, for the bar."""
+    `parts`: the merge can be taken back. `work_count` and `notice_count` are those of the reader, for the bar."""
 
     case: Case
     changes: bool
     acknowledges: bool
     cancelled: bool
+    merged: MergedInto | None
+    parts: bool
     wait: Wait | None
     stand_in: str
     findings: int
@@ -73,6 +84,8 @@ def case_facts(number: int, *, viewer: Viewer, user: User, now: datetime) -> Cas
         changes=changes,
         acknowledges=changes or told["escalated_to_me"],
         cancelled=told["cancelled"],
+        merged=MergedInto(told["merged_into"], told["merged_at"]) if told["merged_into"] else None,
+        parts=changes and told["merged_at"] is not None and now <= told["merged_at"] + UNDO_TIME,
         wait=wait,
         stand_in=told["stand_in"] or "",
         findings=told["findings"],
@@ -91,6 +104,7 @@ FACTS = Kept(_facts, number=BigIntegerField(), me=BigIntegerField(), now=DateTim
 def _told(*, me: Any, now: Any, day: Any) -> dict[str, Any]:
     mine = {"case": OuterRef("pk")}
     waits = Pause.objects.filter(**mine, ended_at=None)
+    merges = CaseMerge.objects.filter(**mine, undone_at=None)
     away = Absence.objects.filter(
         user=OuterRef("owner"), starts_on__lte=day, ends_on__gte=day, substitute__isnull=False
     )
@@ -102,6 +116,8 @@ def _told(*, me: Any, now: Any, day: Any) -> dict[str, Any]:
         "wait_until": Subquery(waits.values("until")[:1]),
         "wait_reason": Subquery(waits.values("reason")[:1]),
         "cancelled": Exists(Closure.objects.filter(**mine, reopened_at=None, cancelled=True)),
+        "merged_into": Subquery(merges.values("into__number")[:1]),
+        "merged_at": Subquery(merges.values("at")[:1]),
         "escalated_to_me": Exists(
             EscalationRecipient.objects.filter(user=me, escalation__case=OuterRef("pk"))
         ),

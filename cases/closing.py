@@ -77,6 +77,10 @@ def reopen(case_id: int, *, reason: str, by: User, at: datetime, expected_versio
     act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
     if act.case.status != Status.RESOLVED:
         raise refuse("", _("Dieser Vorgang ist schon offen."))
+    if act.case.closures.filter(reopened_at=None, merged_into__isnull=False).exists():
+        raise refuse(
+            "", _("Dieser Vorgang geht in einem anderen weiter. Nehmen Sie zuerst das Zusammenführen zurück.")
+        )
     reason = fitting("reason", reason, 200)
     if not reason:
         raise refuse("reason", _("Bitte schreiben Sie, warum der Vorgang wieder offen ist."))

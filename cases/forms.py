@@ -9,27 +9,16 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from cases.act_form import ActForm, text_area
 from cases.attaching import MEGABYTE
 from cases.file_fields import FilesField, PhotoInput
 from cases.models import Case, PauseKind
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
 from crm.lib.formats import story_moment
+from crm.lib.lengths import shortened
 
 NOBODY = "nobody"
-QUOTED = 60  # characters of a contact by which one recognises it
-
-
-class ActForm(forms.Form):
-    """`version` is the state of the case the person saw."""
-
-    required_css_class = ""
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
-
-
-def _text_area(case: Case, name: str, rows: int = 4) -> forms.Textarea:
-    """Typed text outlives a lost network: the device keeps it until it is sent."""
-    return forms.Textarea(attrs={"rows": rows, "data-draft": f"{name}-{case.number}"})
 
 
 def _date() -> forms.DateInput:
@@ -51,7 +40,7 @@ class NoteForm(ActForm):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget = _text_area(case, "notiz", 6)
+        self.fields["text"].widget = text_area(case, "notiz", 6)
         most = {"most": settings.ATTACHMENT_LARGEST // MEGABYTE}
         self.fields["uploads"].help_text = (
             _(
@@ -130,7 +119,7 @@ class ResolveForm(ActForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.answers = {str(contact.pk): contact for contact in answers}
-        self.fields["result"].widget = _text_area(case, "ergebnis")
+        self.fields["result"].widget = text_area(case, "ergebnis")
         if not self.answers:
             del self.fields["informed_by"]
             self.fields["not_informed_reason"].label = _("Es gibt noch keine Antwort. Warum nicht?")
@@ -138,7 +127,7 @@ class ResolveForm(ActForm):
         informed = self.fields["informed_by"]
         assert isinstance(informed, forms.ChoiceField)
         informed.choices = [
-            *((key, _named(contact, now=now, tz=tz)) for key, contact in self.answers.items()),
+            *((key, named_contact(contact, now=now, tz=tz)) for key, contact in self.answers.items()),
             (NOBODY, _("Niemand hat Bescheid gegeben")),
         ]
         self.initial.setdefault("informed_by", next(iter(self.answers)))
@@ -155,11 +144,9 @@ class ResolveForm(ActForm):
         return self.answers.get(self.cleaned_data.get("informed_by", ""))
 
 
-def _named(contact: Contact, *, now: datetime, tz: tzinfo) -> str:
+def named_contact(contact: Contact, *, now: datetime, tz: tzinfo) -> str:
     """ "E-Mail, Do 20.11.: Die Gitarre ist fertig und …" """
-    words = " ".join(contact.text.split())
-    if len(words) > QUOTED:
-        words = words[:QUOTED].rsplit(" ", 1)[0] + " …"
+    words = shortened(contact.text)
     said = f"{contact.get_channel_display()}, {story_moment(contact.recorded_at, now=now, tz=tz)}"
     return f"{said}: {words}" if words else said
 
@@ -198,7 +185,7 @@ class ContactForm(ActForm):
         super().__init__(*args, **kwargs)
         if promise_runs:
             self.fields["text"].help_text = str(_("Die erste Antwort hält das Versprechen."))
-        self.fields["text"].widget = _text_area(case, "antwort", 6)
+        self.fields["text"].widget = text_area(case, "antwort", 6)
         self.fields["text"].widget.attrs["autofocus"] = True
         if not people:
             del self.fields["spoke_with"]

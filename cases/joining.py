@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases.acting import CaseAct
 from cases.closing import reopen_round
+from cases.merging import standing
 from cases.models import Case, CaseContact, Deadline, DeadlineKind, Status
 from cases.promising import calendar_version_of
 from cases.waiting import end_running_pause
@@ -20,9 +21,11 @@ def join(
     """Add a contact to a case; gives the case and, for a complaint, the deadline of its receipt.
 
     The first outbound contact keeps the promise. An inbound one ends a wait and reopens a resolved case; a reminder
-    of ours ends no wait.
+    of ours ends no wait. What is said about a case that was taken into another one belongs to that one.
     """
     act = CaseAct.begin(case_id, by=by, at=at)
+    if act.case.status == Status.RESOLVED and (goes_on := standing(act.case)) != case_id:
+        act = CaseAct.begin(goes_on, by=by, at=at)
     CaseContact.objects.create(case=act.case, contact=contact)
     inbound = contact.direction == Direction.IN
     reopened = inbound and act.case.status == Status.RESOLVED

@@ -9,8 +9,11 @@ from cases.acknowledging import acknowledge
 from cases.closing import cancel, close, reopen
 from cases.handing_over import hand_over
 from cases.joining import join
+from cases.linking import link, unlink
+from cases.merging import merge, undo_merge
 from cases.noting import add_note
 from cases.opening import open_case, open_solved_case
+from cases.splitting import split
 from cases.undoing import undo_contact
 from cases.waiting import end_pause, pause, sweep_pauses
 
@@ -22,10 +25,15 @@ __all__ = [
     "end_pause",
     "hand_over",
     "join",
+    "link",
+    "merge",
     "open_case",
     "open_solved_case",
     "pause",
     "reopen",
+    "split",
     "sweep_pauses",
     "undo_contact",
+    "undo_merge",
+    "unlink",
 ]

@@ -7,6 +7,7 @@ from django.db.models import BigIntegerField, CharField, Field, QuerySet, TextFi
 from django.db.models.functions import Cast, ExtractYear
 
 from cases.answers import answers_of
+from cases.linked import LinkedCase, linked_cases, linked_rows
 from cases.models import Answer, Attachment, Case
 from cases.story_entry import AttachedFile
 from cases.visibility import inside
@@ -16,6 +17,7 @@ from crm.lib.kept import Kept
 
 SHOWN = 3
 FILES_SHOWN = 20
+KINDS = ("answer", "file", "out", "in", "phone", "email", "case")
 NONE = Value(0)  # the lines of a union are equally long
 
 
@@ -35,17 +37,18 @@ class Beside:
     earlier: list[EarlierCase] = field(default_factory=list)
     answers: list[tuple[str, str]] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
+    linked: list[LinkedCase] = field(default_factory=list)
 
 
 def beside(case: Case, viewer: Viewer) -> Beside:
     """The customer's other cases only as far as this person sees their matter."""
     topic = case.topic
-    values = {"case": case.pk, "topic": topic.pk, "above": topic.parent_id or topic.pk}
+    values = {"case": case.pk, "me": viewer.user_id, "topic": topic.pk, "above": topic.parent_id or topic.pk}
     if case.customer_id is None:
-        lines = ALONE.rows(**values)
+        lines = ALONE.rows(viewer.circle, **values)
     else:
-        lines = WITH_CUSTOMER.rows(viewer.circle, customer=case.customer_id, me=viewer.user_id, **values)
-    found: dict[str, list[Any]] = {"answer": [], "file": [], "phone": [], "email": [], "case": []}
+        lines = WITH_CUSTOMER.rows(viewer.circle, customer=case.customer_id, **values)
+    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     for what, *line in lines:
         found[what].append(line)
     return Beside(
@@ -59,6 +62,7 @@ def beside(case: Case, viewer: Viewer) -> Beside:
             (title, text)
             for title, text, _helped, _0 in sorted(found["answer"], key=lambda line: (-line[2], line[0]))
         ],
+        linked=linked_cases(found["out"], found["in"]),
         files=[
             AttachedFile(key, name, size)
             for name, key, _pk, size in sorted(found["file"], key=lambda line: -line[2])
@@ -66,13 +70,20 @@ def beside(case: Case, viewer: Viewer) -> Beside:
     )
 
 
-def _alone(*, case: Any, topic: Any, above: Any) -> QuerySet[Any, Any]:
+def _alone(circle: Circle, *, case: Any, me: Any, topic: Any, above: Any) -> QuerySet[Any, Any]:
     answers = Answer.objects.filter(pk__in=answers_of(topic, above).values("pk")[:SHOWN])
     newest = Attachment.objects.filter(event__case=case).order_by("-pk").values("pk")[:FILES_SHOWN]
     files = Attachment.objects.filter(pk__in=newest)
     return _lines(answers, "answer", title="title", text="text", number="helped").union(
-        _lines(files, "file", title="name", text="key", number="pk", year="size"), all=True
+        _lines(files, "file", title="name", text="key", number="pk", year="size"),
+        *(_links(what, case, Viewer(me, *circle)) for what in ("out", "in")),
+        all=True,
     )
+
+
+def _links(what: str, case: Any, viewer: Viewer) -> QuerySet[Any, Any]:
+    rows = linked_rows(case, viewer, out=what == "out")
+    return _lines(rows, what, title="there_title", text="kind", number="there_number", year="there_open")
 
 
 def _with_customer(circle: Circle, *, case: Any, customer: Any, me: Any, **topics: Any) -> QuerySet[Any, Any]:
@@ -80,7 +91,7 @@ def _with_customer(circle: Circle, *, case: Any, customer: Any, me: Any, **topic
     others = Case.objects.filter(inside(Viewer(me, *circle)), **mine).exclude(pk=case)
     earlier = Case.objects.filter(pk__in=others.order_by("-opened_at", "-pk").values("pk")[:SHOWN])
     year = ExtractYear("opened_at")
-    return _alone(case=case, **topics).union(
+    return _alone(circle, case=case, me=me, **topics).union(
         _lines(PhoneNumber.objects.filter(**mine), "phone", title="raw", text="e164", number="pk"),
         _lines(EmailAddress.objects.filter(**mine), "email", title="raw", text="normalised", number="pk"),
         _lines(earlier, "case", title="title", text=Value(""), number="number", year=year),
@@ -88,9 +99,9 @@ def _with_customer(circle: Circle, *, case: Any, customer: Any, me: Any, **topic
     )
 
 
-IDS: "dict[str, Field[Any, Any]]" = {name: BigIntegerField() for name in ("case", "topic", "above")}
+IDS: "dict[str, Field[Any, Any]]" = {name: BigIntegerField() for name in ("case", "me", "topic", "above")}
 ALONE = Kept(_alone, **IDS)
-WITH_CUSTOMER = Kept(_with_customer, customer=BigIntegerField(), me=BigIntegerField(), **IDS)
+WITH_CUSTOMER = Kept(_with_customer, customer=BigIntegerField(), **IDS)
 
 
 def _lines(

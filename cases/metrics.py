@@ -8,7 +8,17 @@ from typing import Any, Final
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from cases.models import Case, CaseContact, Closure, Deadline, Escalation, Pause, PauseKind, Status
+from cases.models import (
+    NOTHING_SOLVED,
+    Case,
+    CaseContact,
+    Closure,
+    Deadline,
+    Escalation,
+    Pause,
+    PauseKind,
+    Status,
+)
 from contacts.models import Outcome
 from crm.company.calendars import hours_of
 from crm.lib import histograms
@@ -101,8 +111,8 @@ def open_by_team() -> Iterator[Figure]:
 
 
 def resolved(start: datetime, end: datetime) -> QuerySet[Case, Case]:
-    """Cases resolved in the period: not cancelled, and not solved by the very capture that opened them."""
-    cancelled = Closure.objects.filter(case=OuterRef("pk"), reopened_at=None, cancelled=True)
+    """Cases resolved in the period: not cancelled or merged, and not solved by the very capture that opened them."""
+    cancelled = Closure.objects.filter(NOTHING_SOLVED, case=OuterRef("pk"))
     at_once = CaseContact.objects.filter(
         case=OuterRef("pk"), opened_case=True, contact__outcome=Outcome.RESOLVED
     )

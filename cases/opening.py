@@ -16,7 +16,7 @@ from cases.models import (
 )
 from cases.notices import tell_lead_of_new_case
 from cases.promising import Promise
-from contacts.models import Contact
+from contacts.models import Contact, Topic
 from crm.company.models import User
 from crm.company.numbering import next_number
 from crm.lib.history import save_as
@@ -49,7 +49,7 @@ def open_case(
     `at` is when the promise was said, which started its deadlines. `cannot_answer` ("picks_up", "unreachable") drops
     the first response at once: the customer comes for the answer, so resolution alone is promised.
     """
-    case = _new_case(contact, promise, by=by, at=at, complaint=complaint)
+    case = new_case(contact, promise, by=by, at=at, complaint=complaint)
     first, resolution = promise.first_response, promise.resolution
     events = [("armed", first, ""), ("armed", resolution, "")]
     if cannot_answer:
@@ -61,7 +61,7 @@ def open_case(
         )
         events.append(("dropped", first, cannot_answer))
     rearm(case, [first, resolution])
-    _write(case, contact, [first, resolution], events, by=by, at=at, reason="")
+    write_case(case, contact, [first, resolution], events, by=by, at=at, reason="")
     said = resolution if cannot_answer else first
     CaseEvent.objects.create(
         case=case,
@@ -79,25 +79,35 @@ def open_solved_case(
     contact: Contact, promise: Promise, *, by: User, at: datetime, result: str
 ) -> tuple[Case, Deadline]:
     """A complaint solved at once: the case is opened and closed in the same act, the capture itself is the receipt."""
-    case = _new_case(contact, promise, by=by, at=at, complaint=True)
+    case = new_case(contact, promise, by=by, at=at, complaint=True)
     case.status, case.resolved_at = Status.RESOLVED, at
     deadlines = [promise.first_response, promise.resolution]
     for deadline in deadlines:
         deadline.state, deadline.met_at, deadline.next_step_at = DeadlineState.MET, at, None
     events = [("armed", each, "") for each in deadlines] + [("met", each, "") for each in deadlines]
-    _write(case, contact, deadlines, events, by=by, at=at, reason="")
+    write_case(case, contact, deadlines, events, by=by, at=at, reason="")
     Closure.objects.create(case=case, at=at, by=by, result=result, informed_by=contact)
     CaseEvent.objects.create(case=case, at=at, by=by, verb="opened", contact=contact, data={"solved": True})
     CaseEvent.objects.create(case=case, at=at, by=by, verb="resolved", text=result, data={"at_once": True})
     return case, promise.first_response
 
 
-def _new_case(contact: Contact, promise: Promise, *, by: User, at: datetime, complaint: bool) -> Case:
-    assert contact.topic is not None
+def new_case(
+    contact: Contact,
+    promise: Promise,
+    *,
+    by: User,
+    at: datetime,
+    complaint: bool,
+    topic: Topic | None = None,
+) -> Case:
+    """An unsaved case out of a contact, about its topic unless told otherwise."""
+    topic = topic or contact.topic
+    assert topic is not None
     return Case(
         number=next_number("case"),
         customer=contact.customer,
-        topic=contact.topic,
+        topic=topic,
         title=title_of(contact),
         is_complaint=complaint,
         priority=Priority.NORMAL,
@@ -108,7 +118,7 @@ def _new_case(contact: Contact, promise: Promise, *, by: User, at: datetime, com
     )
 
 
-def _write(
+def write_case(
     case: Case,
     contact: Contact,
     deadlines: list[Deadline],
@@ -118,6 +128,7 @@ def _write(
     at: datetime,
     reason: str,
 ) -> None:
+    """Insert a case with its history, its deadlines and their log, and the contact that opened it."""
     save_as(case, by=by, at=at, reason=reason, force_insert=True)
     for deadline in deadlines:
         deadline.case = case

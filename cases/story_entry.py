@@ -1,12 +1,14 @@
 """One entry of a story, and who it is told to when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.models import Case, CaseEvent
 from crm.company.permissions import Viewer
 
 
@@ -34,7 +36,7 @@ class Entry:
     """`quote` is what was said, `body` what was written down. A channel, or an icon with its mark, stands beside it.
 
     `voice`: word and icon of a voice; `void`: who took the contact back, in words; `takes_back`: the contact
-    this reader may take back; `small`: a machine's event.
+    this reader may take back; `small`: a machine's event; `case`: the number of another case it speaks of.
     """
 
     at: datetime
@@ -51,3 +53,12 @@ class Entry:
     void: str = ""
     takes_back: UUID | None = None
     files: tuple[AttachedFile, ...] = ()
+    case: int | None = None
+
+
+Sentence = Callable[[CaseEvent, Teller], Entry | None]
+
+
+def who(event: CaseEvent) -> str:
+    """Who did it: a person, or the product by itself."""
+    return str(event.by) if event.by is not None else _("Anklang")

@@ -1,22 +1,16 @@
 """The sentence for each verb of a story. Values come from the event's data, written by the act itself."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from cases.joint_words import JOINT
 from cases.models import CaseEvent, DeadlineKind
 from cases.step_words import sentence
-from cases.story_entry import AttachedFile, Entry, Teller
+from cases.story_entry import AttachedFile, Entry, Sentence, Teller, who
 from cases.work_rows import waiting_words
 from crm.lib.formats import due_moment
-
-Sentence = Callable[[CaseEvent, Teller], Entry | None]
-
-
-def _who(event: CaseEvent) -> str:
-    return str(event.by) if event.by is not None else _("Anklang")
 
 
 def _moment(iso: str, teller: Teller) -> str:
@@ -35,7 +29,19 @@ def _opened(event: CaseEvent, teller: Teller) -> Entry:
             did = _("für Team %(team)s, Antwort versprochen bis %(moment)s") % words
         else:
             did = _("für Team %(team)s, Lösung bis %(moment)s") % words
-    return Entry(at=event.at, who=_("Vorgang angelegt"), did=did, icon="arrow-to", small=True)
+    title = _("Vorgang angelegt")
+    if "from" in data:
+        title = _("#%(number)d angelegt") % {"number": data["from"]}
+    elif "split_from" in data:
+        title = _("Abgetrennt von #%(number)d") % {"number": data["split_from"]}
+    return Entry(
+        at=event.at,
+        who=title,
+        did=did,
+        icon="arrow-to",
+        small=True,
+        case=data.get("from") or data.get("split_from"),
+    )
 
 
 def _noted(event: CaseEvent, _teller: Teller) -> Entry:
@@ -46,7 +52,7 @@ def _noted(event: CaseEvent, _teller: Teller) -> Entry:
     did = _("notiert") if event.text else _("legt ab")
     return Entry(
         at=event.at,
-        who=_who(event),
+        who=who(event),
         did=did,
         icon="pen" if event.text else "upload",
         body=event.text,
@@ -55,7 +61,7 @@ def _noted(event: CaseEvent, _teller: Teller) -> Entry:
 
 
 def _paused(event: CaseEvent, teller: Teller) -> Entry:
-    words = {"moment": _moment(event.data["until"], teller), "reason": event.text, "name": _who(event)}
+    words = {"moment": _moment(event.data["until"], teller), "reason": event.text, "name": who(event)}
     did = _("bis %(moment)s: %(reason)s (%(name)s)") % words
     note = ""
     if event.data.get("told"):
@@ -76,21 +82,19 @@ def _paused(event: CaseEvent, teller: Teller) -> Entry:
 def _resumed(event: CaseEvent, _teller: Teller) -> Entry:
     if event.data.get("planned"):
         return Entry(at=event.at, who=_("Die Wartezeit ist um"), icon="clock", small=True)
-    return Entry(at=event.at, who=_who(event), did=_("arbeitet weiter"), icon="arrow-right", small=True)
+    return Entry(at=event.at, who=who(event), did=_("arbeitet weiter"), icon="arrow-right", small=True)
 
 
 def _handed_over(event: CaseEvent, _teller: Teller) -> Entry:
     data: dict[str, Any] = event.data
     words = {"team": data.get("team", ""), "owner": data.get("owner", "")}
-    if words["owner"] and words["owner"] == _who(event):
+    if words["owner"] and words["owner"] == who(event):
         did = _("übernimmt")
     elif words["owner"]:
         did = _("übergibt an %(owner)s, Team %(team)s") % words
     else:
         did = _("übergibt an Team %(team)s") % words
-    return Entry(
-        at=event.at, who=_who(event), did=did, icon="arrow-to", small=not event.text, body=event.text
-    )
+    return Entry(at=event.at, who=who(event), did=did, icon="arrow-to", small=not event.text, body=event.text)
 
 
 def _returned(event: CaseEvent, _teller: Teller) -> Entry:
@@ -127,7 +131,7 @@ def _escalated(event: CaseEvent, _teller: Teller) -> Entry:
 def _acknowledged(event: CaseEvent, teller: Teller) -> Entry:
     moment = _moment(event.data.get("next_at", ""), teller)
     did = _("hat es gesehen und kümmert sich, Wiedervorlage %(moment)s") % {"moment": moment}
-    return Entry(at=event.at, who=_who(event), did=did, icon="eye", small=True)
+    return Entry(at=event.at, who=who(event), did=did, icon="eye", small=True)
 
 
 def _resolved(event: CaseEvent, _teller: Teller) -> Entry | None:
@@ -141,7 +145,7 @@ def _resolved(event: CaseEvent, _teller: Teller) -> Entry | None:
     )
     return Entry(
         at=event.at,
-        who=_who(event),
+        who=who(event),
         did=_("löst den Vorgang"),
         icon="check",
         mark="solved",
@@ -162,7 +166,7 @@ def _reopened(event: CaseEvent, _teller: Teller) -> Entry:
         )
     return Entry(
         at=event.at,
-        who=_who(event),
+        who=who(event),
         did=_("öffnet den Vorgang wieder"),
         icon="undo",
         mark="soon",
@@ -171,7 +175,7 @@ def _reopened(event: CaseEvent, _teller: Teller) -> Entry:
 
 
 def _cancelled(event: CaseEvent, _teller: Teller) -> Entry:
-    did = _("Der einzige Kontakt wurde zurückgenommen (%(name)s)") % {"name": _who(event)}
+    did = _("Der einzige Kontakt wurde zurückgenommen (%(name)s)") % {"name": who(event)}
     return Entry(at=event.at, who=_("Storniert"), did=did, icon="close", small=True)
 
 
@@ -179,10 +183,10 @@ def _undone(event: CaseEvent, _teller: Teller) -> Entry:
     did = _("nimmt einen Kontakt zurück")
     if event.data.get("resolved_again"):
         did = _("nimmt einen Kontakt zurück, der Vorgang ist wieder gelöst")
-    return Entry(at=event.at, who=_who(event), did=did, icon="undo", small=True)
+    return Entry(at=event.at, who=who(event), did=did, icon="undo", small=True)
 
 
-SENTENCES: dict[str, Sentence] = {
+SENTENCES: dict[str, Sentence] = JOINT | {
     "opened": _opened,
     "noted": _noted,
     "paused": _paused,

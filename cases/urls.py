@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, attachment, case, policies, staff, topics, tryout, work
+from cases.views import acts, attachment, case, joint, policies, staff, topics, tryout, work
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
@@ -28,4 +28,9 @@ urlpatterns = [
     path("einstellungen/fristen/<int:policy_id>/aendern/", policies.policy_edit, name="policy_edit"),
     path("einstellungen/fristen/<int:policy_id>/reihenfolge/", policies.policy_order, name="policy_order"),
     path("einstellungen/fristen/<int:policy_id>/schalten/", policies.policy_switch, name="policy_switch"),
+    path("vorgaenge/<int:number>/zusammenfuehren/", joint.merge_in, name="case_merge"),
+    path("vorgaenge/<int:number>/trennen/", joint.part, name="case_part"),
+    path("vorgaenge/<int:number>/abtrennen/", joint.split_off, name="case_split"),
+    path("vorgaenge/<int:number>/verknuepfen/", joint.link_to, name="case_link"),
+    path("vorgaenge/<int:number>/verknuepfung-loesen/", joint.unlink_from, name="case_unlink"),
 ]

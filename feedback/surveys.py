@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_default_timezone
 
-from cases.models import Case, Closure, Status
+from cases.models import NOTHING_SOLVED, Case, Closure, Status
 from contacts.consent import newest_consent
 from contacts.models import Consent, Customer, EmailAddress, Purpose
 from crm.lib.many import update_many
@@ -59,7 +59,7 @@ def invite(now: datetime, *, token: Callable[[], str]) -> SweepResult:
 def due(now: datetime) -> QuerySet[Case]:
     """The closed cases whose customers may and shall be asked now, the oldest first."""
     mine = {"customer": OuterRef("customer")}
-    cancelled = Closure.objects.filter(case=OuterRef("pk"), reopened_at=None, cancelled=True)
+    cancelled = Closure.objects.filter(NOTHING_SOLVED, case=OuterRef("pk"))
     asked = Invitation.objects.filter(case=OuterRef("pk"))
     not_rested = Invitation.objects.filter(created_at__gt=now - REST, **mine)
     reachable = EmailAddress.objects.exclude(normalised="").filter(**mine)

@@ -2,14 +2,16 @@ from cases.models.answer import Answer, AnswerUse
 from cases.models.attachment import Attachment
 from cases.models.audit import DeadlineAudit
 from cases.models.case import Case, CaseContact, Priority, Status
+from cases.models.case_link import CaseLink, CaseMerge, LinkKind
 from cases.models.case_rules import CaseRules
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
 from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
 from cases.models.event import CaseEvent
 from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
-from cases.models.record import Closure, Pause, PauseKind
+from cases.models.record import NOTHING_SOLVED, Closure, Pause, PauseKind
 
 __all__ = [
+    "NOTHING_SOLVED",
     "RAISED",
     "Acknowledgement",
     "Answer",
@@ -18,6 +20,8 @@ __all__ = [
     "Case",
     "CaseContact",
     "CaseEvent",
+    "CaseLink",
+    "CaseMerge",
     "CaseRules",
     "Closure",
     "Deadline",
@@ -28,6 +32,7 @@ __all__ = [
     "Escalation",
     "EscalationRecipient",
     "EscalationStep",
+    "LinkKind",
     "Pause",
     "PauseKind",
     "Policy",

@@ -1,5 +1,7 @@
 """State as a record: a wait and a closing are rows with who, when, why."""
 
+from typing import Final
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -51,8 +53,15 @@ class Pause(models.Model):
         return f"{self.case_id} {self.kind} {self.until:%Y-%m-%d}"
 
 
+NOTHING_SOLVED: Final = Q(reopened_at=None) & (Q(cancelled=True) | Q(merged_into__isnull=False))
+"""As a condition over closures: in force, but the case was cancelled or taken into another, not solved."""
+
+
 class Closure(models.Model):
-    """How a case ended: the result, and by which contact the customer heard of it, or why not."""
+    """How a case ended: the result, and by which contact the customer heard of it, or why not.
+
+    Cancelled: its only contact was void. `merged_into`: it was taken into another case and goes on there.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="closures")
     at = models.DateTimeField()
@@ -63,6 +72,9 @@ class Closure(models.Model):
     )
     not_informed_reason = models.CharField(max_length=200, blank=True, default="")
     cancelled = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_by = models.ForeignKey(
         "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -80,6 +92,8 @@ class Closure(models.Model):
                 | Q(informed_by=None) & ~Q(not_informed_reason=""),
             ),
             holds("closure_has_a_result", ~Q(result="")),
+            holds("closure_has_one_end", Q(cancelled=False) | Q(merged_into=None)),
+            holds("closure_merged_elsewhere", Q(merged_into=None) | ~Q(merged_into=F("case"))),
         ]
 
     def __str__(self) -> str:

@@ -47,7 +47,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "cases/case/story.html", context)
     context["beside"] = beside(facts.case, viewer)
-    if not facts.cancelled:
+    if not facts.cancelled and facts.merged is None:
         context |= _promise(facts)
     return render(request, "cases/case.html", context)
 

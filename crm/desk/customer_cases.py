@@ -32,11 +32,14 @@ def cases_told(
     customer: Customer, ids: Collection[int], *, viewer: Viewer, now: datetime, tz: tzinfo
 ) -> dict[int, CaseTold]:
     """The cases with these ids and every open one of the customer, next due first. One statement."""
-    in_force = Closure.objects.filter(case=OuterRef("pk"), reopened_at=None, cancelled=True)
+    in_force = Closure.objects.filter(case=OuterRef("pk"), reopened_at=None)
     cases = (
         Case.objects.filter(Q(pk__in=ids) | Q(customer=customer) & ~Q(status=Status.RESOLVED))
         .select_related("topic", "team")
-        .annotate(cancelled=Exists(in_force))
+        .annotate(
+            cancelled=Exists(in_force.filter(cancelled=True)),
+            merged=Exists(in_force.filter(merged_into__isnull=False)),
+        )
         .order_by("due_at", "pk")
     )
     return {case.pk: _told(case, viewer, now=now, tz=tz) for case in cases}
@@ -59,6 +62,8 @@ def _told(case: Case, viewer: Viewer, *, now: datetime, tz: tzinfo) -> CaseTold:
 def _stand(case: Case, *, now: datetime, tz: tzinfo) -> tuple[str, str]:
     if vars(case)["cancelled"]:
         return _("storniert"), ""
+    if vars(case)["merged"]:
+        return _("zusammengeführt"), ""
     if case.due_at is None:
         return _solved(case, tz), "solved"
     if case.due_at <= now:

@@ -13,3 +13,9 @@ def fitting(field: str, text: str, longest: int) -> str:
     if len(text) > longest:
         raise refuse(field, _("Das ist zu lang: höchstens %(longest)d Zeichen.") % {"longest": longest})
     return text
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """The beginning of a text on one line, by which one recognises it; cut between words."""
+    words = " ".join(text.split())
+    return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"

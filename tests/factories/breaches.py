@@ -194,6 +194,12 @@ CASES = {
         twice(cases.CaseContact, {"contact": a_loose_contact}, where={"opened_case": True})
     ],
     "cases.CaseContact.contact": [twice(cases.CaseContact, {"opened_case": False})],
+    "case_link_once": [twice(cases.CaseLink)],
+    "case_link_joins_two": [changed(cases.CaseLink, {"other": F("case")})],
+    "case_link_kind_known": [strange(cases.CaseLink, "kind")],
+    "case_merge_one_in_force": [twice(cases.CaseMerge)],
+    "case_merge_joins_two": [changed(cases.CaseMerge, {"into": F("case")})],
+    "case_merge_undone_by_somebody": [changed(cases.CaseMerge, {"undone_at": NOW})],
     "deadline_once_a_round": [twice(cases.Deadline, where={"state": "met"})],
     "deadline_one_running": [
         twice(cases.Deadline, {"round": 99}, where={"state": "armed"}),
@@ -283,6 +289,12 @@ CASES = {
     "closure_says_who_knows": [
         changed(cases.Closure, {"informed_by": None, "not_informed_reason": ""}),
         changed(cases.Closure, {"informed_by": a_loose_contact, "not_informed_reason": "Weiß es."}),
+    ],
+    "closure_has_one_end": [
+        changed(cases.Closure, {"cancelled": True}, where={"merged_into__isnull": False})
+    ],
+    "closure_merged_elsewhere": [
+        changed(cases.Closure, {"merged_into": F("case")}, where={"merged_into__isnull": False})
     ],
     "closure_has_a_result": [changed(cases.Closure, {"result": ""})],
 }

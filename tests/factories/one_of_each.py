@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
 from cases.audit import sweep_audit
-from cases.lifecycle import pause
+from cases.lifecycle import link, merge, pause
 from cases.models import Answer, AnswerUse, CaseRules
 from contacts.consent import record_consent
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
@@ -13,7 +13,7 @@ from crm.company.calendars import installation
 from crm.dashboard.models import DailyFigure, PromiseCheck
 from feedback.answering import Given, answer
 from feedback.models import Invitation
-from tests.factories.cases import make_policy, make_topic
+from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
 from tests.permissions.company import NOW, Company, build
@@ -27,6 +27,12 @@ def one_of_each() -> Company:
     own, other, by = company.matters["own"], company.matters["other"], company.colleague
     pause(own.case.pk, kind="customer", until=NOW + timedelta(days=2), reason="Foto erbeten", by=by, at=NOW)
     acknowledge(other.case.pk, next_at=NOW + timedelta(days=1), by=by, at=NOW)
+    again = captured(own.topic, by=by, at=NOW, customer=own.customer.pk).case
+    third = captured(own.topic, by=by, at=NOW, customer=own.customer.pk).case
+    assert again is not None
+    assert third is not None
+    link(again.pk, other=own.case, kind="related", by=by, at=NOW)
+    merge(again.pk, take_in=third.pk, by=by, at=NOW)
     team = make_team((by,), is_fallback=True)
     parent = make_topic(team, is_other=True)
     a_topic(team=team, parent=parent)

@@ -113,7 +113,7 @@ class Visitors:
             body = bodies.body(cell.route.name, cell.method, self.company, matter)
             return b"" if body is None else json.dumps(body).encode(), "application/json"
         form = bodies.form(cell.route.name, self.company, matter, cell.actor)
-        return urlencode(form).encode(), "application/x-www-form-urlencoded"
+        return urlencode(form, doseq=True).encode(), "application/x-www-form-urlencoded"
 
     def address(self, cell: Cell) -> str:
         if not cell.route.name:

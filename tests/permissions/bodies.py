@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, Status
+from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
 from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
 SOON = NOW + timedelta(days=2)
@@ -23,6 +24,8 @@ def prepare(name: str, method: str, matter: Matter) -> None:
         pause(case.pk, kind="supplier", until=SOON, reason="Saite ist bestellt.", **facts)
     if name == "survey" and case.status != Status.RESOLVED:
         close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **facts)
+    if name in JOINT and case.status != Status.RESOLVED:
+        prepare_joint(name, case, matter.contact.recorded_by)
     if name == "case_wait" and case.status == Status.WAITING:
         end_pause(case.pk, **facts)
 
@@ -62,6 +65,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         | {"team": company.team.pk, "owner": company.colleague.pk, "reason": "Bitte."},
         "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es."},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
+        **(joint_forms(Case.objects.get(pk=matter.case.pk)) if name in JOINT and matter else {}),
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},
         "settings_topic_new": {"name": "Neu", "team": company.team.pk, "icon": "chat", "position": 0},
         "settings_topic": {"name": "Umbenannt", "team": company.team.pk, "icon": "chat", "position": 0},

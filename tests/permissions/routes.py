@@ -274,6 +274,15 @@ WORK = [
         queries="?bis=2026-03-27 ?bis=gestern",
     ),
 ]
+JOINT = [
+    _route("vorgaenge/<int:number>/zusammenfuehren/", "case_merge", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/trennen/", "case_part", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/abtrennen/", "case_split", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/verknuepfen/", "case_link", Rule.CASE_CHANGE, "GET POST", "case"),
+    _route(
+        "vorgaenge/<int:number>/verknuepfung-loesen/", "case_unlink", Rule.CASE_CHANGE, "GET POST", "case"
+    ),
+]
 CUSTOMERS = [
     _route(
         "kunden/",
@@ -432,4 +441,4 @@ API = [
     _route("api/v1/docs/", "api_docs", Rule.SIGNED_IN, "GET"),
     _route("^api/", "", Rule.NOWHERE, "GET"),
 ]
-ROUTES = [*FRAME, *SETTINGS, *ACCOUNT, *CAPTURE, *WORK, *CUSTOMERS, *DEADLINES, *VOICES, *API]
+ROUTES = [*FRAME, *SETTINGS, *ACCOUNT, *CAPTURE, *WORK, *JOINT, *CUSTOMERS, *DEADLINES, *VOICES, *API]
