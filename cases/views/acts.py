@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from cases.act_form import ActForm
 from cases.act_page import ActPage, Asked, answer
 from cases.case_rules import case_rules
 from cases.forms import (
     AcknowledgeForm,
-    ActForm,
     HandOverForm,
     NoteForm,
     ReopenForm,
