@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from django.utils.functional import Promise
@@ -96,19 +97,19 @@ class Goal:
         """The figure of 13 weeks ago."""
         return self.trend[0][1] if self.trend else None
 
-    @property
+    @cached_property
     def settled(self) -> list[float | None]:
         """The weekly values that do not change any more."""
         values = [value for _, value in self.trend]
         return values[: len(values) - self.provisional]
 
-    @property
+    @cached_property
     def usual(self) -> Limits | None:
         """Between which limits the figure strays without a cause of its own."""
         highest = 100.0 if self.unit == "percent" else None
         return limits(self.settled, lowest=0.0, highest=highest)
 
-    @property
+    @cached_property
     def signal(self) -> Direction | None:
         """Up or down when the control chart says that more than noise has moved it."""
         return signal(self.settled, self.usual)

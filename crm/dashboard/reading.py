@@ -91,15 +91,14 @@ def read_everything(now: datetime, *, beside: Sequence[Tally] = ()) -> Reading:
     return Reading(now, today, hours, series, counted)
 
 
-def read_for_many(now: datetime, *, beside: Sequence[Tally]) -> Reading:
+def read_for_many(now: datetime) -> Reading:
     """The same for the page that hangs on the wall: what is counted live is counted once for everybody who looks
-    within `KEPT_SECONDS`; only `beside` is each reader's own.
+    within `KEPT_SECONDS`.
     """
     found: Reading | None = cache.get(KEY)
     if found is None or not timedelta() <= now - found.now < timedelta(seconds=KEPT_SECONDS):
         found = read_everything(now)
         cache.set(KEY, found, KEPT_SECONDS)
-    found.counted.update(read(*beside))
     return found
 
 

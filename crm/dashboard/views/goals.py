@@ -10,16 +10,15 @@ from crm.dashboard.goal_row import row
 from crm.dashboard.goals import goals_of
 from crm.dashboard.headline import headline
 from crm.dashboard.reading import read_for_many
-from crm.dashboard.views.bar import bar_counts, bar_tallies
+from crm.dashboard.views.bar import bar_counted, bar_counts
 
 
 @require_safe
 def goals_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    reading = read_for_many(now, beside=bar_tallies(user_in(request), now=now))
-    found = goals_of(reading)
+    found = goals_of(read_for_many(now))
     context = {
-        **bar_counts(reading.counted),
+        **bar_counts(bar_counted(user_in(request), now=now)),
         "now": now,
         "section": "goals",
         "headline": headline(found),
