@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 UNUSED_BROWSER_FEATURES = (
     "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
@@ -13,15 +15,20 @@ UNUSED_BROWSER_FEATURES = (
 
 
 class PersonLanguageMiddleware:
-    """Signed-in people read in the language they chose; everybody else in German."""
+    """Signed-in people read in the language they chose; everybody else in the one of the address (`?sprache=en`) or
+    of their browser, and without a word in German.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = getattr(request.user, "language", "de") if request.session.keys() else "de"
+        theirs = getattr(request.user, "language", "") if request.session.keys() else ""
+        language = theirs or _asked_for(request)
         with translation.override(language):
             response = self.get_response(request)
+        if not theirs:
+            patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", language)
         return response
 
@@ -42,6 +49,11 @@ class OwnPasswordMiddleware:
         ):
             return self.get_response(request)
         return redirect(change)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    named = request.GET.get("sprache", "")
+    return named if named in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
 
 
 class PermissionsPolicyMiddleware:

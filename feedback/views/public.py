@@ -8,9 +8,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -61,7 +63,7 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
             for name, texts in refusal.messages.items():
                 form.add_error(name if name in form.fields else None, texts)
         else:
-            return redirect("survey", token)
+            return redirect(reverse("survey", args=[token]) + _in_language(request))
     return _asked(request, invitation, token, form, status=REFUSED)
 
 
@@ -73,7 +75,7 @@ def survey_opt_out(request: HttpRequest, token: str) -> HttpResponse:
         return _over(request, status=UNKNOWN)
     if request.method == "POST":
         opt_out(invitation.pk, at=timezone.now())
-        return redirect("survey_opt_out", token)
+        return redirect(reverse("survey_opt_out", args=[token]) + _in_language(request))
     if invitation.opted_out_at is not None:
         return _page(request, "opted_out")
     return _page(request, "opt_out", token=token)
@@ -113,4 +115,11 @@ def _over(request: HttpRequest, *, status: int, **more: Any) -> HttpResponse:
 def _page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
     name_of, address = Installation.objects.values_list("company_name", "public_address").first() or ("", "")
     about = {"company": name_of or "Anklang", "company_address": address}
+    about["in_language"] = _in_language(request)
     return render(request, f"public/{name}.html", about | context, status=status)
+
+
+def _in_language(request: HttpRequest) -> str:
+    """What an address carries on, where the other language was chosen."""
+    named = request.GET.get("sprache", "")
+    return f"?sprache={named}" if named in dict(settings.LANGUAGES) else ""

@@ -176,3 +176,17 @@ def test_once_the_promise_is_over_the_page_only_thanks(shop: Shop, stranger: Cli
     stranger.post(f"/umfrage/{token}/", FILLED)
     with time_machine.travel(datetime(2026, 3, 9, tzinfo=LATER.tzinfo), tick=False):
         assert "meldet sich" not in text(stranger.get(f"/umfrage/{token}/"))
+
+
+def test_it_speaks_english_by_link_or_browser_and_keeps_to_it(shop: Shop, stranger: Client) -> None:
+    _invitation, token = an_invitation(shop)
+    german = stranger.get(f"/umfrage/{token}/").content.decode()
+    assert 'href="?sprache=en"' in german
+    by_browser = stranger.get(f"/umfrage/{token}/", headers={"Accept-Language": "en-GB"})
+    assert by_browser["Content-Language"] == "en"
+    by_link = stranger.get(f"/umfrage/{token}/?sprache=en", headers={"Accept-Language": "de"})
+    assert "Two short questions" in by_link.content.decode()
+    assert f'action="/umfrage/{token}/?sprache=en"' in by_link.content.decode()
+    thanks = stranger.post(f"/umfrage/{token}/?sprache=en", {"solved": "yes", "score": 5}, follow=True)
+    assert thanks["Content-Language"] == "en"
+    assert not thanks.cookies
