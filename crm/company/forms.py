@@ -1,13 +1,13 @@
 """What people enter about themselves: language, quiet hours, absences."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from crm.company.models import User
+from crm.company.models import NOTICE_FIELDS, WARNING_WAYS, NoticeWay, User
 from crm.company.widgets import ClockInput, DayInput
 
 
@@ -22,6 +22,20 @@ class PersonalForm(forms.Form):
             missing = "quiet_until" if values.get("quiet_from") else "quiet_from"
             self.add_error(missing, _("Bitte geben Sie Anfang und Ende an, oder lassen Sie beides leer."))
         return values
+
+
+class NoticeForm(forms.ModelForm):
+    """How I hear of things; what is not asked here is nobody's choice."""
+
+    class Meta:
+        model = User
+        fields = (*NOTICE_FIELDS, "digest_at")
+        widgets: ClassVar[dict[str, forms.Widget]] = {"digest_at": ClockInput()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [choice for choice in NoticeWay.choices if choice[0] in WARNING_WAYS]
+        self.fields["notice_warning"].choices = ways  # type: ignore[attr-defined]
 
 
 class AbsenceForm(forms.Form):

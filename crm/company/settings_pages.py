@@ -65,6 +65,12 @@ WORK: tuple[Page, ...] = (
 )
 DATA: tuple[Page, ...] = (
     Page(
+        "letters",
+        _("Hinweise und E-Mails"),
+        "dead_letters",
+        _("Was auf den Versand wartet, was nicht hinausging, und noch einmal senden."),
+    ),
+    Page(
         "import",
         _("Kundenliste einlesen"),
         "customer_import",

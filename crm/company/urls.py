@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("einstellungen/menschen/<int:pk>/wieder/", people.person_back, name="settings_person_back"),
     path("ich/", me.me, name="me"),
     path("ich/speichern/", me.save_me, name="me_save"),
+    path("ich/hinweise/", me.save_notices, name="me_notices"),
     path("ich/abwesenheit/", me.add_absence, name="absence_add"),
     path("ich/abwesenheit/<int:absence_id>/streichen/", me.remove_absence, name="absence_remove"),
 ]

@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from crm.outbox.dead_letters import tell_administration
 from crm.outbox.gathering import DIGEST, gather
 from crm.outbox.letters import letter_of, letterbox
 from crm.outbox.models import Notice
@@ -107,13 +108,20 @@ def _note_refusal(notice: Notice, error: Exception, *, now: datetime) -> None:
     mine = Notice.objects.filter(pk=notice.pk, sent_at=None)
     if dead:
         mine.update(dead_at=now, lease_until=None, error=told)
+        tell_administration(now)
     else:
         mine.update(not_before=now + DISTANCES[notice.attempts - 1], lease_until=None, error=told)
 
 
+def waiting_count() -> int:
+    """How many mails have not left yet, those that wait for their time included."""
+    unsent = Notice.objects.filter(medium=Notice.MAIL, sent_at=None, dead_at=None, dropped_at=None)
+    return unsent.filter(gathered_in=None).count()
+
+
 def _bury_interrupted(now: datetime) -> int:
     """Mails whose every attempt ended without an answer: perhaps they are what breaks the sweep."""
-    return Notice.objects.filter(
+    buried = Notice.objects.filter(
         medium=Notice.MAIL,
         sent_at=None,
         dead_at=None,
@@ -122,3 +130,6 @@ def _bury_interrupted(now: datetime) -> int:
         attempts__gte=ATTEMPTS,
         lease_until__lte=now,
     ).update(dead_at=now, lease_until=None, error=_("Der Versand ist jedes Mal abgebrochen."))
+    if buried:
+        tell_administration(now)
+    return buried

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from crm.outbox.views import health, notices
+from crm.outbox.views import dead_letters, health, live, notices
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -8,5 +8,8 @@ urlpatterns = [
     path("hinweise/", notices.notices, name="notices"),
     path("hinweise/gelesen/", notices.read_all, name="notices_read"),
     path("hinweise/<int:notice_id>/", notices.open_notice, name="notice"),
-    path("hinweise/post/<int:notice_id>/", notices.resend, name="dead_letter"),
+    path("hinweise/stand/", live.live, name="live"),
+    path("einstellungen/hinweise/", dead_letters.letters, name="dead_letters"),
+    path("einstellungen/hinweise/alle/", dead_letters.resend_all, name="dead_letters_all"),
+    path("einstellungen/hinweise/<int:notice_id>/", dead_letters.resend, name="dead_letter"),
 ]

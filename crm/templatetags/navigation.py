@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from crm.lib.live import live_version
+
 register = template.Library()
 
 # Address name and label. What is not reachable yet stays out of the bar.
@@ -52,3 +54,9 @@ def sections(context: Context) -> list[SectionLink]:
         words = ngettext("%(count)s Vorgang", "%(count)s Vorgänge", count) % {"count": count} if count else ""
         links.append(SectionLink(url, str(label), current, name in WIDE_ONLY, count, words))
     return links
+
+
+@register.simple_tag(takes_context=True)
+def live_state(context: Context) -> str:
+    """What the bar of this page shows now; the server is asked later whether it still does."""
+    return live_version(int(str(context.get("notice_count") or 0)), str(context.get("watchdog_banner") or ""))

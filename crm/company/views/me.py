@@ -1,4 +1,4 @@
-"""Meine Einstellungen: my language, my quiet hours, and when I or my team is away."""
+"""Meine Einstellungen: my language, my quiet hours, how I hear of things, and when I or my team is away."""
 
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.company.absences import cancel_absence, coming_absences, people_to_plan_for, plan_absence
-from crm.company.forms import AbsenceForm, PersonalForm
+from crm.company.forms import AbsenceForm, NoticeForm, PersonalForm
 from crm.company.models import Absence, User
 from crm.company.permissions import Viewer, viewer_of
 from crm.company.presence import company_day
@@ -34,6 +34,18 @@ def save_me(request: HttpRequest) -> HttpResponse:
     save_as(user, by=user, at=timezone.now(), update_fields=["language", "quiet_from", "quiet_until"])
     with translation.override(user.language):
         messages.success(request, _("Gespeichert."))
+    return redirect("me")
+
+
+@require_POST
+def save_notices(request: HttpRequest) -> HttpResponse:
+    """The choice of each kind of notice; escalations are not among them."""
+    user = _user(request)
+    form = NoticeForm(request.POST, instance=User.objects.get(pk=user.pk))
+    if not form.is_valid():
+        return _page(request, notices=form, status=400)
+    save_as(form.save(commit=False), by=user, at=timezone.now(), update_fields=list(form.fields))
+    messages.success(request, _("Gespeichert."))
     return redirect("me")
 
 
@@ -68,6 +80,7 @@ def _page(
     request: HttpRequest,
     *,
     personal: PersonalForm | None = None,
+    notices: NoticeForm | None = None,
     absence: AbsenceForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -75,6 +88,7 @@ def _page(
     mine = {"language": user.language, "quiet_from": user.quiet_from, "quiet_until": user.quiet_until}
     context: dict[str, Any] = {
         "personal": personal or PersonalForm(initial=mine),
+        "notices": notices or NoticeForm(instance=user),
         "absence": absence or AbsenceForm(people=people_to_plan_for(viewer), initial={"user": user.pk}),
         "absences": coming_absences(viewer, today=today),
         "section": "",

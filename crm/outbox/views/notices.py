@@ -1,26 +1,23 @@
-"""Hinweise: what I have been told. The administration also sees mails that were given up."""
+"""Hinweise: what I have been told. The administration is led to mails that were given up."""
 
 from datetime import datetime
 from typing import Any, cast
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.company.models import User
 from crm.company.permissions import administers, viewer_of
 from crm.lib.number_words import first_word
-from crm.outbox.dead_letters import dead_letters, send_again
+from crm.outbox.dead_letters import dead_letters
 from crm.outbox.models import Notice
 from crm.outbox.reading import mark_all_read, mark_read, notices_of, unread_count
 
 ON_A_PAGE = 30
-DEAD_LETTERS_SHOWN = 100
 
 
 @require_safe
@@ -30,7 +27,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     unread = unread_count(user, now=now)
     context: dict[str, Any] = {"now": now, "page": page, "unread": unread, "unread_words": first_word(unread)}
     if _is_admin(user, now):
-        context["dead_letters"] = dead_letters()[:DEAD_LETTERS_SHOWN]
+        context["dead_letters"] = dead_letters().count()
     return render(request, "outbox/notices.html", context)
 
 
@@ -46,19 +43,6 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     mark_all_read(_user(request), at=timezone.now())
-    return redirect("notices")
-
-
-@require_POST
-def resend(request: HttpRequest, notice_id: int) -> HttpResponse:
-    """A dead letter gets another round of attempts."""
-    now = timezone.now()
-    if not _is_admin(_user(request), now):
-        return HttpResponse(status=403)
-    if send_again(notice_id, at=now):
-        messages.success(request, _("Die E-Mail geht in den nächsten Sekunden noch einmal hinaus."))
-    else:
-        messages.warning(request, _("Diese E-Mail wartet nicht mehr. Jemand war schneller."))
     return redirect("notices")
 
 

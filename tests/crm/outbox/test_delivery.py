@@ -10,12 +10,13 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from pytest_django import Settings
 
-from crm.company.models import Installation
+from crm.company.models import Installation, Role
 from crm.outbox import delivery
 from crm.outbox.delivery import ATTEMPTS, DISTANCES, LEASE, claim, sweep_mail
 from crm.outbox.letters import letter_of
 from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
+from tests.factories.company import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +187,18 @@ class PowerCutError(BaseException):
 def send_and_die(notice: Notice, box: Any, *, now: datetime) -> bool:
     box.send_messages([letter_of(notice)])
     raise PowerCutError
+
+
+def test_the_administration_hears_of_dead_letters_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    admin = make_user(Role.ADMIN, email="admin@example.org")
+    make_user(Role.ADMIN, is_active=False)
+    refuse(monkeypatch)
+    for number in range(2):
+        letter(f"n{number}", attempts=ATTEMPTS - 1)
+    letter("killer", attempts=ATTEMPTS, lease_until=NOW)
+    sweep_mail(NOW)
+    told = Notice.objects.get(kind="dead_letters")
+    assert (told.recipient, told.medium, told.path) == (admin, "app", "/einstellungen/hinweise/")
+    letter("next day", attempts=ATTEMPTS - 1)
+    sweep_mail(NOW + timedelta(days=1))
+    assert Notice.objects.filter(kind="dead_letters").count() == 2

@@ -197,3 +197,43 @@ def test_print_button_prints(show: Show) -> None:
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     page.click("button")
     assert page.evaluate("window.printed") == 1
+
+
+LIVE = '<title>Arbeit</title><span data-live="15" data-count="{}"></span>'
+ASKED = (
+    "() => { window.asked = 0;"
+    " window.htmx = { trigger: (_element, name) => { window.asked += name === 'live'; } }; }"
+)
+
+
+def test_an_open_page_asks_every_fifteen_seconds_and_shows_the_count_in_its_title(
+    page: Page, show: Show
+) -> None:
+    page.clock.install()
+    show(LIVE.format(3))
+    assert page.title() == "(3) Arbeit"
+    page.evaluate(ASKED)
+    page.clock.run_for(46_000)
+    assert page.evaluate("window.asked") == 3
+    page.evaluate(
+        "() => { document.querySelector('[data-live]').dataset.count = '0';"
+        "document.dispatchEvent(new Event('htmx:afterSettle')); }"
+    )
+    assert page.title() == "Arbeit"
+
+
+def test_a_hidden_page_does_not_ask_and_one_that_is_looked_at_again_asks_at_once(
+    page: Page, show: Show
+) -> None:
+    page.clock.install()
+    show(LIVE.format(0))
+    page.evaluate(ASKED)
+    hide = (
+        "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+        "document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+    page.evaluate(hide, True)
+    page.clock.run_for(60_000)
+    assert page.evaluate("window.asked") == 0
+    page.evaluate(hide, False)
+    assert page.evaluate("window.asked") == 1

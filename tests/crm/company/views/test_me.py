@@ -45,3 +45,42 @@ def test_an_absence_is_entered_shown_and_taken_back(client: Client) -> None:
     client.force_login(user)
     assert client.post(f"/ich/abwesenheit/{absence.pk}/streichen/").status_code == 302
     assert not Absence.objects.exists()
+
+
+CHOICES = {
+    "notice_warning": "digest",
+    "notice_opened": "mail",
+    "notice_handed_over": "both",
+    "notice_mention": "app",
+    "digest_at": "16:30",
+}
+
+
+def test_the_ways_of_hearing_are_kept_with_history(client: Client) -> None:
+    user = make_user(email="vera@example.org")
+    client.force_login(user)
+    answer = client.post("/ich/hinweise/", CHOICES)
+    assert (answer.status_code, answer["Location"]) == (302, "/ich/")
+    user.refresh_from_db()
+    assert [getattr(user, field) for field in CHOICES] == ["digest", "mail", "both", "app", time(16, 30)]
+    assert (user.history.latest().notice_opened, user.history.latest().history_user) == ("mail", user)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("notice_warning", "mail"), ("notice_opened", ""), ("notice_mention", "off")]
+)
+def test_nothing_can_be_switched_off(client: Client, field: str, value: str) -> None:
+    user = make_user()
+    client.force_login(user)
+    answer = client.post("/ich/hinweise/", {**CHOICES, field: value})
+    assert answer.status_code == 400
+    assert 'value="16:30"' in answer.content.decode()
+    user.refresh_from_db()
+    assert user.notice_opened == "app"
+
+
+def test_the_page_says_what_is_nobodys_choice_and_what_lacks(client: Client) -> None:
+    client.force_login(make_user())
+    page = client.get("/ich/").content.decode()
+    assert "Das lässt sich nicht abschalten" in page
+    assert "Für Sie ist keine E-Mail-Adresse hinterlegt." in page

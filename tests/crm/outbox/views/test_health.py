@@ -44,7 +44,7 @@ def test_ready_while_every_sweep_beats() -> None:
     assert list(report["sweeps"]) == [entry.name for entry in TIMETABLE]
     mail = report["sweeps"]["mail"]
     assert mail.pop("age_seconds") < 10
-    assert mail == {"state": "ok", "limit_seconds": 100, "failed": 2}
+    assert mail == {"state": "ok", "limit_seconds": 90, "failed": 2}
 
 
 def test_a_fresh_start_is_ready_before_the_first_round() -> None:
