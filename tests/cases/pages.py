@@ -44,5 +44,6 @@ def opened(topic: Topic, *, by: User, at: datetime = MONDAY, **more: Any) -> Cas
 def text_of(page: Any) -> str:
     """What a page says: its body without tags, scripts and superfluous blanks."""
     body = page.content.decode().partition('id="inhalt"')[2] or page.content.decode()
+    body = body.replace("<wbr>", "")  # a place to break is no blank
     body = re.sub(r"<(svg|title)\b.*?</\1>", " ", body, flags=re.DOTALL)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", body))).replace("\u00a0", " ")
