@@ -20,15 +20,19 @@ def hours_of(version_id: int) -> Hours:
     return _hours(version_id)
 
 
-def current_versions() -> dict[int, CalendarVersion]:
-    """The newest version of each calendar, by calendar id. One statement."""
+def newest_versions() -> models.QuerySet[CalendarVersion]:
+    """The newest version of each calendar."""
     newest = (
         CalendarVersion.objects.filter(calendar=models.OuterRef("calendar"))
         .order_by("-number")
         .values("pk")[:1]
     )
-    rows = CalendarVersion.objects.filter(pk=models.Subquery(newest)).defer("spans", "holidays")
-    return {row.calendar_id: row for row in rows}
+    return CalendarVersion.objects.filter(pk=models.Subquery(newest))
+
+
+def current_versions() -> dict[int, CalendarVersion]:
+    """The newest version of each calendar, by calendar id. One statement."""
+    return {row.calendar_id: row for row in newest_versions().defer("spans", "holidays")}
 
 
 def current_version(calendar: Calendar) -> CalendarVersion:

@@ -30,6 +30,12 @@ COMPANY: tuple[Page, ...] = (
     Page("company", _("Firma"), "settings_company", _("Name, Anschrift, Land und Ruhezeiten für E-Mails.")),
     Page("sites", _("Standorte"), "settings_sites", _("Wo Sie arbeiten, und nach welchem Kalender.")),
     Page(
+        "calendars",
+        _("Kalender"),
+        "calendars",
+        _("Arbeitszeiten, Feiertage und halbe Tage der Standorte; das Jahr prüfen, bestätigen und drucken."),
+    ),
+    Page(
         "people",
         _("Menschen"),
         "settings_people",

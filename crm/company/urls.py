@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from crm.company.views import me
+from crm.company.views import calendar_draft, calendars, me
 from crm.company.views.home import home
 from crm.company.views.settings import company, overview, people, sites, teams
 
@@ -27,4 +27,57 @@ urlpatterns: list[URLPattern] = [
     path("ich/hinweise/", me.save_notices, name="me_notices"),
     path("ich/abwesenheit/", me.add_absence, name="absence_add"),
     path("ich/abwesenheit/<int:absence_id>/streichen/", me.remove_absence, name="absence_remove"),
+    path("einstellungen/kalender/", calendars.calendars, name="calendars"),
+    path("einstellungen/kalender/neu/", calendars.new_calendar, name="calendar_new"),
+    path("einstellungen/kalender/<int:calendar_id>/", calendars.calendar, name="calendar"),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/bestaetigung/", calendars.confirm, name="calendar_confirm"
+    ),
+    path("einstellungen/kalender/<int:calendar_id>/fassungen/", calendars.versions, name="calendar_versions"),
+    path("einstellungen/kalender/<int:calendar_id>/entwurf/", calendar_draft.draft, name="calendar_draft"),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/ort/",
+        calendar_draft.set_place,
+        name="calendar_place",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/woche/",
+        calendar_draft.set_week,
+        name="calendar_week",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/feiertage/",
+        calendar_draft.add_public_days,
+        name="calendar_public_days",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/zusaetze/",
+        calendar_draft.add_observances,
+        name="calendar_observances",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/dezember/",
+        calendar_draft.shorten_eves,
+        name="calendar_eves",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/tage/",
+        calendar_draft.add_own_days,
+        name="calendar_own_days",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/tage/entfernen/",
+        calendar_draft.remove_day,
+        name="calendar_day_remove",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/verwerfen/",
+        calendar_draft.discard,
+        name="calendar_draft_discard",
+    ),
+    path(
+        "einstellungen/kalender/<int:calendar_id>/entwurf/vorschau/",
+        calendar_draft.preview,
+        name="calendar_preview",
+    ),
 ]

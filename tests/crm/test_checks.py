@@ -17,6 +17,7 @@ from crm.checks import (
     secret_is_long,
 )
 from crm.company.models import Calendar, CalendarVersion, Role, Site, Team, User
+from tests.factories.company import OFFICE_HOURS
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -65,7 +66,7 @@ def test_each_gap_of_a_complete_installation_is_said_alone() -> None:
     boss = User.objects.create(username="leitung", role=Role.MANAGEMENT)
     lead, deputy = User.objects.create(username="lead"), User.objects.create(username="deputy")
     calendar = Calendar.objects.create(name="Lindau")
-    CalendarVersion.objects.create(calendar=calendar, number=1, spans={}, valid_from=NOW)
+    CalendarVersion.objects.create(calendar=calendar, number=1, spans=OFFICE_HOURS, valid_from=NOW)
     site = Site.objects.create(name="Lindau", calendar=calendar)
     team = Team.objects.create(name="Zentrale", site=site, lead=lead, deputy=deputy, is_fallback=True)
     policy = Policy.objects.create(name="Alles andere", position=9, catch_all=True)

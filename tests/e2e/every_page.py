@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from cases.models import Answer, Case, Policy, Status
 from contacts.models import Campaign, Customer, Finding, Product, Reason, Source, Topic
-from crm.company.models import Site, Team, User
+from crm.company.models import Calendar, CalendarDraft, Site, Team, User
 from crm.dashboard.goal import CODES
 from feedback.models import Feedback, Idea
 
@@ -92,6 +92,8 @@ def pages() -> list[Look]:
     wish = first(Feedback.objects.filter(kind="wish"), "pk")
     idea = first(Idea.objects.all(), "pk")
     rule = first(Policy.objects.filter(catch_all=False), "pk")
+    calendar = first(Calendar.objects.all(), "pk")
+    draft = first(CalendarDraft.objects.all(), "calendar_id")
     return [
         # The sign-in, and who one is.
         Look(name="account_login", user=""),
@@ -142,6 +144,15 @@ def pages() -> list[Look]:
         Look(name="policy_new", user="admin"),
         Look(name="policy_new", user="admin", do=send, status=400),
         Look(name="customer_groups", user="admin"),
+        Look(name="calendars", user="admin"),
+        Look(name="calendars", user="leitung"),
+        Look(name="calendar_new", user="admin"),
+        Look(name="calendar_new", user="admin", do=send, status=400),
+        Look(name="calendar", user="admin", find=calendar),
+        Look(name="calendar", user="leitung", find=calendar, query="?fassung=1"),
+        Look(name="calendar_versions", user="leitung", find=calendar),
+        Look(name="calendar_draft", user="admin", find=draft),
+        Look(name="calendar_preview", user="admin", find=draft),
         # The counter.
         Look(name="capture", user="laden"),
         Look(name="capture", user="pforte"),
@@ -242,5 +253,14 @@ NOT_A_PAGE = {
     "settings_team_disband": ACT,
     "settings_person_password": ACT,
     "settings_person_back": ACT,
+    "calendar_confirm": ACT,
+    "calendar_place": ACT,
+    "calendar_week": ACT,
+    "calendar_public_days": ACT,
+    "calendar_observances": ACT,
+    "calendar_eves": ACT,
+    "calendar_own_days": ACT,
+    "calendar_day_remove": ACT,
+    "calendar_draft_discard": ACT,
     "idea_decision": "the page of the idea with the form open",
 }

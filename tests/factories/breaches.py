@@ -80,7 +80,14 @@ ARMED = {"state": "armed", "kind": "resolution"}
 
 COMPANY = {
     "company.Calendar.name": [twice(company.Calendar)],
+    "calendar_country_known": [strange(company.Calendar, "country")],
     "calendar_version_number_once": [twice(company.CalendarVersion)],
+    "calendar_version_counts_from_one": [changed(company.CalendarVersion, {"number": 0})],
+    "calendar_version_has_hours": [changed(company.CalendarVersion, {"spans": {}})],
+    "calendar_draft_country_known": [strange(company.CalendarDraft, "country")],
+    "company.CalendarDraft.calendar": [twice(company.CalendarDraft)],
+    "calendar_year_confirmed_once": [twice(company.CalendarConfirmation)],
+    "calendar_year_confirmed_is_a_year": [changed(company.CalendarConfirmation, {"year": 26})],
     "installation_is_one_row": [twice(company.Installation, {"id": 2})],
     "installation_kind_known": [strange(company.Installation, "kind")],
     "installation_country_known": [strange(company.Installation, "country")],

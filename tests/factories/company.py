@@ -27,7 +27,7 @@ def make_user(role: str = Role.BACKOFFICE, **fields: Any) -> User:
 
 
 def make_calendar(spans: dict[str, Any] | None = None, holidays: dict[str, Any] | None = None) -> Calendar:
-    calendar = Calendar.objects.create(name=f"Kalender {next(_numbers)}", subdivision="BY")
+    calendar = Calendar.objects.create(name=f"Lindau {next(_numbers)}", subdivision="BY")
     CalendarVersion.objects.create(
         calendar=calendar, number=1, spans=spans or OFFICE_HOURS, holidays=holidays or {}, valid_from=LONG_AGO
     )

@@ -9,6 +9,7 @@ from cases.models import Answer, AnswerUse, CaseRules
 from contacts.consent import record_consent
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
+from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
 from crm.dashboard.models import DailyFigure, PromiseCheck
 from feedback.answering import Given, answer
@@ -23,6 +24,7 @@ def one_of_each() -> Company:
     """At NOW. A pause and an escalation run, an idea is open, a survey was answered kindly."""
     company = build()
     installation()
+    confirm_year(company.calendar, 2026, seen=1, by=company.people["admin"], at=NOW)
     CaseRules.objects.create()
     own, other, by = company.matters["own"], company.matters["other"], company.colleague
     pause(own.case.pk, kind="customer", until=NOW + timedelta(days=2), reason="Foto erbeten", by=by, at=NOW)

@@ -160,6 +160,7 @@ class Visitors:
             "campaign",
             "policy",
             "group",
+            "calendar",
         ):
             row: Any = getattr(self.company, about.replace(" ", "_"))
             return row.pk

@@ -40,6 +40,16 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
     person = {"last_name": "Neuling", "role": "frontdesk", "language": "de"}
     forms: dict[str, dict[str, Any]] = {
         "account_login": {"login": "niemand", "password": "falsch"},
+        "calendar_new": {"name": "Neuer Kalender", "place": "DE-BY"},
+        "calendar_confirm": {"year": 2026, "version": 1},
+        "calendar_place": {"name": "Laden", "place": "DE-BY", "time_zone": "Europe/Berlin"},
+        "calendar_week": {"mon": "8-12"},
+        "calendar_public_days": {"year": 2026},
+        "calendar_observances": {"codes": "peace"},
+        "calendar_eves": {"christmas": "on", "until": "12:00"},
+        "calendar_own_days": {"name": "Inventur", "starts_on": "2026-05-06"},
+        "calendar_day_remove": {"on": "2026-05-06"},
+        "calendar_preview": {"revision": 2, "reason": "Samstags offen"},
         "me_save": {"language": "de", "quiet_from": "20:00", "quiet_until": "07:00"},
         "absence_add": {"user": user.pk, "starts_on": "2026-05-04", "ends_on": "2026-05-08"},
         "account_change_password": {"oldpassword": PASSWORD, "password1": "n" * 12, "password2": "n" * 12},

@@ -12,7 +12,8 @@ from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy
 from contacts.grouping import add_group
 from contacts.models import Campaign, Contact, Customer, CustomerGroup, Product, Reason, Source, Topic
 from contacts.recording import NewCustomer
-from crm.company.models import Absence, Role, Team, User
+from crm.company.calendar_drafts import set_week, start_draft
+from crm.company.models import Absence, Calendar, Role, Team, User
 from crm.desk.capture import Captured
 from crm.desk.voiding import undo
 from crm.outbox.models import Notice
@@ -70,6 +71,7 @@ class Company:
     answer: Answer
     product: Product
     campaign: Campaign
+    calendar: Calendar  # with a draft
 
 
 def build() -> Company:
@@ -125,7 +127,15 @@ def build() -> Company:
         answer=_answer(matters["own"].topic),
         product=a_product(),
         campaign=a_campaign(source=source),
+        calendar=_calendar(team.site.calendar, people["admin"]),
     )
+
+
+def _calendar(calendar: Calendar, by: User) -> Calendar:
+    """In work: the draft takes Saturdays in."""
+    start_draft(calendar, by=by, at=NOW)
+    set_week(calendar, {"mon": "8-17", "sat": "9-12"}, by=by, at=NOW)
+    return calendar
 
 
 def _open(name: str, topic: Topic, *, by: User, at: datetime) -> Matter:

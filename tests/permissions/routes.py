@@ -43,6 +43,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "site": ("own", "unknown"),
     "team": ("own", "unknown"),
     "person": ("own", "unknown"),
+    "calendar": ("own", "unknown"),
 }
 
 
@@ -175,6 +176,47 @@ SETTINGS = [
         "GET POST",
         "person",
         names="owner",
+    ),
+]
+CALENDARS = [
+    _route("einstellungen/kalender/", "calendars", Rule.SETTINGS, "GET"),
+    _route("einstellungen/kalender/neu/", "calendar_new", Rule.ADMIN_SETTINGS, "GET POST"),
+    _route(
+        "einstellungen/kalender/<int:calendar_id>/",
+        "calendar",
+        Rule.SETTINGS,
+        "GET",
+        "calendar",
+        queries="?jahr=2027 ?fassung=1",
+    ),
+    _route(
+        "einstellungen/kalender/<int:calendar_id>/bestaetigung/",
+        "calendar_confirm",
+        Rule.SETTINGS,
+        "POST",
+        "calendar",
+    ),
+    _route(
+        "einstellungen/kalender/<int:calendar_id>/fassungen/",
+        "calendar_versions",
+        Rule.SETTINGS,
+        "GET",
+        "calendar",
+    ),
+    *(
+        _route(f"einstellungen/kalender/<int:calendar_id>/entwurf/{path}", name, rule, methods, "calendar")
+        for path, name, rule, methods in (
+            ("", "calendar_draft", Rule.ADMIN_SETTINGS, "GET POST"),
+            ("ort/", "calendar_place", Rule.SETTINGS, "POST"),
+            ("woche/", "calendar_week", Rule.SETTINGS, "POST"),
+            ("feiertage/", "calendar_public_days", Rule.SETTINGS, "POST"),
+            ("zusaetze/", "calendar_observances", Rule.SETTINGS, "POST"),
+            ("dezember/", "calendar_eves", Rule.SETTINGS, "POST"),
+            ("tage/", "calendar_own_days", Rule.SETTINGS, "POST"),
+            ("tage/entfernen/", "calendar_day_remove", Rule.SETTINGS, "POST"),
+            ("verwerfen/", "calendar_draft_discard", Rule.SETTINGS, "POST"),
+            ("vorschau/", "calendar_preview", Rule.ADMIN_SETTINGS, "GET POST"),
+        )
     ),
 ]
 ACCOUNT = [
@@ -445,4 +487,16 @@ API = [
     _route("api/v1/docs/", "api_docs", Rule.SIGNED_IN, "GET"),
     _route("^api/", "", Rule.NOWHERE, "GET"),
 ]
-ROUTES = [*FRAME, *SETTINGS, *ACCOUNT, *CAPTURE, *WORK, *JOINT, *CUSTOMERS, *DEADLINES, *VOICES, *API]
+ROUTES = [
+    *FRAME,
+    *SETTINGS,
+    *CALENDARS,
+    *ACCOUNT,
+    *CAPTURE,
+    *WORK,
+    *JOINT,
+    *CUSTOMERS,
+    *DEADLINES,
+    *VOICES,
+    *API,
+]

@@ -1,4 +1,10 @@
-from crm.company.models.calendar import Calendar, CalendarVersion
+from crm.company.models.calendar import (
+    Calendar,
+    CalendarConfirmation,
+    CalendarDraft,
+    CalendarVersion,
+    DayKind,
+)
 from crm.company.models.counter import Counter
 from crm.company.models.installation import Installation
 from crm.company.models.site import Site
@@ -19,8 +25,11 @@ __all__ = [
     "WARNING_WAYS",
     "Absence",
     "Calendar",
+    "CalendarConfirmation",
+    "CalendarDraft",
     "CalendarVersion",
     "Counter",
+    "DayKind",
     "Installation",
     "NoticeWay",
     "Role",

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
 from cases.models import Answer
 from contacts.models import Campaign, Product, Reason, Source, Topic
-from crm.company.models import Calendar, CalendarVersion, Installation, Site, Team, User
+from crm.company.calendar_days import (
+    CHRISTMAS_EVE,
+    NEW_YEARS_EVE,
+    YEARS_AHEAD,
+    Entries,
+    observance_days,
+    public_days,
+    shortened,
+)
+from crm.company.calendar_drafts import add_own_days, start_draft
+from crm.company.models import Calendar, CalendarConfirmation, CalendarVersion, Installation, Site, Team, User
 from crm.lib.history import save_as
-from crm.lib.holidays import proposed_holidays
+from crm.lib.observances import BY_CODE
 from crm.management.demo.answers import write_answers
 from crm.management.demo.offer import name_products, name_reasons, name_sources, place_adverts
 from crm.management.demo.people import form_teams, hire
@@ -20,7 +30,6 @@ from crm.management.demo.topics import lay_out_topics
 COMPANY: Final = "Hollerbach Instrumente"
 
 _WORKDAYS = ("mon", "tue", "wed", "thu")
-_HALF_DAYS = (("12-24", "Heiligabend"), ("12-31", "Silvester"))
 
 Spans = dict[str, list[list[str]]]
 
@@ -66,6 +75,7 @@ def found(*, opened_at: datetime, until: datetime, seed: int) -> Company:
     admin = User(username="admin", role="admin", is_staff=True, is_superuser=True, date_joined=opened_at)
     save_as(admin, by=None, at=opened_at)
     sites = _open_sites(range(opened_at.year, until.year + 3), by=admin, at=opened_at)
+    _plan_leave(sites["Büro Lindau"].calendar, date(until.year, 12, 27), by=admin, at=opened_at)
     users = hire(sites, admin=admin, at=opened_at)
     teams = form_teams(sites, users, at=opened_at)
     topics = lay_out_topics(teams, by=admin, at=opened_at)
@@ -95,17 +105,22 @@ def _install(at: datetime, seed: int) -> None:
 
 
 def _open_sites(years: Iterable[int], *, by: User, at: datetime) -> dict[str, Site]:
+    """Each with its calendar; the years up to now are confirmed, the two to come are not."""
     years = list(years)
     calendars = {}
     for name, spans in CALENDARS.items():
-        calendars[name] = Calendar.objects.create(name=name, country="DE", subdivision="BY")
-        CalendarVersion.objects.create(
+        calendars[name] = Calendar(name=name, country="DE", subdivision="BY")
+        save_as(calendars[name], by=by, at=at)
+        version = CalendarVersion.objects.create(
             calendar=calendars[name],
             number=1,
             spans=spans,
             holidays=_holidays(years, spans),
             valid_from=at,
             created_by=by,
+        )
+        CalendarConfirmation.objects.bulk_create(
+            CalendarConfirmation(version=version, year=year, at=at, by=by) for year in years[:-YEARS_AHEAD]
         )
     sites = {}
     for name, calendar, channel in SITES:
@@ -115,14 +130,24 @@ def _open_sites(years: Iterable[int], *, by: User, at: datetime) -> dict[str, Si
     return sites
 
 
-def _holidays(years: list[int], spans: Spans) -> dict[str, dict[str, object]]:
-    """The Bavarian holidays, and the two half days before Christmas and New Year."""
-    days: dict[str, dict[str, object]] = {
-        day.isoformat(): {"name": name, "spans": []}
-        for day, name in proposed_holidays("DE", "BY", years, "de").items()
-    }
-    opens = spans["mon"][0][0]
-    for year in years:
-        for date, name in _HALF_DAYS:
-            days[f"{year}-{date}"] = {"name": name, "spans": [[opens, "12:00"]]}
+def _plan_leave(calendar: Calendar, starts_on: date, *, by: User, at: datetime) -> None:
+    """The office closes until New Year: a draft that waits to be put in force."""
+    start_draft(calendar, by=by, at=at)
+    add_own_days(
+        calendar,
+        name="Betriebsferien",
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=4),
+        spans="",
+        yearly=False,
+        by=by,
+        at=at,
+    )
+
+
+def _holidays(years: list[int], spans: Spans) -> Entries:
+    """The Bavarian holidays, the feast of the Catholic town, and the half days before Christmas and New Year."""
+    days = public_days("DE", "BY", years) | observance_days(BY_CODE["assumption"], years)
+    for eve in (CHRISTMAS_EVE, NEW_YEARS_EVE):
+        days |= shortened(eve, until="12:00", week=spans, years=years)
     return dict(sorted(days.items()))
