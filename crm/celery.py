@@ -46,6 +46,8 @@ TIMETABLE = (
     Entry("promises", "crm.dashboard.nightly_proofs.sweep_promises", 10 * 60),
     # Somebody outside hears that we are alive, as long as all the others are on time.
     Entry("ping", "crm.outbox.ping.sweep_ping", 30),
+    # Every night everything goes into one file; looks every hour, writes after two o'clock.
+    Entry("backup", "crm.outbox.backing_up.sweep_backups", 60 * 60),
 )
 WAKE = "crm.wake"
 ON_WAKE_UP = "crm.outbox.sweeping.wake_up"

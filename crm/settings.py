@@ -259,6 +259,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 MEDIA_ROOT = DATA_DIR / "media"
+
+# -- backup: every night one file, on this machine; somebody must carry it to another one --------------
+NIGHTLY_BACKUP = env.bool("NIGHTLY_BACKUP", True)
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups")))
+BACKUP_KEEP = env.int("BACKUP_KEEP", 14)
 ATTACHMENT_LARGEST = env.int("ATTACHMENT_MB", 10) * 1024 * 1024  # bytes of one file
 ATTACHMENTS_AT_ONCE = 10
 UPLOAD_LARGEST_REQUEST = max(50 * 1024 * 1024, 2 * ATTACHMENT_LARGEST)

@@ -21,6 +21,7 @@ from tests.services.valkey import valkey
 ENVIRONMENT = {
     "ALLOWED_HOSTS": "127.0.0.1,localhost,testserver",
     "DEBUG": "false",
+    "NIGHTLY_BACKUP": "false",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright leaves an event loop running, we have no coroutines
     "EMAIL_URL": "",
     "HTTPS": "false",

@@ -62,6 +62,11 @@ WARNINGS = {
         gettext_noop("Die Zahlen stehen. Es wurden noch keine Kennzahlen geschrieben."),
         gettext_noop("Die Zahlen stocken. Kennzahlen lassen sich gerade nicht schreiben."),
     ),
+    "backup": (
+        gettext_noop("Die Sicherung steht. Seit %(moment)s wurde nicht nachgesehen, ob eine nötig ist."),
+        gettext_noop("Die Sicherung steht. Es wurde noch nie nachgesehen, ob eine nötig ist."),
+        gettext_noop("Die Sicherung misslingt. Bitte sagen Sie der Verwaltung Bescheid."),
+    ),
 }
 
 

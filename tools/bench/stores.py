@@ -97,6 +97,7 @@ def environment(folder: Path, database_url: str) -> dict[str, str]:
         "EMAIL_URL": "",
         "HOST": "127.0.0.1",
         "HTTPS": "false",
+        "NIGHTLY_BACKUP": "false",  # where it is wanted, it is asked for
         "LANG": "C.UTF-8",
         "PUBLIC_URL": "http://127.0.0.1",
         "REDIS_URL": "",
