@@ -65,12 +65,12 @@ WARNINGS = {
     "backup": (
         gettext_noop("Die Sicherung steht. Seit %(moment)s wurde nicht nachgesehen, ob eine nötig ist."),
         gettext_noop("Die Sicherung steht. Es wurde noch nie nachgesehen, ob eine nötig ist."),
-        gettext_noop("Die Sicherung misslingt. Bitte sagen Sie der Verwaltung Bescheid."),
+        gettext_noop("Die Sicherung misslingt. Ist auf der Platte noch Platz?"),
     ),
 }
 
 
-FOR_INSIDERS = frozenset({"audit", "promises", "ping"})
+FOR_INSIDERS = frozenset({"audit", "promises", "ping", "backup"})
 """What nobody at the counter can or need do anything about."""
 
 

@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final, Self
 
+from django.utils.translation import gettext as _
+
 from crm.lib.backup.tables import Sum
 
 FORMAT: Final = 1
@@ -35,7 +37,7 @@ class Manifest:
 
     @property
     def rows(self) -> int:
-        return sum(rows for rows, _checksum in self.tables.values())
+        return sum(rows for rows, _sum in self.tables.values())
 
     def add(self, table: str, total: Sum) -> None:
         self.tables[table] = (total.rows, total.checksum)
@@ -71,9 +73,9 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
             told = json.loads(self._zip.read(MANIFEST))
         except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile, zlib.error) as error:
-            raise DamagedError(f"{path.name} ist keine Sicherung von Anklang oder beschädigt.") from error
+            raise DamagedError(_("%(name)s ist keine Sicherung von Anklang oder beschädigt.") % {"name": path.name}) from error
         if told.get("format") != FORMAT:
-            raise DamagedError(f"{path.name} hat eine Form, die diese Fassung von Anklang nicht kennt.")
+            raise DamagedError(_("%(name)s hat eine Form, die diese Fassung von Anklang nicht kennt.") % {"name": path.name})
         tables = {name: (rows, checksum) for name, (rows, checksum) in told.pop("tables").items()}
         files = {name: (size, checksum) for name, (size, checksum) in told.pop("files").items()}
         self.manifest = Manifest(**told, tables=tables, files=files)
@@ -90,7 +92,7 @@ class Archive:
             with self._zip.open(f"tables/{table}.jsonl") as file:
                 yield from file
         except (KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, OSError) as error:
-            raise DamagedError(f"Tabelle {table} lässt sich nicht lesen.") from error
+            raise DamagedError(_("Tabelle %(name)s lässt sich nicht lesen.") % {"name": table}) from error
 
     def pieces(self, path: str) -> Iterator[bytes]:
         """A stored file, in pieces."""
@@ -98,7 +100,7 @@ class Archive:
             with self._zip.open(f"files/{path}") as file:
                 yield from pieces(file)
         except (KeyError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, OSError) as error:
-            raise DamagedError(f"Datei {path} lässt sich nicht lesen.") from error
+            raise DamagedError(_("Datei %(name)s lässt sich nicht lesen.") % {"name": path}) from error
 
     def check(self) -> None:
         """Read everything once and compare it with the manifest. Raises DamagedError."""
@@ -107,10 +109,10 @@ class Archive:
             for line in self.lines(table):
                 total = total.plus(line)
             if (total.rows, total.checksum) != (rows, checksum):
-                raise DamagedError(f"Tabelle {table} ist nicht, wie sie gesichert wurde.")
+                raise DamagedError(_("Tabelle %(name)s ist nicht, wie sie gesichert wurde.") % {"name": table})
         for path, told in self.manifest.files.items():
             if told_of(self.pieces(path)) != told:
-                raise DamagedError(f"Datei {path} ist nicht, wie sie gesichert wurde.")
+                raise DamagedError(_("Datei %(name)s ist nicht, wie sie gesichert wurde.") % {"name": path})
 
 
 def told_of(pieces: Iterator[bytes]) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
 
 from crm.lib.backup.archive import Archive, DamagedError, Manifest, pieces, told_of
 from crm.lib.backup.making import applied_migrations, stored_files
@@ -36,13 +37,13 @@ def restore(archive: Archive, *, say: Callable[[str], object]) -> Manifest:
     manifest = archive.manifest
     require_empty()
     require_same_state(manifest)
-    say("Prüfsummen der Sicherung …")
+    say(_("Prüfsummen der Sicherung …"))
     archive.check()
     try:
         with transaction.atomic():
-            say("Zeilen …")
+            say(_("Zeilen …"))
             _write_rows(archive)
-            say("Dateien …")
+            say(_("Dateien …"))
             _write_files(archive)
             for step in STEPS_AFTER:
                 step()
@@ -61,10 +62,13 @@ def require_empty() -> None:
         if label(model) not in NOT_YET_ANYBODYS and rows_of(model).exists()
     ]
     if full or stored_files():
-        what = ", ".join(full[:3]) or "Dateien"
+        what = ", ".join(full[:3]) or _("Dateien")
         raise NotPossibleError(
-            f"Hier ist schon etwas ({what}). Eine Sicherung kommt nur in ein leeres Anklang: Nehmen Sie ein neues"
-            " DATA_DIR oder eine neue Datenbank."
+            _(
+                "Hier ist schon etwas (%(what)s). Eine Sicherung kommt nur in ein leeres Anklang: Nehmen Sie ein neues"
+                " DATA_DIR oder eine neue Datenbank."
+            )
+            % {"what": what}
         )
 
 
@@ -77,12 +81,17 @@ def require_same_state(manifest: Manifest) -> None:
     strange = sorted({f"{app}.{name}" for app, names in there.items() for name in names} - known)
     if strange:
         raise NotPossibleError(
-            f"Diese Sicherung stammt von einer neueren Fassung ({strange[-1]}). Nehmen Sie die Fassung, mit der sie"
-            " gemacht wurde."
+            _(
+                "Diese Sicherung stammt von einer neueren Fassung (%(migration)s). Nehmen Sie die Fassung, mit der sie"
+                " gemacht wurde."
+            )
+            % {"migration": strange[-1]}
         )
     raise NotPossibleError(
-        "Diese Sicherung stammt von einer anderen Fassung. Nehmen Sie die Fassung, mit der sie gemacht wurde,"
-        " spielen Sie sie dort zurück, und gehen Sie dann mit `manage.py migrate` auf die neue."
+        _(
+            "Diese Sicherung stammt von einer anderen Fassung. Nehmen Sie die Fassung, mit der sie gemacht wurde,"
+            " spielen Sie sie dort zurück, und gehen Sie dann mit `manage.py migrate` auf die neue."
+        )
     )
 
 
@@ -91,7 +100,7 @@ def _write_files(archive: Archive) -> None:
     for name, told in archive.manifest.files.items():
         target = (root / name).resolve()
         if not target.is_relative_to(root.resolve()):
-            raise DamagedError(f"Datei {name} liegt außerhalb des Ordners.")
+            raise DamagedError(_("Datei %(name)s liegt außerhalb des Ordners.") % {"name": name})
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             for piece in archive.pieces(name):
@@ -101,7 +110,7 @@ def _write_files(archive: Archive) -> None:
         with target.open("rb") as file:
             arrived = told_of(pieces(file))
         if arrived != told:
-            raise DamagedError(f"Datei {name} ist nicht angekommen, wie sie gesichert wurde.")
+            raise DamagedError(_("Datei %(name)s ist nicht angekommen, wie sie gesichert wurde.") % {"name": name})
 
 
 def _write_rows(archive: Archive) -> None:
@@ -109,7 +118,7 @@ def _write_rows(archive: Archive) -> None:
     models = stored_models()
     told = archive.manifest.tables
     if set(told) != {label(model) for model in models}:
-        raise DamagedError("Die Sicherung hat andere Tabellen als diese Fassung.")
+        raise DamagedError(_("Die Sicherung hat andere Tabellen als diese Fassung."))
     with connection.cursor() as cursor:
         for model in models:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
@@ -118,7 +127,7 @@ def _write_rows(archive: Archive) -> None:
     for model in models:
         total = sum_of(model)
         if (total.rows, total.checksum) != told[label(model)]:
-            raise DamagedError(f"Tabelle {label(model)} ist nicht angekommen, wie sie gesichert wurde.")
+            raise DamagedError(_("Tabelle %(name)s ist nicht angekommen, wie sie gesichert wurde.") % {"name": label(model)})
 
 
 def _next_numbers() -> None:
