@@ -73,9 +73,13 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
             told = json.loads(self._zip.read(MANIFEST))
         except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile, zlib.error) as error:
-            raise DamagedError(_("%(name)s ist keine Sicherung von Anklang oder beschädigt.") % {"name": path.name}) from error
+            raise DamagedError(
+                _("%(name)s ist keine Sicherung von Anklang oder beschädigt.") % {"name": path.name}
+            ) from error
         if told.get("format") != FORMAT:
-            raise DamagedError(_("%(name)s hat eine Form, die diese Fassung von Anklang nicht kennt.") % {"name": path.name})
+            raise DamagedError(
+                _("%(name)s hat eine Form, die diese Fassung von Anklang nicht kennt.") % {"name": path.name}
+            )
         tables = {name: (rows, checksum) for name, (rows, checksum) in told.pop("tables").items()}
         files = {name: (size, checksum) for name, (size, checksum) in told.pop("files").items()}
         self.manifest = Manifest(**told, tables=tables, files=files)
@@ -109,7 +113,9 @@ class Archive:
             for line in self.lines(table):
                 total = total.plus(line)
             if (total.rows, total.checksum) != (rows, checksum):
-                raise DamagedError(_("Tabelle %(name)s ist nicht, wie sie gesichert wurde.") % {"name": table})
+                raise DamagedError(
+                    _("Tabelle %(name)s ist nicht, wie sie gesichert wurde.") % {"name": table}
+                )
         for path, told in self.manifest.files.items():
             if told_of(self.pieces(path)) != told:
                 raise DamagedError(_("Datei %(name)s ist nicht, wie sie gesichert wurde.") % {"name": path})

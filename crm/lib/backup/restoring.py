@@ -110,7 +110,9 @@ def _write_files(archive: Archive) -> None:
         with target.open("rb") as file:
             arrived = told_of(pieces(file))
         if arrived != told:
-            raise DamagedError(_("Datei %(name)s ist nicht angekommen, wie sie gesichert wurde.") % {"name": name})
+            raise DamagedError(
+                _("Datei %(name)s ist nicht angekommen, wie sie gesichert wurde.") % {"name": name}
+            )
 
 
 def _write_rows(archive: Archive) -> None:
@@ -127,7 +129,9 @@ def _write_rows(archive: Archive) -> None:
     for model in models:
         total = sum_of(model)
         if (total.rows, total.checksum) != told[label(model)]:
-            raise DamagedError(_("Tabelle %(name)s ist nicht angekommen, wie sie gesichert wurde.") % {"name": label(model)})
+            raise DamagedError(
+                _("Tabelle %(name)s ist nicht angekommen, wie sie gesichert wurde.") % {"name": label(model)}
+            )
 
 
 def _next_numbers() -> None:
