@@ -181,6 +181,9 @@ def _somebody_hears() -> Iterator[Proof]:
         | (Q(unacknowledged_since__isnull=False) & ~Exists(unseen))
     )
     yield counted(4, gettext_noop("Ungesehene Eskalation ist am Vorgang vermerkt"), of=cases, broken=wrong)
+    owned = cases.exclude(owner=None)
+    gone = owned.filter(owner__is_active=False)
+    yield counted(4, gettext_noop("Zuständige arbeiten noch hier"), of=owned, broken=gone)
 
 
 def _undo_is_whole() -> Iterator[Proof]:
@@ -211,8 +214,11 @@ def _history_is_whole() -> Iterator[Proof]:
     told = cases.annotate(**{f"told_{field}": Subquery(newest.values(field)[:1]) for field in TOLD})
     differs = Q()
     for field in TOLD:
-        same = Q(**{f"told_{field}": F(field)}) | Q(**{f"told_{field}": None, field: None})
-        differs |= ~same
+        then, now = (
+            Q(**{f"told_{field}": None}),
+            Q(**{field: None}),
+        )  # SQL calls nothing equal to NULL, nor unequal
+        differs |= (~then & ~now & ~Q(**{f"told_{field}": F(field)})) | (then & ~now) | (~then & now)
     yield counted(
         8, gettext_noop("Verlauf kennt den heutigen Stand: Vorgänge"), of=cases, broken=told.filter(differs)
     )

@@ -285,6 +285,7 @@ class Living(RuleBasedStateMachine):
         if not self.changed:
             return
         looked_at = list(takewhile(lambda proof: proof.promise in PROMISES, proofs.proofs(self.now)))
+        looked_at += proofs.deadlines_recomputed()
         assert {proof.promise for proof in looked_at} == set(PROMISES)
         broken = [proof for proof in looked_at if proof.broken]
         assert broken == [], broken
