@@ -51,6 +51,13 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "calendar_day_remove": {"on": "2026-05-06"},
         "calendar_preview": {"revision": 2, "reason": "Samstags offen"},
         "me_save": {"language": "de", "quiet_from": "20:00", "quiet_until": "07:00"},
+        "me_notices": {
+            "notice_warning": "app",
+            "notice_opened": "mail",
+            "notice_handed_over": "both",
+            "notice_mention": "digest",
+            "digest_at": "16:30",
+        },
         "absence_add": {"user": user.pk, "starts_on": "2026-05-04", "ends_on": "2026-05-08"},
         "account_change_password": {"oldpassword": PASSWORD, "password1": "n" * 12, "password2": "n" * 12},
         "account_reauthenticate": {"password": PASSWORD},

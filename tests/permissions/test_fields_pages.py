@@ -45,6 +45,7 @@ PAGES = [
     "customer_answer",
     "customer_edit",
     "me_save",
+    "me_notices",
     "absence_add",
     "survey",
     "wish_idea",
