@@ -1,6 +1,6 @@
 """Who is away when, and who stands in. An escalation then goes to the substitute, or to the lead."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from crm.company.models import Absence, Role, Team, User
 from crm.company.permissions import Viewer
+from crm.company.presence import company_day
 from crm.lib.acts import NotAllowed, refuse
 
 
@@ -36,7 +37,7 @@ def people_to_plan_for(viewer: Viewer) -> QuerySet[User]:
 
 @transaction.atomic
 def plan_absence(
-    user: User, *, starts_on: date, ends_on: date, substitute: User | None, by: Viewer, today: date
+    user: User, *, starts_on: date, ends_on: date, substitute: User | None, by: Viewer, at: datetime
 ) -> Absence:
     """Enter an absence. Raises NotAllowed, Refused by field."""
     if not plans_for(by, user):
@@ -44,7 +45,7 @@ def plan_absence(
     _one_at_a_time(user, substitute)
     if ends_on < starts_on:
         raise refuse("ends_on", _("Das Ende liegt vor dem Anfang. Bitte prüfen Sie die beiden Tage."))
-    if ends_on < today:
+    if ends_on < company_day(at):
         raise refuse("ends_on", _("Diese Tage sind schon vorbei."))
     if substitute is not None and substitute.pk == user.pk:
         raise refuse("substitute", _("Niemand kann sich selbst vertreten. Bitte wählen Sie jemand anderen."))
@@ -65,7 +66,9 @@ def plan_absence(
         raise refuse("starts_on", _("In diesen Tagen ist schon eine Abwesenheit eingetragen."))
     if substitute is not None and overlaps.filter(user=substitute).exists():
         raise refuse("substitute", _("%(name)s ist in dieser Zeit auch nicht da.") % {"name": substitute})
-    return Absence.objects.create(user=user, starts_on=starts_on, ends_on=ends_on, substitute=substitute)
+    return Absence.objects.create(
+        user=user, starts_on=starts_on, ends_on=ends_on, substitute=substitute, entered_at=at
+    )
 
 
 def _one_at_a_time(user: User, substitute: User | None) -> None:

@@ -207,15 +207,14 @@ class Living(RuleBasedStateMachine):
         stands_in = None if substitute < 0 else self._anybody(substitute)
 
         def act() -> None:
-            absence = plan_absence(
+            plan_absence(
                 user,
                 starts_on=first,
                 ends_on=first + timedelta(days=days - 1),
                 substitute=stands_in,
                 by=viewer_of(self.world.admin, today=company_day(self.now)),
-                today=company_day(self.now),
+                at=self.now,
             )
-            Absence.objects.filter(pk=absence.pk).update(entered_at=self.now)
 
         self._do("absence", act)
 

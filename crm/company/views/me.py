@@ -56,7 +56,7 @@ def add_absence(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, absence=form, status=400)
     try:
-        plan_absence(by=viewer, today=company_day(timezone.now()), **form.cleaned_data)
+        plan_absence(by=viewer, at=timezone.now(), **form.cleaned_data)
     except Refused as refused:
         for field, texts in refused.messages.items():
             form.add_error(field or None, texts)

@@ -1,11 +1,12 @@
 """The twenty people of the demo company, their five teams, and who stands in for whom."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 
 from crm.company.models import Absence, Site, Team, User
+from crm.company.presence import company_day
 from crm.lib.history import save_as
 from crm.management.demo.logins import DEMO_PASSWORD
 
@@ -96,11 +97,13 @@ def form_teams(sites: dict[str, Site], users: dict[str, User], *, at: datetime) 
     return teams
 
 
-def send_on_holiday(users: dict[str, User], last_day: date) -> None:
+def send_on_holiday(users: dict[str, User], *, until: datetime) -> None:
     """Petra Zeh is away while the story ends and comes back the week after; David Nägele stands in."""
+    last_day = company_day(until)
     Absence.objects.create(
         user=users[AWAY],
         starts_on=last_day - timedelta(days=8),
         ends_on=last_day + timedelta(days=6),
         substitute=users[STANDS_IN],
+        entered_at=until - timedelta(days=20),
     )

@@ -8,7 +8,6 @@ from typing import Final
 
 from django.db import transaction
 
-from crm.company.presence import company_day
 from crm.management.demo.agenda import Agenda
 from crm.management.demo.casework import Casework
 from crm.management.demo.cast import bring_in_cast
@@ -54,7 +53,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     opened_at = start - _SET_UP_BEFORE
     company = found(opened_at=opened_at, until=until, seed=seed)
     admin = company.users["admin"]
-    send_on_holiday(company.users, company_day(until))
+    send_on_holiday(company.users, until=until)
     people = People(rng)
     report("Firma, Menschen, Anliegen und Fristen sind angelegt.")
     cast = bring_in_cast(people, company, by=admin, before=opened_at)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.factories.company import make_team, make_user
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2026, 3, 2)
+TODAY, NOW = date(2026, 3, 2), datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MONDAY, FRIDAY = date(2026, 3, 9), date(2026, 3, 13)
 
 
@@ -27,7 +27,7 @@ def plan(
     ends_on: date = FRIDAY,
 ) -> Absence:
     return plan_absence(
-        user, starts_on=starts_on, ends_on=ends_on, substitute=substitute, by=as_viewer(by), today=TODAY
+        user, starts_on=starts_on, ends_on=ends_on, substitute=substitute, by=as_viewer(by), at=NOW
     )
 
 
