@@ -92,6 +92,8 @@ def reopen(case_id: int, *, reason: str, by: User, at: datetime, expected_versio
 def reopen_round(act: CaseAct) -> None:
     act.case.closures.filter(reopened_at=None).update(reopened_at=act.at, reopened_by=act.by)
     act.case.status, act.case.resolved_at = Status.OPEN, None
+    if act.case.owner is not None and not act.case.owner.is_active:
+        act.case.owner = None  # who was the owner then works here no more: the team is
     act.arm(DeadlineKind.RESOLUTION, start=act.at, calendar_version_id=calendar_version_of(act.case.team))
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from cases import lifecycle
 from cases.case_rules import change_rules
 from cases.escalation import sweep_escalations
+from cases.leaving import leave
 from cases.models import Case
 from cases.owner_away import left_behind, sweep_owners_away
 from contacts.models import Topic
@@ -196,3 +197,17 @@ def test_prove_finds_a_case_that_was_left_behind(case: Case, owner: User) -> Non
     assert "Niemand ist zu lange abwesend und noch zuständig: 1 geprüft, 1 gebrochen" in out.getvalue()
     sweep_owners_away(swept + DAY)
     assert list(left_behind(swept)) == []
+
+
+@pytest.mark.parametrize("by_contact", [True, False])
+def test_a_case_reopened_after_its_owner_left_belongs_to_the_team(
+    case: Case, topic: Topic, owner: User, team: Team, by_contact: bool
+) -> None:
+    lifecycle.close(case.pk, result="Fertig", not_informed_reason="Holt ab", by=owner, at=MONDAY)
+    leave(owner, successor=None, by=make_user(Role.ADMIN), at=MONDAY + DAY)
+    if by_contact:
+        captured(topic, by=team.lead, at=MONDAY + 2 * DAY, case=case.pk)
+    else:
+        lifecycle.reopen(case.pk, reason="Doch nicht", by=team.lead, at=MONDAY + 2 * DAY)
+    case.refresh_from_db()
+    assert (case.status, case.owner) == ("open", None)
