@@ -12,9 +12,12 @@ from django.core.checks import Warning as Caution
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
+from django.utils import timezone
 
 from cases.models import Policy
+from crm.company.calendar_confirming import unconfirmed
 from crm.company.models import CalendarVersion, Role, Team, User
+from crm.company.presence import company_day
 
 SHORTEST_SECRET = 50
 
@@ -51,6 +54,18 @@ def installation_is_complete(*, databases: Sequence[str] | None = None, **_: Any
     if "default" not in (databases or []) or not _is_migrated():
         return []
     return [Caution(text, hint=hint, id=id_) for id_, text, hint in _missing()]
+
+
+@register(Tags.database)
+def calendars_are_confirmed(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """A holiday nobody entered is a promise for a day on which nobody is there."""
+    if "default" not in (databases or []) or not _is_migrated():
+        return []
+    hint = "Somebody of the administration looks at the year in Einstellungen, Kalender, and confirms it."
+    return [
+        Caution(f"Calendar {each.calendar.pk}: {each.year} is not confirmed.", hint=hint, id="crm.W006")
+        for each in unconfirmed(company_day(timezone.now()))
+    ]
 
 
 def _missing() -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.checks import run_checks
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
@@ -11,13 +12,14 @@ from pytest_django import Settings
 
 from cases.models import Policy
 from crm.checks import (
+    calendars_are_confirmed,
     installation_is_complete,
     one_process_has_one_web_worker,
     ping_is_an_address,
     secret_is_long,
 )
 from crm.company.models import Calendar, CalendarVersion, Role, Site, Team, User
-from tests.factories.company import OFFICE_HOURS
+from tests.factories.company import OFFICE_HOURS, make_site
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -106,3 +108,15 @@ def test_before_every_migration_is_done_nothing_is_asked(monkeypatch: pytest.Mon
 
 def test_without_a_database_at_hand_nothing_is_asked() -> None:
     assert installation_is_complete(databases=None) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [(datetime(2026, 9, 30, 9, tzinfo=UTC), []), (datetime(2026, 10, 1, 9, tzinfo=UTC), ["crm.W006"])],
+)
+def test_from_october_on_the_next_year_is_asked_for(today: datetime, said: list[str]) -> None:
+    make_site()
+    with time_machine.travel(today, tick=False):
+        assert [found.id for found in calendars_are_confirmed(databases=["default"])] == said
+        assert calendars_are_confirmed(databases=None) == []

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from crm.company.calendar_confirming import confirm_year
 from crm.company.calendar_drafts import set_week, start_draft
 from crm.company.calendar_versions import put_in_force
 from crm.company.calendars import current_version
@@ -106,6 +107,13 @@ def test_management_looks_and_changes_nothing(address: str) -> None:
     assert f'action="{address}entwurf/"' not in text
     assert boss.get(f"{address}entwurf/").status_code == 403
     assert boss.post(f"{address}bestaetigung/", {"year": 2026, "version": 1}).status_code == 403
+
+
+def test_the_overview_says_it_too(client: Client, calendar: Calendar) -> None:
+    link = f'<a href="/einstellungen/kalender/{calendar.pk}/?jahr=2027">{calendar.name}, 2027</a>'
+    assert link in text_of(client.get("/einstellungen/"))
+    confirm_year(calendar, 2027, seen=1, by=make_user(Role.ADMIN), at=NOW)
+    assert "Bitte prüfen und bestätigen" not in text_of(client.get("/einstellungen/"))
 
 
 # -- to confirm --------------------------------------------------------------------------------------------------
