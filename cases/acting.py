@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.arming import armed, running
 from cases.models import Case, CaseEvent, Deadline, DeadlineEvent, DeadlineState, Escalation, Status
+from cases.policies import newest_of
 from contacts.models import Contact
 from crm.company.models import User
 from crm.lib.acts import Outdated, refuse
@@ -23,7 +24,10 @@ RUNNING = [DeadlineState.ARMED, DeadlineState.PAUSED]
 DEADLINE_FIELDS = [
     "state",
     "started_at",
+    "target_seconds",
     "due_at",
+    "policy_version",
+    "calendar_version",
     "met_at",
     "missed_at",
     "dropped_at",
@@ -80,8 +84,12 @@ class CaseAct:
         )
 
     def arm(self, kind: str, *, start: datetime, calendar_version_id: int) -> Deadline:
-        """Arm a new round of a working-time deadline; its cycle goes on from the round before."""
+        """Arm a new round of a working-time deadline; its cycle goes on from the round before.
+
+        It follows the version of the policy that is in force now, whatever the rounds before were promised with.
+        """
         round_, cycle = self.next_round(kind)
+        self.case.policy_version = newest_of(self.case.policy_version_id)
         deadline = armed(
             kind,
             version=self.case.policy_version,

@@ -49,6 +49,11 @@ def _newest_in_order() -> QuerySet[PolicyVersion]:
 VERSIONS = Kept(_newest_in_order)
 
 
+def newest_of(version_id: int) -> PolicyVersion:
+    """The version in force of the policy this one belongs to: for deadlines that begin now. One statement."""
+    return PolicyVersion.objects.filter(policy__versions=version_id).order_by("-number")[:1].get()
+
+
 @lru_cache(maxsize=512)
 def steps_of(policy_version_id: int, kind: str) -> tuple[EscalationStep, ...]:
     """The ladder for one kind of deadline, lowest rung first. Versions never change, so it is read once per process."""

@@ -174,6 +174,26 @@ def _reopened(event: CaseEvent, _teller: Teller) -> Entry:
     )
 
 
+def _moved(event: CaseEvent, teller: Teller) -> Entry:
+    """Deadlines follow a newer version of their rule or calendar; which of them fall elsewhere now."""
+    data: dict[str, Any] = event.data
+    said = {
+        "policy": _("Regel „%(name)s“, Fassung %(number)s"),
+        "calendar": _("Kalender „%(name)s“, Fassung %(number)s"),
+    }[data["what"]] % {"name": data["name"], "number": data["number"]}
+    changed = [
+        _("%(what)s jetzt %(now)s statt %(was)s")
+        % {
+            "what": DeadlineKind(each["kind"]).label,
+            "now": _moment(each["due_at"], teller),
+            "was": _moment(each["was"], teller),
+        }
+        for each in data["deadlines"]
+    ]
+    note = "; ".join(changed) or _("Die Fristen fallen wie bisher.")
+    return Entry(at=event.at, who=_("Fristen umgestellt"), did=said, icon="clock", small=True, note=note)
+
+
 def _cancelled(event: CaseEvent, _teller: Teller) -> Entry:
     did = _("Der einzige Kontakt wurde zurückgenommen (%(name)s)") % {"name": who(event)}
     return Entry(at=event.at, who=_("Storniert"), did=did, icon="close", small=True)
@@ -198,6 +218,7 @@ SENTENCES: dict[str, Sentence] = JOINT | {
     "resolved": _resolved,
     "reopened": _reopened,
     "cancelled": _cancelled,
+    "moved": _moved,
     "undone": _undone,
     "voided": _undone,
 }

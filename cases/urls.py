@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, attachment, case, joint, policies, staff, topics, tryout, work
+from cases.views import acts, attachment, case, joint, moving, policies, staff, topics, tryout, work
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("einstellungen/antworten/<int:pk>/", topics.answer, name="settings_answer"),
     path("einstellungen/fristen/", policies.policies, name="policies"),
     path("einstellungen/fristen/neu/", policies.policy_new, name="policy_new"),
+    path("einstellungen/fristen/umstellungen/<int:job_id>/", moving.move, name="move"),
+    path("einstellungen/fristen/kalender/<int:calendar_id>/", moving.calendar_move, name="calendar_move"),
+    path("einstellungen/fristen/<int:policy_id>/umstellen/", moving.policy_move, name="policy_move"),
     path("einstellungen/fristen/<int:policy_id>/", policies.policy, name="policy"),
     path("einstellungen/fristen/<int:policy_id>/aendern/", policies.policy_edit, name="policy_edit"),
     path("einstellungen/fristen/<int:policy_id>/reihenfolge/", policies.policy_order, name="policy_order"),

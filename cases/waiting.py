@@ -17,7 +17,7 @@ from cases.failing import put_off
 from cases.models import Case, Deadline, DeadlineKind, DeadlineState, Pause, PauseKind, Status
 from cases.parking import tell_of_parking, waits_in_a_row
 from cases.pausing import pause_spans
-from cases.policies import steps_of
+from cases.policies import newest_of, steps_of
 from cases.promising import calendar_version_of
 from crm.company.calendars import hours_of
 from crm.company.models import User
@@ -98,6 +98,7 @@ def move_follow_up(act: CaseAct, due: datetime) -> None:
     current = act.running(DeadlineKind.FOLLOW_UP)
     if current is None:
         round_, cycle = act.next_round(DeadlineKind.FOLLOW_UP)
+        act.case.policy_version = newest_of(act.case.policy_version_id)
         act.add(
             armed_follow_up(
                 due=due,

@@ -34,6 +34,8 @@ TIMETABLE = (
     Entry("pauses", "cases.lifecycle.sweep_pauses", 60),
     # Whose owner is away too long goes back to the team.
     Entry("absences", "cases.owner_away.sweep_owners_away", 15 * 60),
+    # What somebody started and takes longer than a click goes on.
+    Entry("jobs", "crm.outbox.jobs.sweep_jobs", 5),
     # Mail that waits leaves the house.
     Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
     # Customers are asked whether a closed case is solved; by day, and only with their consent.

@@ -1,6 +1,7 @@
 """An English reader gets no German: on no page, in no refusal, in no notice. The data here speak English too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,14 @@ from django.utils import timezone, translation
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, hand_over, pause
 from cases.models import Answer, Case, Policy
+from cases.moving import start_moving
+from cases.policy_changing import change_policy, newest_version
+from cases.policy_terms import terms_of
 from contacts.models import Campaign, Customer, Topic
 from contacts.recording import NewCustomer
 from crm.company.models import Role, User
-from crm.outbox.models import Notice
+from crm.outbox.jobs import sweep_jobs
+from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Invitation
 from feedback.tokens import new_token, token_hash
@@ -59,7 +64,7 @@ class Shop:
         self.recorder = make_user(Role.FRONTDESK, first_name="Tom", last_name="Porter")  # reads German
         site = make_site(name="London", calendar=make_calendar())
         team = make_team((self.boss, other), name="Workshop", site=site, lead=self.boss, deputy=other)
-        make_policy()
+        make_policy(catch_all=True)
         Policy.objects.update(name="Standard")
         Policy.history.update(name="Standard")
         self.topic = Topic.objects.create(name="Repairs", icon="wrench", team=team, position=1)
@@ -71,7 +76,22 @@ class Shop:
         self.case = self._case("complaint", last_name="Miller", phone="0176 04069083", email="m@example.org")
         self.waiting = self._case("wish", last_name="Hill", phone="0176")
         self._live(other)
+        self.move = self._moved()
         clock_runs()
+
+    def _moved(self) -> Job:
+        """Open deadlines were moved to a shorter version, and could be moved to the next one."""
+        policy = self.case.policy_version.policy
+        jobs: list[Job] = []
+        for minutes in (900, 1_500):
+            newest = newest_version(policy)
+            terms = replace(terms_of(newest), resolution_minutes=minutes)
+            change_policy(policy.pk, terms, expected_number=newest.number, by=self.boss, at=NOW)
+            if not jobs:
+                seen = newest_version(policy).pk
+                jobs += [start_moving("policy", policy.pk, expected_version=seen, by=self.boss, at=NOW)]
+                sweep_jobs(NOW)
+        return jobs[0]
 
     def _case(self, voice: str, **new: str) -> Case:
         case = captured(
@@ -138,6 +158,9 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "voices": ["", "?art=wish", "?ohne=1", "?q=Nobody"],
         "wish_idea": [f"{Feedback.objects.get(kind='wish').pk}"],
         "policy": [f"{shop.case.policy_version.policy_id}"],
+        "policy_move": [f"{shop.case.policy_version.policy_id}"],
+        "calendar_move": [f"{shop.case.team.site.calendar_id}"],
+        "move": [f"{shop.move.pk}"],
         "policy_edit": [f"{shop.case.policy_version.policy_id}"],
         "ideas": ["", "?stand=built", "?stand=open"],
         "idea": [f"{shop.idea.pk}"],

@@ -7,10 +7,12 @@ from cases.models.case_rules import CaseRules
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
 from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
 from cases.models.event import CaseEvent
+from cases.models.moving import MOVED, MovedDeadline, Outcome
 from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
 from cases.models.record import NOTHING_SOLVED, Closure, Pause, PauseKind
 
 __all__ = [
+    "MOVED",
     "NOTHING_SOLVED",
     "RAISED",
     "Acknowledgement",
@@ -33,6 +35,8 @@ __all__ = [
     "EscalationRecipient",
     "EscalationStep",
     "LinkKind",
+    "MovedDeadline",
+    "Outcome",
     "Pause",
     "PauseKind",
     "Policy",

@@ -38,9 +38,11 @@ class Deadline(models.Model):
     promised_at = (
         models.DateTimeField()
     )  # what was said aloud; never later than the first computed due moment
-    policy_version = models.ForeignKey("cases.PolicyVersion", on_delete=models.PROTECT, related_name="+")
+    policy_version = models.ForeignKey(
+        "cases.PolicyVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     calendar_version = models.ForeignKey(
-        "company.CalendarVersion", on_delete=models.PROTECT, related_name="+"
+        "company.CalendarVersion", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     met_at = models.DateTimeField(null=True, blank=True)
     missed_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +81,8 @@ class Deadline(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "met_at"], name="deadline_met"),
+            models.Index(fields=["policy_version", "state"], name="deadline_of_policy"),
+            models.Index(fields=["calendar_version", "state"], name="deadline_of_calendar"),
             models.Index(fields=["due_at"], name="deadline_running", condition=Q(state="armed")),
         ]
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.models import Policy
+from cases.moving import KIND
+from cases.moving_preview import still_behind
 from cases.policy_changing import add_policy, change_policy, move_policy, newest_version, switch_policy
 from cases.policy_forms import LadderSet, PolicyForm, initial_of, ladder_sets, terms_from
 from cases.policy_list import editions, lines
@@ -17,8 +19,10 @@ from cases.policy_terms import USUAL_LADDERS, terms_of
 from crm.company.settings_access import administrator, look, settings_view
 from crm.company.settings_pages import ADMIN
 from crm.lib.acts import Refused
+from crm.outbox.models import Job
 
 REFUSED = 400
+MOVES_SHOWN = 5
 
 
 @require_safe
@@ -32,6 +36,8 @@ def policies(request: HttpRequest) -> HttpResponse:
         last=movable[-1] if movable else None,
         active=[line for line in told if line.policy.active],
         off=[line for line in told if not line.policy.active],
+        behind=still_behind(),
+        moves=Job.objects.filter(kind=KIND).select_related("started_by")[:MOVES_SHOWN],
         caught=any(line.policy.catch_all for line in told),
     )
     return render(request, "cases/policies/list.html", context)

@@ -11,6 +11,7 @@ from cases import proofs as of_cases
 from contacts import proofs as of_contacts
 from crm.dashboard import proofs as of_figures
 from crm.lib.proofs import Proof
+from crm.outbox import proofs as of_jobs
 from feedback import proofs as of_feedback
 
 SOURCES: Final[tuple[Callable[[datetime], Iterator[Proof]], ...]] = (
@@ -18,6 +19,7 @@ SOURCES: Final[tuple[Callable[[datetime], Iterator[Proof]], ...]] = (
     of_cases.proofs,
     of_feedback.proofs,
     of_figures.proofs,
+    of_jobs.proofs,
 )
 
 

@@ -45,6 +45,7 @@ class Pulse:
 LABELS = {
     "escalations": gettext_noop("Fristen prüfen und eskalieren"),
     "pauses": gettext_noop("Wartezeiten beenden"),
+    "jobs": gettext_noop("Aufträge im Hintergrund abarbeiten"),
     "mail": gettext_noop("E-Mails senden"),
     "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
     "surveys": gettext_noop("Zu Umfragen einladen"),

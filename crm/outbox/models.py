@@ -1,7 +1,7 @@
 """What must reach a person, as rows: notices wait here until they are delivered, heartbeats say that sweeps ran."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from crm.lib.clauses import holds, one_of
 
@@ -101,3 +101,54 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.sweep
+
+
+class Job(models.Model):
+    """Work in the background that takes longer than a click, in portions; each is done whole or not at all.
+
+    `kind` names the work, `subject` what it is about: two of one kind and subject never run at once. `cursor` says
+    where the next portion begins; it is written together with the portion, so a kill costs at most one portion,
+    which is done again. `lease_until`: a worker holds it, or it waits after an error.
+    """
+
+    WAITING, RUNNING, DONE, FAILED = "waiting", "running", "done", "failed"
+
+    kind = models.CharField(max_length=30)
+    subject = models.CharField(max_length=60)
+    params = models.JSONField(default=dict)
+    state = models.CharField(max_length=7, default=WAITING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    cursor = models.BigIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True, default="")
+    started_by = models.ForeignKey(
+        "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            holds(
+                "job_end_is_dated",
+                Q(state__in=["waiting", "running"], finished_at=None)
+                | Q(state__in=["done", "failed"], finished_at__isnull=False, lease_until=None),
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "subject"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="job_one_at_a_time",
+            ),
+            holds("job_done_within_total", Q(done__lte=F("total"))),
+            holds("job_failed_are_done", Q(failed__lte=F("done"))),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="job_to_do", condition=Q(state__in=["waiting", "running"])),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

@@ -37,6 +37,11 @@ WARNINGS = {
         gettext_noop("Es wurde noch nicht geprüft, wer länger fehlt. Vorgänge Abwesender bleiben liegen."),
         gettext_noop("Vorgänge Abwesender lassen sich gerade nicht zurückgeben. Bitte von Hand verteilen."),
     ),
+    "jobs": (
+        gettext_noop("Die Aufträge stehen. Seit %(moment)s ging keiner weiter."),
+        gettext_noop("Die Aufträge stehen. Es wurde noch keiner begonnen."),
+        gettext_noop("Die Aufträge stocken. Sie gehen weiter, sobald es wieder geht."),
+    ),
     "surveys": (
         gettext_noop("Die Umfragen stehen. Seit %(moment)s wurde niemand gefragt."),
         gettext_noop("Die Umfragen stehen. Es wurde noch niemand gefragt."),

@@ -141,6 +141,8 @@ def pages() -> list[Look]:
         Look(name="policies", user="leitung"),
         Look(name="policy", user="admin", find=rule),
         Look(name="policy_edit", user="admin", find=rule),
+        Look(name="policy_move", user="admin", find=rule),
+        Look(name="calendar_move", user="admin", find=first(Calendar.objects.all(), "pk")),
         Look(name="policy_new", user="admin"),
         Look(name="policy_new", user="admin", do=send, status=400),
         Look(name="customer_groups", user="admin"),

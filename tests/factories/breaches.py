@@ -10,7 +10,7 @@ from cases import models as cases
 from contacts import models as contacts
 from crm.company import models as company
 from crm.dashboard.models import DailyFigure, PromiseCheck
-from crm.outbox.models import Notice
+from crm.outbox.models import Job, Notice
 from feedback import models as feedback
 from tests.permissions.company import NOW
 
@@ -132,6 +132,15 @@ OUTBOX = {
         changed(Notice, {"gathers": True}, where={"medium": "app"}),
         changed(Notice, {"gathered_in": F("pk")}, where={"medium": "app"}),
     ],
+    "job_end_is_dated": [
+        strange(Job, "state"),
+        changed(Job, {"finished_at": NOW}, where={"state": "waiting"}),
+        changed(Job, {"finished_at": None}, where={"state": "done"}),
+        changed(Job, {"lease_until": NOW}, where={"state": "done"}),
+    ],
+    "job_one_at_a_time": [twice(Job, where={"state": "waiting"})],
+    "job_done_within_total": [changed(Job, {"done": 99}, where={"state": "waiting"})],
+    "job_failed_are_done": [changed(Job, {"failed": 99}, where={"state": "waiting"})],
     "outbox.Notice.dedupe_key": [twice(Notice)],
     "daily_figure_once": [twice(DailyFigure)],
     "promise_check_once_a_night": [twice(PromiseCheck)],
@@ -241,6 +250,12 @@ CASES = {
     ],
     "policy_priority_known": [strange(cases.Policy, "priority", where={"catch_all": False})],
     "policy_channel_known": [strange(cases.Policy, "channel", where={"catch_all": False})],
+    "deadline_moves_once_a_job": [twice(cases.MovedDeadline)],
+    "moved_outcome_known": [strange(cases.MovedDeadline, "outcome", or_else="moved_outcome_is_true")],
+    "moved_outcome_is_true": [
+        changed(cases.MovedDeadline, {"outcome": "later"}, where={"outcome": "earlier"}),
+        changed(cases.MovedDeadline, {"outcome": "same"}, where={"outcome": "earlier"}),
+    ],
     "policy_version_number_once": [twice(cases.PolicyVersion)],
     "policy_targets_positive": [
         changed(cases.PolicyVersion, {"first_response_minutes": 0}),

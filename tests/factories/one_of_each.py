@@ -1,17 +1,23 @@
 """A database in which every table has rows, for tests of what the database itself refuses."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
 from cases.audit import sweep_audit
 from cases.lifecycle import link, merge, pause
-from cases.models import Answer, AnswerUse, CaseRules
+from cases.models import Answer, AnswerUse, Case, CaseRules
+from cases.moving import newest_target, start_moving
+from cases.policy_changing import change_policy, newest_version
+from cases.policy_terms import terms_of
 from contacts.consent import record_consent
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
+from crm.company.models import User
 from crm.dashboard.models import DailyFigure, PromiseCheck
+from crm.outbox.jobs import start_job, sweep_jobs
 from feedback.answering import Given, answer
 from feedback.models import Invitation
 from tests.factories.cases import captured, make_policy, make_topic
@@ -45,6 +51,7 @@ def one_of_each() -> Company:
         contact=own.contact,
     )
     make_policy(position=101, channel="phone")
+    _a_move(other.case, by=by)
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
@@ -57,3 +64,15 @@ def one_of_each() -> Company:
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
     return company
+
+
+def _a_move(case: Case, *, by: User) -> None:
+    """Open deadlines follow a shorter version; another job waits for its turn."""
+    made = newest_version(case.policy_version.policy)
+    terms = replace(terms_of(made), resolution_minutes=made.resolution_minutes - 60)
+    change_policy(made.policy_id, terms, expected_number=made.number, by=by, at=NOW)
+    target = newest_target("policy", made.policy_id)
+    assert target is not None
+    start_moving("policy", made.policy_id, expected_version=target.version.pk, by=by, at=NOW)
+    sweep_jobs(NOW)
+    start_job("later", subject="policy:1", params={}, total=1, by=by, at=NOW)

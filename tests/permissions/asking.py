@@ -159,6 +159,8 @@ class Visitors:
             "product",
             "campaign",
             "policy",
+            "hours",
+            "job",
             "group",
             "calendar",
         ):

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, Status
+from cases.policy_changing import newest_version
+from crm.company.calendars import current_version
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
 from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
@@ -110,7 +112,9 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_person_new": person | {"username": "neuling"},
         "settings_person": person | {"username": company.leaver.username},
         "policy_new": ladders() | {"number": 0, "name": "Telefon", "channel": "phone"},
-        "policy_edit": ladders() | {"number": 1, "name": "Auf der Messe", "channel": "event"},
+        "policy_edit": ladders() | {"number": 2, "name": "Am Telefon", "channel": "phone"},
+        "policy_move": {"version": newest_version(company.policy).pk},
+        "calendar_move": {"version": current_version(company.hours).pk},
         "policy_order": {"to": "up"},
         "policy_switch": {"active": "0"},
         "customer_groups": {"name": "Schulen"},

@@ -1,6 +1,6 @@
 """A company with every kind of actor and matter. What is confidential carries words that stand nowhere else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,20 +9,23 @@ from django.utils import timezone
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
 from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy
+from cases.moving import KIND
+from cases.policy_changing import change_policy, newest_version
+from cases.policy_terms import terms_of
 from contacts.grouping import add_group
 from contacts.models import Campaign, Contact, Customer, CustomerGroup, Product, Reason, Source, Topic
 from contacts.recording import NewCustomer
 from crm.company.calendar_drafts import set_week, start_draft
-from crm.company.models import Absence, Calendar, Role, Team, User
+from crm.company.models import Absence, Calendar, CalendarVersion, Role, Team, User
 from crm.desk.capture import Captured
 from crm.desk.voiding import undo
-from crm.outbox.models import Notice
+from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Idea, Invitation
 from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
-from tests.factories.company import make_team, make_user
+from tests.factories.company import OFFICE_HOURS, make_team, make_user
 from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
 from tests.factories.files import a_file
 
@@ -60,6 +63,8 @@ class Company:
     keys: dict[str, str]
     dead_letter: Notice
     policy: Policy
+    job: Job
+    hours: Calendar
     group: CustomerGroup
     source: Source
     reason: Reason
@@ -90,7 +95,7 @@ def build() -> Company:
     elsewhere = make_team((colleague,))
     make_policy(catch_all=True)
     make_policy(position=1, channel="visit")
-    policy = make_policy(position=2, channel="event").policy
+    policy = make_policy(position=2, channel="phone").policy
     source, reason = a_source(), a_reason()
     origin = {"source": source.pk, "reason": reason.pk}  # nothing is missing of those customers
     matters = {
@@ -116,6 +121,8 @@ def build() -> Company:
         absences=_absences(people, colleague),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
         policy=policy,
+        hours=_newer_calendar(elsewhere),
+        job=_stopped_move(policy, by=people["admin"]),
         group=add_group(name="Großhandel", by=colleague, at=NOW),
         source=source,
         reason=reason,
@@ -235,6 +242,29 @@ def _absences(people: dict[str, User], colleague: User) -> dict[str, Absence]:
         who: Absence.objects.create(user=user, starts_on=starts_on, ends_on=starts_on)
         for who, user in away.items()
     }
+
+
+def _newer_calendar(team: Team) -> Calendar:
+    """The calendar of a team, with a version that its running deadlines do not follow yet."""
+    calendar = team.site.calendar
+    CalendarVersion.objects.create(calendar=calendar, number=2, spans=OFFICE_HOURS, valid_from=NOW)
+    return calendar
+
+
+def _stopped_move(policy: Policy, *, by: User) -> Job:
+    """A newer version of the rule, and a move to it that failed."""
+    newest = newest_version(policy)
+    terms = replace(terms_of(newest), resolution_minutes=newest.resolution_minutes - 60)
+    made = change_policy(policy.pk, terms, expected_number=1, by=by, at=NOW)
+    assert made is not None
+    return Job.objects.create(
+        kind=KIND,
+        subject=f"policy:{policy.pk}",
+        params={"what": "policy", "version": made.pk},
+        state=Job.FAILED,
+        created_at=NOW,
+        finished_at=NOW,
+    )
 
 
 def _notice(user: User, subject: str, *, medium: str = "app", address: str = "", path: str = "") -> Notice:

@@ -32,6 +32,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "absence": ("own", "team", "other", "unknown"),
     "dead letter": ("own", "unknown"),
     "policy": ("own", "unknown"),
+    "job": ("own", "unknown"),
     "group": ("own", "unknown"),
     "topic": ("own", "outside", "unknown"),
     "source": ("own", "unknown"),
@@ -44,6 +45,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "team": ("own", "unknown"),
     "person": ("own", "unknown"),
     "calendar": ("own", "unknown"),
+    "hours": ("own", "unknown"),
 }
 
 
@@ -385,6 +387,21 @@ CUSTOMERS = [
     ),
 ]
 DEADLINES = [
+    _route("einstellungen/fristen/umstellungen/<int:job_id>/", "move", Rule.SETTINGS, "GET POST", "job"),
+    _route(
+        "einstellungen/fristen/kalender/<int:calendar_id>/",
+        "calendar_move",
+        Rule.ADMIN_SETTINGS,
+        "GET POST",
+        "hours",
+    ),
+    _route(
+        "einstellungen/fristen/<int:policy_id>/umstellen/",
+        "policy_move",
+        Rule.ADMIN_SETTINGS,
+        "GET POST",
+        "policy",
+    ),
     _route("einstellungen/fristen/", "policies", Rule.SETTINGS, "GET"),
     _route("einstellungen/fristen/neu/", "policy_new", Rule.ADMIN_ONLY, "GET POST", names="topic"),
     _route("einstellungen/fristen/<int:policy_id>/", "policy", Rule.SETTINGS, "GET", "policy"),

@@ -1,0 +1,136 @@
+"""What a move would do, before anybody starts it; and what a job did. Both as counts and as examples."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from cases.models import Deadline, DeadlineKind, MovedDeadline, Outcome, PolicyVersion
+from cases.moving_rules import CALENDAR, POLICY, RUNNING, SAID_BY_SOLUTION, Target, behind, fate
+from cases.recomputing import waits_of
+from crm.company.models import CalendarVersion
+from crm.lib.working_hours import ImpossibleHours
+from crm.outbox.models import Job
+
+BATCH = 1_000
+EXAMPLES = 20
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Example:
+    """One deadline: of which case, what it is, when it was due and when it is then."""
+
+    number: int
+    kind: str
+    was: datetime
+    due_at: datetime
+
+    @property
+    def what(self) -> str:
+        return str(DeadlineKind(self.kind).label)
+
+
+@dataclass
+class Group:
+    """All deadlines with one outcome; the first of them by name."""
+
+    outcome: Outcome
+    count: int = 0
+    examples: list[Example] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.examples)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`broken`: deadlines for which the new hours never come; they would stay and be counted as failed."""
+
+    target: Target
+    groups: list[Group]
+    broken: int
+
+    @property
+    def total(self) -> int:
+        return sum(group.count for group in self.groups) + self.broken
+
+
+def preview(target: Target, *, now: datetime) -> Preview:
+    """Judge every deadline that would be looked at. Three statements for a thousand of them."""
+    groups = {outcome: Group(outcome) for outcome in Outcome}
+    broken = 0
+    rows = behind(target).select_related("case").order_by("pk")
+    for batch in _batches(rows):
+        cases = {row.case_id for row in batch}
+        waits, said = waits_of(cases), _said_among(cases)
+        for row in batch:
+            try:
+                after = fate(
+                    row, target, pauses=waits.get(row.case_id, ()), said=row.case_id in said, now=now
+                )
+            except ImpossibleHours:
+                broken += 1
+                continue
+            group = groups[after.outcome]
+            group.count += 1
+            if len(group.examples) < EXAMPLES:
+                group.examples.append(Example(row.case.number, row.kind, row.due_at, after.due_at))
+    return Preview(target, [group for group in groups.values() if group.count], broken)
+
+
+def _batches(rows: "QuerySet[Deadline]") -> Iterable[list[Deadline]]:
+    last = 0
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _said_among(cases: set[int]) -> set[int]:
+    said = Deadline.objects.filter(case__in=cases, round=1, drop_reason__in=SAID_BY_SOLUTION)
+    return set(said.values_list("case", flat=True))
+
+
+def done_by(job: Job) -> list[Group]:
+    """What became of the deadlines a job has looked at so far: counts and examples, in two statements."""
+    rows = MovedDeadline.objects.filter(job=job)
+    counts = dict(rows.order_by().values_list("outcome").annotate(n=Count("pk")))
+    examples: dict[str, list[Example]] = defaultdict(list)
+    for row in rows.select_related("deadline__case").order_by("-pk")[:PER_PAGE]:
+        deadline = row.deadline
+        told = Example(deadline.case.number, deadline.kind, row.was_due_at, row.due_at)
+        if len(examples[row.outcome]) < EXAMPLES:
+            examples[row.outcome].append(told)
+    return [Group(outcome, counts[outcome], examples[outcome]) for outcome in Outcome if counts.get(outcome)]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """A policy or calendar that some running deadlines follow in an older version; `count` of them."""
+
+    what: str
+    pk: int
+    name: str
+    count: int
+
+
+def still_behind() -> list[Behind]:
+    """Everything that could be moved, by name. Two statements."""
+    return [
+        *_behind(POLICY, PolicyVersion.objects.all(), "policy"),
+        *_behind(CALENDAR, CalendarVersion.objects.all(), "calendar"),
+    ]
+
+
+def _behind(what: str, versions: "QuerySet[Any]", owner: str) -> Iterator[Behind]:
+    newer = versions.filter(**{owner: OuterRef(owner)}, number__gt=OuterRef("number"))
+    older = versions.filter(Exists(newer)).values("pk")
+    running = Deadline.objects.filter(state__in=RUNNING, **{f"{what}_version__in": older})
+    path = f"{what}_version__{owner}"
+    counted = running.order_by().values_list(path, f"{path}__name").annotate(n=Count("pk"))
+    for pk, name, count in counted.order_by(f"{path}__name"):
+        yield Behind(what, pk, name, count)
