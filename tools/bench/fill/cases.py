@@ -1,12 +1,13 @@
 """Cases with deadlines and their log, story, closure and history."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from cases.acting import rearm
 from cases.arming import armed
+from cases.deadlines import due_at
 from cases.models import Case, CaseEvent, Closure, Deadline, DeadlineEvent, PolicyVersion
 from cases.policies import version_for
+from crm.company.calendars import hours_of
 from tools.bench.fill.contacts import TEXTS, first_response_of
 from tools.bench.fill.plans import Plan
 from tools.bench.fill.stock import Stock
@@ -74,20 +75,21 @@ def _running(stock: Stock, plan: Plan, which: int) -> Deadline:
 
 
 def _settled(stock: Stock, plan: Plan, usual: PolicyVersion, which: int) -> Deadline:
-    """One that was met: when it was due is only told, so a plain day or week will do."""
+    """One that was met, due one or four days of eight hours after the case was opened."""
     version = usual if plan.resolved_at else stock.patient
-    due = plan.opened_at + timedelta(days=(1, 6)[which])
+    target, calendar = (1, 4)[which] * 8 * 3600, _calendar(plan)
+    due = due_at(plan.opened_at, target, hours_of(calendar))
     return Deadline(
         pk=first_response_of(plan.pk) + which,
         case_id=plan.pk,
         kind=KINDS[which],
         state="met",
         started_at=plan.opened_at,
-        target_seconds=(1, 4)[which] * 8 * 3600,
+        target_seconds=target,
         due_at=due,
         promised_at=due,
         policy_version=version,
-        calendar_version_id=_calendar(plan),
+        calendar_version_id=calendar,
         met_at=(plan.answered_at, plan.resolved_at)[which],
         next_step=1,
     )
