@@ -151,6 +151,17 @@ def preview_list(page: Page) -> None:
     page.wait_for_url("**/vorschau/**")
 
 
+def open_next_year(page: Page) -> None:
+    page.get_by_role("link", name="Jahr ansehen").first.click()
+    page.locator(".tabs a").nth(1).click()
+    page.wait_for_url("**?jahr=*")
+
+
+def open_draft(page: Page) -> None:
+    page.get_by_role("link", name="Entwurf offen").first.click()
+    page.wait_for_url("**/entwurf/")
+
+
 def open_menu(page: Page) -> None:
     page.locator(".bar-side summary").click()
 
@@ -197,6 +208,8 @@ PAGES = {
     "ziel-vergessen": detail("leitung", "/zielbild/nothing_forgotten/", width=1280),
     "stimmen": detail("vorgang", "/stimmen/", width=1280),
     "einlesen": detail("admin", "/kunden/einlesen/", preview_list, width=1280),
+    "kalender": Look("admin", "/einstellungen/kalender/", open_next_year, widths=(820, 1280)),
+    "kalender-entwurf": Look("admin", "/einstellungen/kalender/", open_draft, widths=(820, 1280)),
     "erfassen-gespeichert": detail("laden", "/erfassen/", save, width=820),
 }
 
