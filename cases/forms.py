@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.act_form import ActForm, text_area
 from cases.attaching import MEGABYTE
+from cases.case_rules import BOUNDS
 from cases.file_fields import FilesField, PhotoInput
 from cases.models import Case, PauseKind
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
+from crm.company.settings_editing import SettingsForm
 from crm.lib.formats import story_moment
 from crm.lib.lengths import shortened
 
@@ -194,3 +196,29 @@ class ContactForm(ActForm):
         assert isinstance(partners, forms.ModelChoiceField)
         partners.queryset = Customer.objects.filter(pk__in=[person.pk for person in people])
         partners.empty_label = str(_("nicht angegeben"))
+
+
+class CaseRulesForm(SettingsForm):
+    """Whole numbers; their bounds are those of `cases.case_rules`."""
+
+    longest_wait_days = forms.IntegerField(
+        label=_("Ein Vorgang wartet höchstens … Tage"),
+        help_text=_("Auch „Gesehen, ich kümmere mich“ reicht höchstens so weit."),
+    )
+    waits_until_lead = forms.IntegerField(
+        label=_("Beim wievielten Warten in Folge erfährt die Teamleitung davon?"),
+        help_text=_("Gezählt wird seit dem letzten Kontakt mit der Kundin oder dem Kunden."),
+    )
+    away_alone_days = forms.IntegerField(
+        label=_("Ohne Vertretung: mehr als … Arbeitstage abwesend"),
+        help_text=_("Dann gehen die Vorgänge am ersten Tag, an dem niemand vertritt, zurück an das Team."),
+    )
+    away_covered_days = forms.IntegerField(
+        label=_("Mit Vertretung: mehr als … Arbeitstage abwesend"),
+        help_text=_("So lange kümmert sich die Vertretung, danach gehen die Vorgänge zurück an das Team."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (least, most) in BOUNDS.items():
+            self.fields[name].widget.attrs |= {"min": least, "max": most, "inputmode": "numeric"}

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from cases.views import acts, attachment, case, joint, moving, policies, staff, topics, tryout, work
+from cases.views import acts, attachment, case, joint, moving, policies, rules, staff, topics, tryout, work
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
     path("vorgaenge/<int:number>/", case.case, name="case"),
     path("vorgaenge/anhang/<slug:key>/", attachment.attachment, name="attachment"),
     path("vorgaenge/<int:number>/notiz/", acts.note, name="case_note"),
+    path("einstellungen/vorgaenge/", rules.rules, name="case_rules"),
     path("vorgaenge/<int:number>/ausblick/", tryout.tryout, name="case_tryout"),
     path("vorgaenge/<int:number>/warten/", acts.wait, name="case_wait"),
     path("vorgaenge/<int:number>/weiter/", acts.go_on, name="case_go_on"),

@@ -63,6 +63,12 @@ WORK: tuple[Page, ...] = (
         _("Bis wann wir antworten und lösen, und wer Bescheid bekommt, wenn es eng wird."),
     ),
     Page(
+        "case_rules",
+        _("Warten und Abwesenheit"),
+        "case_rules",
+        _("Wie lange ein Vorgang warten darf, und wann er zurück an das Team geht."),
+    ),
+    Page(
         "customer_groups",
         _("Kundengruppen"),
         "customer_groups",

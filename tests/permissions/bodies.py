@@ -99,6 +99,12 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_product": {"name": "Bogen"},
         "settings_campaign_new": {"code": "SB9", "name": "Saitenblick", "source": company.source.pk},
         "settings_campaign": {"code": "SB9", "name": "Saitenblick", "source": company.source.pk},
+        "case_rules": {
+            "longest_wait_days": 10,
+            "waits_until_lead": 3,
+            "away_alone_days": 5,
+            "away_covered_days": 15,
+        },
         "settings_company": {"company_name": "Hollerbach", "country": "AT"},
         "settings_site_new": {
             "name": "Messe",

@@ -147,6 +147,7 @@ SETTINGS = [
     _route("einstellungen/kampagnen/neu/", "settings_campaign_new", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/kampagnen/<int:pk>/", "settings_campaign", Rule.SETTINGS, "GET POST", "campaign"),
     _route("einstellungen/", "settings", Rule.SETTINGS, "GET"),
+    _route("einstellungen/vorgaenge/", "case_rules", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/firma/", "settings_company", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/standorte/", "settings_sites", Rule.SETTINGS, "GET"),
     _route("einstellungen/standorte/neu/", "settings_site_new", Rule.SETTINGS, "GET POST"),
