@@ -52,6 +52,7 @@ LABELS = {
     "figures": gettext_noop("Kennzahlen schreiben"),
     "audit": gettext_noop("Fristen nachrechnen"),
     "promises": gettext_noop("Versprechen nachzählen"),
+    "backup": gettext_noop("Sicherung schreiben"),
     "ping": gettext_noop("Lebenszeichen nach außen"),
 }
 
