@@ -1,11 +1,25 @@
 from django.urls import path
 
-from cases.views import acts, attachment, case, joint, moving, policies, rules, staff, topics, tryout, work
+from cases.views import (
+    acts,
+    attachment,
+    case,
+    case_deadlines,
+    joint,
+    moving,
+    policies,
+    rules,
+    staff,
+    topics,
+    tryout,
+    work,
+)
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
     path("vorgaenge/<int:number>/", case.case, name="case"),
     path("vorgaenge/anhang/<slug:key>/", attachment.attachment, name="attachment"),
+    path("vorgaenge/<int:number>/fristen/", case_deadlines.case_deadlines, name="case_deadlines"),
     path("vorgaenge/<int:number>/notiz/", acts.note, name="case_note"),
     path("einstellungen/vorgaenge/", rules.rules, name="case_rules"),
     path("vorgaenge/<int:number>/ausblick/", tryout.tryout, name="case_tryout"),

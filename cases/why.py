@@ -13,7 +13,7 @@ from cases.deadlines import explain
 from cases.models import Case, Deadline
 from cases.pauses import Pauses
 from cases.work_rows import waiting_words
-from crm.company.calendars import hours_of
+from crm.company.calendars import hours_of, special_days
 from crm.lib.formats import NO_BREAK, duration
 from crm.lib.week_strip import Span, WeekStrip, week_strip
 
@@ -93,20 +93,27 @@ def _lines(told: Explanation, deadline: Deadline, *, tz: tzinfo) -> Iterator[Lin
     before = 0
     for row in told.rows:
         total = row.total // 60  # rounded as a sum, so that the column adds up
-        what = _what(row, deadline, first=row is counting[0], last=row is counting[-1])
+        what = _what(row, deadline, first=row is counting[0], last=row is counting[-1], tz=tz)
         yield Line(
             _when(row, tz=tz, dated=long), what, total - before if row.what == What.COUNTS else None, total
         )
         before = total
 
 
-def _what(row: LedgerRow, deadline: Deadline, *, first: bool, last: bool) -> str:
+def _what(row: LedgerRow, deadline: Deadline, *, first: bool, last: bool, tz: tzinfo) -> str:
     if row.what == What.PAUSE:
         return _("%(waits)s: zählt nicht") % {"waits": waiting_words(row.pause)}
+    named = special_days(deadline.calendar_version_id)
     if row.what == What.CLOSED:
-        return _("geschlossen")
+        names = list(dict.fromkeys(named[day] for day in row.closed_days if named.get(day)))
+        return _("geschlossen (%(names)s)") % {"names": ", ".join(names)} if names else _("geschlossen")
     begun = _("Vorgang angelegt") if deadline.round == 1 else _("Neu begonnen")
     said = [begun] if first else []
+    day = row.start.astimezone(tz).date()
+    if day in named:
+        said.append(
+            _("andere Zeiten (%(name)s)") % {"name": named[day]} if named[day] else _("andere Zeiten")
+        )
     return ", ".join([*said, _("bis zur Frist")] if last else said)
 
 

@@ -152,7 +152,9 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "survey": [shop.key, "gone"],
         "survey_opt_out": [shop.key],
         **{name: [f"{customer.number}"] for name in ("customer", "customer_edit", "customer_history")},
-        **dict.fromkeys(("case", "case_contact", "case_note", "case_wait", "case_go_on"), of_case),
+        **dict.fromkeys(
+            ("case", "case_deadlines", "case_contact", "case_note", "case_wait", "case_go_on"), of_case
+        ),
         **dict.fromkeys(("case_hand_over", "case_resolve", "case_reopen", "case_acknowledge"), of_case),
         "goal": list(GOALS),
         "voices": ["", "?art=wish", "?ohne=1", "?q=Nobody"],

@@ -1,5 +1,6 @@
 """Working hours of calendars, and the one row about this installation."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.db import models
@@ -9,15 +10,21 @@ from crm.lib.working_hours import Hours
 
 
 @lru_cache(maxsize=512)
-def _hours(version_id: int) -> Hours:
+def _hours(version_id: int) -> tuple[Hours, dict[date, str]]:
     version = CalendarVersion.objects.get(pk=version_id)
     holidays = {day: entry.get("spans", []) for day, entry in version.holidays.items()}
-    return Hours.from_data(version.time_zone, version.spans, holidays)
+    names = {date.fromisoformat(day): str(entry.get("name", "")) for day, entry in version.holidays.items()}
+    return Hours.from_data(version.time_zone, version.spans, holidays), names
 
 
 def hours_of(version_id: int) -> Hours:
     """The hours of a calendar version. Versions never change, so they are read once per process."""
-    return _hours(version_id)
+    return _hours(version_id)[0]
+
+
+def special_days(version_id: int) -> dict[date, str]:
+    """The days of a calendar version that are not like their weekday, with their names: feasts, half days, days off."""
+    return _hours(version_id)[1]
 
 
 def newest_versions() -> models.QuerySet[CalendarVersion]:

@@ -170,6 +170,8 @@ def pages() -> list[Look]:
         Look(name="case", user="teamleitung", find=solved, query="?geschichte=1"),
         Look(name="case", user="leitung", find=late),
         Look(name="case", user="pforte", find=secret),
+        Look(name="case_deadlines", user="teamleitung", find=running),
+        Look(name="case_deadlines", user="teamleitung", find=waiting),
         Look(name="case_contact", user="teamleitung", find=running),
         Look(name="case_note", user="teamleitung", find=running),
         Look(name="case_note", user="teamleitung", find=running, do=send, status=400),
