@@ -49,10 +49,7 @@ def page(case: Case, user: User) -> str:
 def test_each_deadline_has_its_reckoning_and_its_log(clerk: User, topic: Topic) -> None:
     case = opened(topic, by=clerk, at=local("2026-02-27 16:20"))
     said = page(case, clerk)
-    assert (
-        "Versprechen läuft bis Mo, 2.3.2026, 11:20 Regel „Alles andere“, Fassung 1; Kalender „"
-        in said
-    )
+    assert "Versprechen läuft bis Mo, 2.3.2026, 11:20 Regel „Alles andere“, Fassung 1; Kalender „" in said
     assert "Fr, 27.2.2026, 16:20 zugesagt bis Mo, 2.3.2026, 11:20" in said
     assert "Lösung läuft bis Di, 3.3.2026, 16:20" in said
     assert "Entfallen" not in said
