@@ -88,6 +88,7 @@ def _rung(moment: Moment, users: dict[int, User]) -> Entry:
         did=did,
         icon="bell",
         mark="late" if late else "soon",
+        small=bool(moment.repeats),
         note=sentence(event_data(moment.done)),
     )
 

@@ -225,7 +225,7 @@ def test_the_page_tells_it_until_friday_and_until_any_day(team: Team, owner: Use
         assert "Was passiert bis Freitag, 6. März?" in text_of(browser.get(address, {"bis": nonsense}))
     assert f'href="{address}"' in browser.get(f"/vorgaenge/{case.number}/").content.decode()
     part = browser.get(address, headers={"hx-request": "true"}).content.decode()
-    assert part.strip().startswith('<div id="ausblick">')
+    assert part.strip().startswith('<div class="tryout" id="ausblick">')
 
 
 @time_machine.travel(MONDAY, tick=False)

@@ -6,6 +6,7 @@ what is due and not with what is open.
 
 import argparse
 import datetime
+import os
 import sys
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +18,7 @@ from tools.bench.stores import Store, postgres
 
 DUE: Final = (1_000, 10_000)
 ROUNDS: Final = 3
-GROWTH: Final = 1.5  # times as long with ten times as many open
+GROWTH: Final = 1.5  # times the processor with ten times as many open
 PER_STATEMENT: Final = 20  # due cases
 HEAD: Final = """# What a sweep costs
 
@@ -25,7 +26,8 @@ HEAD: Final = """# What a sweep costs
 
 PostgreSQL, durable, one sweeper. Each open case has two deadlines with ladders of three rungs; every due one fires a
 rung: escalation, recipients, story, notices in the app and by mail, next rung armed. Statements are counted without
-BEGIN and COMMIT. Seconds are the median of three rounds; processor is that of the sweeping process alone.
+BEGIN and COMMIT. Seconds and processor are the median of three rounds; processor is that of the sweeping process alone
+and the steady figure where other programs run on the machine, whose load at the end is said below.
 
 """
 PEERS: Final = """
@@ -89,10 +91,10 @@ def missed(rows: list[Row]) -> list[str]:
     for due in {row.due for row in rows}:
         same = sorted((row for row in rows if row.due == due), key=lambda row: row.open)
         said += [
-            f"{due:,} due took {more.seconds / less.seconds:.1f} times as long"
+            f"{due:,} due took {more.processor / less.processor:.1f} times the processor"
             f" of {more.open:,} open as of {less.open:,}"
             for less, more in pairwise(same)
-            if due and more.seconds > GROWTH * less.seconds
+            if due and more.processor > GROWTH * less.processor
         ]
     return said
 
@@ -106,12 +108,13 @@ def report(rows: list[Row]) -> str:
         table.append(
             f"| {row.open:,} | {row.due:,} | {row.statements:,} | {share} | {row.seconds:.3f} | {processor} |"
         )
-    about = f"{datetime.datetime.now(datetime.UTC).date().isoformat()} · {machine()}\n\n"
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    about = f"{today} · {machine()} · load {os.getloadavg()[2]:.0f}\n\n"
     goals = missed(rows)
     verdict = "Missed: " + "; ".join(goals) + ".\n" if goals else "Every goal was reached.\n"
     said = (
-        f"Goals: at most one statement for {PER_STATEMENT} due, and at most {GROWTH} times as long"
-        " with ten times as many open. "
+        f"Goals: at most one statement for {PER_STATEMENT} due, and at most {GROWTH} times the"
+        " processor with ten times as many open. "
     )
     return HEAD + about + "\n".join(table) + f"\n\n{said}{verdict}" + PEERS
 
