@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from crm.company.calendar_spans import WEEKDAY_NAMES
@@ -14,7 +13,6 @@ from crm.lib import places
 from crm.lib.observances import Observance
 
 _DAY: dict[str, Any] = {"format": "%Y-%m-%d", "attrs": {"type": "date"}}
-place_choices = lazy(places.choices, list)
 
 
 @cache
@@ -23,16 +21,25 @@ def zones() -> list[str]:
     return sorted(zone for zone in available_timezones() if zone.startswith("Europe/"))
 
 
-class NewCalendarForm(forms.Form):
+class Placed(forms.Form):
+    """Asks for a Land or canton; where none is known yet, nothing is preset."""
+
+    place = forms.ChoiceField(label=_("Bundesland oder Kanton"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        nothing = [] if self.initial.get("place") in places.CODES else [("", _("bitte wählen"))]
+        self.fields["place"].choices = [*nothing, *places.choices()]  # type: ignore[attr-defined]
+
+
+class NewCalendarForm(Placed):
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("Zum Beispiel „Laden“ oder „Büro“."))
-    place = forms.ChoiceField(label=_("Bundesland oder Kanton"), choices=place_choices)
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Placed):
     name = forms.CharField(label=_("Name"), max_length=80)
     place = forms.ChoiceField(
         label=_("Bundesland oder Kanton"),
-        choices=place_choices,
         help_text=_("Ein anderes Land ersetzt die gesetzlichen Feiertage; Ihre eigenen Tage bleiben."),
     )
     time_zone = forms.CharField(

@@ -209,7 +209,6 @@ def _page(request: HttpRequest, calendar: Calendar, bound: Form | None = None) -
         "week_minutes": week_minutes(row.spans),
         "years": [(year, days_of(row.holidays, year), _public(row, year)) for year in years],
         "zones": zones(),
-        "wrong": bound,
         **{f"{name}_form": form for name, form in forms.items()},
     }
     status = 200 if bound is None else 400

@@ -199,6 +199,18 @@ def test_what_was_typed_comes_back_with_the_sentence(
     assert CalendarDraft.objects.get().revision == 1
 
 
+def test_a_calendar_of_a_whole_country_presets_no_land(
+    client: Client, calendar: Calendar, address: str
+) -> None:
+    Calendar.objects.update(subdivision="")
+    client.post(f"{address}entwurf/")
+    text = text_of(client.get(f"{address}entwurf/"))
+    assert '<option value="">bitte wählen</option>' in text
+    assert " selected>" not in text
+    form = {"name": "Laden", "place": "", "time_zone": "Europe/Berlin"}
+    assert client.post(f"{address}entwurf/ort/", form).status_code == 400
+
+
 def test_the_pages_of_a_draft_cost_the_same_whatever_is_in_it(
     django_assert_num_queries: DjangoAssertNumQueries,
     client: Client,
