@@ -222,3 +222,21 @@ class CaseRulesForm(SettingsForm):
         super().__init__(*args, **kwargs)
         for name, (least, most) in BOUNDS.items():
             self.fields[name].widget.attrs |= {"min": least, "max": most, "inputmode": "numeric"}
+
+
+class ImaginedForm(forms.Form):
+    """Whose a case would be, in a try-out of a rule."""
+
+    required_css_class = ""
+    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
+    owner = forms.ModelChoiceField(
+        label=_("Zuständig"), queryset=User.objects.none(), required=False, empty_label=_("noch niemand")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        teams, owners = self.fields["team"], self.fields["owner"]
+        assert isinstance(teams, forms.ModelChoiceField)
+        assert isinstance(owners, forms.ModelChoiceField)
+        teams.queryset = Team.objects.order_by("-is_fallback", "name")
+        owners.queryset = User.objects.filter(is_active=True)

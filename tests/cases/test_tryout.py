@@ -235,3 +235,27 @@ def test_a_solved_case_has_nothing_ahead(team: Team, owner: User) -> None:
     browser = signed_in(owner)
     assert "Es läuft keine Frist mehr" in text_of(browser.get(f"/vorgaenge/{case.number}/ausblick/"))
     assert "ausblick" not in browser.get(f"/vorgaenge/{case.number}/").content.decode()
+
+
+@time_machine.travel(MONDAY, tick=False)
+def test_a_rule_is_tried_out_for_a_team_and_an_owner(team: Team, owner: User) -> None:
+    clock_runs()
+    version = make_policy(
+        first_response=240, resolution=1200, acts={("first_response", 3): {"raise_to": "urgent"}}
+    )
+    other = make_team((owner,), is_fallback=True)
+    browser = signed_in(make_user(Role.ADMIN))
+    address = f"/einstellungen/fristen/{version.policy_id}/probe/"
+    said = text_of(browser.get(address))
+    assert f"Stufe 1 an {other.lead}: die Antwort ist bald fällig" in said
+    assert "Die Dringlichkeit ist jetzt dringend." in said
+    said = text_of(browser.get(address, {"team": team.pk, "owner": owner.pk}))
+    assert f"Stufe 1 an {owner}: die Antwort ist bald fällig" in said
+    assert f"Stufe 2 an {team.lead}: die Antwort ist überfällig" in said
+    assert f"Stufe 1 an {other.lead}" in text_of(browser.get(address, {"team": "x"}))
+    assert address in browser.get(f"/einstellungen/fristen/{version.policy_id}/").content.decode()
+    assert not Case.objects.exists()
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(address)
+    assert all(query["sql"].startswith("SELECT") for query in queries)
+    assert len(queries) == 16, [query["sql"][:80] for query in queries]

@@ -408,6 +408,15 @@ DEADLINES = [
     _route("einstellungen/fristen/neu/", "policy_new", Rule.ADMIN_ONLY, "GET POST", names="topic"),
     _route("einstellungen/fristen/<int:policy_id>/", "policy", Rule.SETTINGS, "GET", "policy"),
     _route(
+        "einstellungen/fristen/<int:policy_id>/probe/",
+        "policy_tryout",
+        Rule.SETTINGS,
+        "GET",
+        "policy",
+        names="owner",
+        queries="?team=x",
+    ),
+    _route(
         "einstellungen/fristen/<int:policy_id>/aendern/",
         "policy_edit",
         Rule.ADMIN_SETTINGS,
