@@ -140,6 +140,9 @@ def pages() -> list[Look]:
         Look(name="policies", user="admin"),
         Look(name="policies", user="leitung"),
         Look(name="policy", user="admin", find=rule),
+        Look(name="policy_tryout", user="admin", find=rule),
+        Look(name="case_rules", user="admin"),
+        Look(name="case_rules", user="leitung"),
         Look(name="policy_edit", user="admin", find=rule),
         Look(name="policy_move", user="admin", find=rule),
         Look(name="calendar_move", user="admin", find=first(Calendar.objects.all(), "pk")),
@@ -182,6 +185,7 @@ def pages() -> list[Look]:
         Look(name="case_resolve", user="teamleitung", find=running, do=send, status=400),
         Look(name="case_reopen", user="teamleitung", find=solved),
         Look(name="case_acknowledge", user="leitung", find=late, query="?version=0"),
+        Look(name="case_tryout", user="leitung", find=late),
         # Customers.
         Look(name="customers", user="laden"),
         Look(name="customers", user="laden", query="?q=mai"),
