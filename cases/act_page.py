@@ -1,7 +1,7 @@
 """A page with the form of one act on a case: shown alone or in the case's dialog, saved once, typed text never lost."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -18,8 +18,10 @@ from django.utils.functional import Promise
 from django_htmx.http import HttpResponseClientRedirect
 
 from cases.asking import user_in, viewer_in
-from cases.models import Case
+from cases.block_choice import INSERT, chosen_block, put_in
+from cases.models import Case, TextBlock
 from cases.outdated import faster_words
+from cases.text_blocks import blocks_for, filled
 from cases.visibility import may_change, sees_matter
 from crm.company.models import User
 from crm.company.permissions import Viewer
@@ -76,7 +78,7 @@ def answer(request: HttpRequest, number: int, page: ActPage) -> HttpResponse:
     if not page.may(asked.viewer, case):
         raise PermissionDenied
     if request.method == "POST":
-        return _save(request, asked, page)
+        return _insert(request, asked, page) if INSERT in request.POST else _save(request, asked, page)
     form = page.form(asked, None)
     form.initial["version"] = case.version
     seen = request.GET.get("version", "")
@@ -84,6 +86,20 @@ def answer(request: HttpRequest, number: int, page: ActPage) -> HttpResponse:
     if page.versioned and seen.isdecimal() and int(seen) < case.version:
         notice = _notice(asked, since=int(seen), typed=False)
     return _show(request, asked, page, form, notice=notice)
+
+
+def offered_blocks(asked: Asked) -> list[TextBlock]:
+    """Nothing, where the matter is not for this person's eyes."""
+    return list(blocks_for(asked.case)) if sees_matter(asked.viewer, asked.case) else []
+
+
+def _insert(request: HttpRequest, asked: Asked, page: ActPage) -> HttpResponse:
+    """Put a text block behind what was typed; nothing is saved."""
+    block = chosen_block(offered_blocks(asked), request.POST)
+    text = filled(block, asked.case, tz=asked.tz) if block else ""
+    return _show(
+        request, asked, page, put_in(page.form(replace(asked, files=None), None), request.POST, text)
+    )
 
 
 def _save(request: HttpRequest, asked: Asked, page: ActPage) -> HttpResponse:

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from cases.counted import Counted
 from cases.merging import UNDO_TIME
-from cases.models import Case, CaseMerge, Closure, EscalationRecipient, Pause, Status
+from cases.models import Case, CaseCheck, CaseMerge, Closure, EscalationRecipient, Pause, Status
 from cases.visibility import may_change
 from contacts.models import Finding
 from crm.company.models import Absence, User
@@ -61,6 +61,7 @@ class CaseFacts:
     cancelled: bool
     merged: MergedInto | None
     parts: bool
+    has_checks: bool
     wait: Wait | None
     stand_in: str
     findings: int
@@ -86,6 +87,7 @@ def case_facts(number: int, *, viewer: Viewer, user: User, now: datetime) -> Cas
         cancelled=told["cancelled"],
         merged=MergedInto(told["merged_into"], told["merged_at"]) if told["merged_into"] else None,
         parts=changes and told["merged_at"] is not None and now <= told["merged_at"] + UNDO_TIME,
+        has_checks=told["has_checks"],
         wait=wait,
         stand_in=told["stand_in"] or "",
         findings=told["findings"],
@@ -116,6 +118,7 @@ def _told(*, me: Any, now: Any, day: Any) -> dict[str, Any]:
         "wait_until": Subquery(waits.values("until")[:1]),
         "wait_reason": Subquery(waits.values("reason")[:1]),
         "cancelled": Exists(Closure.objects.filter(**mine, reopened_at=None, cancelled=True)),
+        "has_checks": Exists(CaseCheck.objects.filter(**mine)),
         "merged_into": Subquery(merges.values("into__number")[:1]),
         "merged_at": Subquery(merges.values("at")[:1]),
         "escalated_to_me": Exists(

@@ -8,7 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import CaseRules
-from cases.models.case_rules import AWAY_ALONE_RANGE, AWAY_COVERED_RANGE, LONGEST_WAIT_RANGE, WAITS_RANGE
+from cases.models.case_rules import (
+    AWAY_ALONE_RANGE,
+    AWAY_COVERED_RANGE,
+    LONGEST_WAIT_RANGE,
+    REOPEN_RANGE,
+    WAITS_RANGE,
+)
 from crm.company.models import Role, User
 from crm.lib.acts import NotAllowed, Refused
 from crm.lib.history import save_as
@@ -18,6 +24,7 @@ BOUNDS: Final = {
     "waits_until_lead": WAITS_RANGE,
     "away_alone_days": AWAY_ALONE_RANGE,
     "away_covered_days": AWAY_COVERED_RANGE,
+    "reopen_days": REOPEN_RANGE,
 }
 
 

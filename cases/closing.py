@@ -1,17 +1,19 @@
 """How a case ends: resolved with a result, cancelled by a void, and opened again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct, require_open
+from cases.checklists import open_points, open_points_words
 from cases.models import Case, CaseContact, Closure, DeadlineKind, DeadlineState, Status
 from cases.promising import calendar_version_of
 from cases.waiting import end_running_pause
 from contacts.models import Contact, Direction
 from crm.company.models import User
-from crm.lib.acts import refuse
+from crm.lib.acts import Refused, refuse
 from crm.lib.lengths import fitting
 from crm.outbox.enqueue import drop
 
@@ -23,16 +25,25 @@ def close(
     result: str,
     informed_by: Contact | None = None,
     not_informed_reason: str = "",
+    cause: str = "",
+    measure: str = "",
+    open_points_ok: bool = False,
     by: User,
     at: datetime,
     expected_version: int | None = None,
 ) -> Case:
-    """Resolve a case: the result, and by which contact the customer heard of it, or why not."""
+    """Resolve a case: the result, and by which contact the customer heard of it, or why not.
+
+    A complaint also says what caused it and what is done about it. Open points of the checklist are asked about once.
+    """
     act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
     require_open(act.case)
     result = fitting("result", result, 5_000)
     not_informed_reason = fitting("not_informed_reason", not_informed_reason, 200)
     _check_closure(act.case, result=result, informed_by=informed_by, not_informed_reason=not_informed_reason)
+    why = _why(act.case, cause=cause, measure=measure)
+    if not open_points_ok and (points := open_points(act.case)):
+        raise refuse("open_points_ok", open_points_words(points))
     if act.case.status == Status.WAITING:
         end_running_pause(act)
     if informed_by is None:
@@ -47,10 +58,27 @@ def close(
         result=result,
         informed_by=informed_by,
         not_informed_reason=not_informed_reason,
+        **why,
     )
     act.resolve_state()
-    act.tell("resolved", text=result, informed=informed_by is not None, why=not_informed_reason)
+    told = {name: why[name] for name in ("cause", "measure") if why}
+    act.tell("resolved", text=result, informed=informed_by is not None, why=not_informed_reason, **told)
     return act.finish(reason=result)
+
+
+def _why(case: Case, *, cause: str, measure: str) -> dict[str, Any]:
+    """What a closing of a complaint holds besides; nothing for others. Raises Refused while one is missing."""
+    if not case.is_complaint:
+        return {}
+    cause, measure = fitting("cause", cause, 500), fitting("measure", measure, 500)
+    missing = {}
+    if not cause:
+        missing["cause"] = [_("Bitte schreiben Sie, woran es lag.")]
+    if not measure:
+        missing["measure"] = [_("Bitte schreiben Sie, was wir ändern, oder warum nichts.")]
+    if missing:
+        raise Refused(missing)
+    return {"of_complaint": True, "cause": cause, "measure": measure}
 
 
 def _check_closure(case: Case, *, result: str, informed_by: Contact | None, not_informed_reason: str) -> None:

@@ -1,5 +1,6 @@
 """What the acts on a case ask for. Whether it may be done is decided by the acts; here typed text becomes values."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime, time, tzinfo
 from typing import Any
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.act_form import ActForm, text_area
 from cases.attaching import MEGABYTE
+from cases.block_choice import BlockChoice, offer_blocks
 from cases.case_rules import BOUNDS
+from cases.checklists import open_points, open_points_words
 from cases.file_fields import FilesField, PhotoInput
-from cases.models import Case, PauseKind
+from cases.models import Case, PauseKind, TextBlock
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
 from crm.company.settings_editing import SettingsForm
@@ -36,13 +39,28 @@ def _moment(day: date, clock: time, tz: tzinfo) -> datetime:
 
 
 class NoteForm(ActForm):
-    text = forms.CharField(label=_("Notiz"), strip=False, required=False)
+    """`people`: the names by which colleagues can be mentioned with @."""
+
+    block = BlockChoice()
+    text = forms.CharField(
+        label=_("Notiz"),
+        strip=False,
+        required=False,
+        help_text=_("Mit @ und Namen rufen Sie Kolleginnen und Kollegen dazu."),
+    )
     uploads = FilesField(label=_("Dateien"))
     photo = FilesField(label=_("Foto aufnehmen"), widget=PhotoInput)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, blocks: list[TextBlock], people: list[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer_blocks(self, blocks)
         self.fields["text"].widget = text_area(case, "notiz", 6)
+        self.fields["text"].widget.attrs |= {
+            "autofocus": True,
+            "data-people": json.dumps(people, ensure_ascii=False),
+        }
         most = {"most": settings.ATTACHMENT_LARGEST // MEGABYTE}
         self.fields["uploads"].help_text = (
             _(
@@ -115,6 +133,11 @@ class ResolveForm(ActForm):
         label=_("Wodurch weiß die Kundin oder der Kunde Bescheid?"), widget=forms.RadioSelect, required=False
     )
     not_informed_reason = forms.CharField(label=_("Wenn nicht informiert: warum?"), required=False)
+    cause = forms.CharField(label=_("Ursache: Woran lag es?"), required=False)
+    measure = forms.CharField(
+        label=_("Maßnahme: Was ändern wir, damit es nicht wieder vorkommt?"), required=False
+    )
+    open_points_ok = forms.BooleanField(label=_("Trotzdem lösen"), required=False)
 
     def __init__(
         self, *args: Any, case: Case, answers: Iterable[Contact], now: datetime, tz: tzinfo, **kwargs: Any
@@ -122,6 +145,12 @@ class ResolveForm(ActForm):
         super().__init__(*args, **kwargs)
         self.answers = {str(contact.pk): contact for contact in answers}
         self.fields["result"].widget = text_area(case, "ergebnis")
+        if not case.is_complaint:
+            del self.fields["cause"], self.fields["measure"]
+        if points := open_points(case):
+            self.fields["open_points_ok"].help_text = open_points_words(points)
+        else:
+            del self.fields["open_points_ok"]
         if not self.answers:
             del self.fields["informed_by"]
             self.fields["not_informed_reason"].label = _("Es gibt noch keine Antwort. Warum nicht?")
@@ -175,6 +204,7 @@ class ContactForm(ActForm):
     spoke_with = forms.ModelChoiceField(
         label=_("Gesprochen mit"), queryset=Customer.objects.none(), required=False
     )
+    block = BlockChoice()
     text = forms.CharField(
         label=_("Was wurde gesagt?"),
         strip=False,
@@ -182,9 +212,16 @@ class ContactForm(ActForm):
     )
 
     def __init__(
-        self, *args: Any, case: Case, people: list[Customer], promise_runs: bool, **kwargs: Any
+        self,
+        *args: Any,
+        case: Case,
+        people: list[Customer],
+        promise_runs: bool,
+        blocks: list[TextBlock],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        offer_blocks(self, blocks)
         if promise_runs:
             self.fields["text"].help_text = str(_("Die erste Antwort hält das Versprechen."))
         self.fields["text"].widget = text_area(case, "antwort", 6)

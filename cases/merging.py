@@ -11,6 +11,7 @@ from cases.carrying import Carried, carry, give_back
 from cases.following import Moved, followed
 from cases.models import (
     Case,
+    CaseCheck,
     CaseContact,
     CaseEvent,
     CaseMerge,
@@ -30,7 +31,7 @@ SPOKEN = Q(contact__isnull=False) | Q(verb="noted")  # these follow; what a case
 
 @transaction.atomic
 def merge(case_id: int, *, take_in: int, by: User, at: datetime, expected_version: int | None = None) -> Case:
-    """Take the case `take_in` into this one. Contacts, notes, files and voices follow; the other one is resolved."""
+    """Take the case `take_in` into this one: everything said and noted follows, and the other one is resolved."""
     if case_id == take_in:
         raise refuse("other", _("Bitte wählen Sie einen anderen Vorgang."))
     kept, gone = _both(case_id, take_in, by=by, at=at, expected_version=expected_version)
@@ -97,6 +98,9 @@ def _move_over(gone: Case, kept: Case, carried: Carried) -> dict[str, object]:
     opened = list(links.filter(opened_case=True).values_list("pk", flat=True))
     contacts = dict(links.values_list("pk", "contact_id"))
     links.update(case=kept, opened_case=False)
+    checks = CaseCheck.objects.filter(case=gone)
+    check_ids = list(checks.values_list("pk", flat=True))
+    checks.update(case=kept)
     events = list(CaseEvent.objects.filter(SPOKEN, case=gone))
     for event in events:
         event.case, event.data = kept, event.data | {"from": gone.number}
@@ -110,6 +114,7 @@ def _move_over(gone: Case, kept: Case, carried: Carried) -> dict[str, object]:
     return {
         "links": list(contacts),
         "opened": opened,
+        "checks": check_ids,
         "events": [event.pk for event in events],
         "rows": followed(moved),
         "stands": {str(theirs): stands for theirs, stands in carried.stands.items()},
@@ -161,6 +166,7 @@ def _move_back(row: CaseMerge, carried: Carried) -> None:
     contact_ids = list(links.values_list("contact_id", flat=True))
     links.update(case=row.case_id)
     CaseContact.objects.filter(pk__in=row.moved["opened"], case=row.case_id).update(opened_case=True)
+    CaseCheck.objects.filter(pk__in=row.moved["checks"], case=row.into_id).update(case=row.case_id)
     events = list(CaseEvent.objects.filter(pk__in=row.moved["events"], case=row.into_id))
     for event in events:
         event.case_id = row.case_id

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cases.acting import rearm
+from cases.checklists import copy_checklist
 from cases.models import (
     Case,
     CaseContact,
@@ -138,3 +139,5 @@ def write_case(
         for what, deadline, detail in events
     )
     CaseContact.objects.create(case=case, contact=contact, opened_case=True)
+    if case.status != Status.RESOLVED:
+        copy_checklist(case)

@@ -9,10 +9,11 @@ from rest_framework import serializers
 from cases.models import Case, CaseEvent, PauseKind, Priority, Status
 from cases.visibility import sees_matter
 from contacts.serializers import ContactShape
-from crm.lib.api_fields import Body, Code, Id, Moment, Text
+from crm.lib.api_fields import Body, Code, Flag, Id, Moment, Text
 
 LONGEST_REASON = 200
 LONGEST_RESULT = 5_000
+LONGEST_CAUSE = 500
 SEEN_BY_ALL = {"id", "number", "first_response_due_at"}
 
 
@@ -94,6 +95,11 @@ class ClosureBody(Body):
     not_informed_reason = Text(
         max_length=LONGEST_REASON, required=False, help_text=_("Oder warum sie es nicht erfuhren.")
     )
+    cause = Text(max_length=LONGEST_CAUSE, required=False, help_text=_("Bei einer Beschwerde: woran es lag."))
+    measure = Text(
+        max_length=LONGEST_CAUSE, required=False, help_text=_("Bei einer Beschwerde: was geändert wird.")
+    )
+    open_points_ok = Flag(required=False, help_text=_("Auch wenn Punkte der Checkliste offen sind."))
 
 
 class PauseBody(Body):

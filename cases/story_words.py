@@ -150,8 +150,15 @@ def _resolved(event: CaseEvent, _teller: Teller) -> Entry | None:
         icon="check",
         mark="solved",
         body=event.text,
-        note=note,
+        note=" ".join([note, *_cause_and_measure(event)]),
     )
+
+
+def _cause_and_measure(event: CaseEvent) -> list[str]:
+    if "cause" not in event.data:
+        return []
+    said = {"cause": event.data["cause"], "measure": event.data["measure"]}
+    return [_("Ursache: %(cause)s") % said, _("Maßnahme: %(measure)s") % said]
 
 
 def _reopened(event: CaseEvent, _teller: Teller) -> Entry:

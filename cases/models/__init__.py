@@ -4,12 +4,14 @@ from cases.models.audit import DeadlineAudit
 from cases.models.case import Case, CaseContact, Priority, Status
 from cases.models.case_link import CaseLink, CaseMerge, LinkKind
 from cases.models.case_rules import CaseRules
+from cases.models.checklist import CaseCheck, Checklist
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
 from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
 from cases.models.event import CaseEvent
 from cases.models.moving import MOVED, MovedDeadline, Outcome
 from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
 from cases.models.record import NOTHING_SOLVED, Closure, Pause, PauseKind
+from cases.models.text_block import TextBlock
 
 __all__ = [
     "MOVED",
@@ -20,11 +22,13 @@ __all__ = [
     "AnswerUse",
     "Attachment",
     "Case",
+    "CaseCheck",
     "CaseContact",
     "CaseEvent",
     "CaseLink",
     "CaseMerge",
     "CaseRules",
+    "Checklist",
     "Closure",
     "Deadline",
     "DeadlineAudit",
@@ -45,4 +49,5 @@ __all__ = [
     "Reassign",
     "Status",
     "StepRole",
+    "TextBlock",
 ]

@@ -11,6 +11,7 @@ LONGEST_WAIT_RANGE = (1, 60)
 WAITS_RANGE = (2, 10)
 AWAY_ALONE_RANGE = (1, 20)
 AWAY_COVERED_RANGE = (1, 90)
+REOPEN_RANGE = (0, 365)
 
 
 class CaseRules(models.Model):
@@ -19,6 +20,7 @@ class CaseRules(models.Model):
     `longest_wait_days` are calendar days. `waits_until_lead`: the n-th wait in a row, without a word to or from the
     customer between, tells the lead. `away_alone_days` and `away_covered_days` are working days of the team: nobody
     stands in and the absence is longer than the one, or somebody does and it has lasted longer than the other.
+    `reopen_days` are calendar days; 0: a resolved case is never offered for a new contact.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
@@ -32,6 +34,9 @@ class CaseRules(models.Model):
     away_covered_days = models.PositiveSmallIntegerField(
         _("Abwesend mit Vertretung: mehr als so viele Arbeitstage"), default=15
     )
+    reopen_days = models.PositiveSmallIntegerField(
+        _("So viele Tage gehört ein neuer Kontakt noch zu einem gelösten Vorgang"), default=14
+    )
     history = history()
 
     class Meta:
@@ -40,6 +45,7 @@ class CaseRules(models.Model):
             holds("case_rules_longest_wait", Q(longest_wait_days__range=LONGEST_WAIT_RANGE)),
             holds("case_rules_waits", Q(waits_until_lead__range=WAITS_RANGE)),
             holds("case_rules_away_alone", Q(away_alone_days__range=AWAY_ALONE_RANGE)),
+            holds("case_rules_reopen", Q(reopen_days__range=REOPEN_RANGE)),
             holds("case_rules_away_covered", Q(away_covered_days__range=AWAY_COVERED_RANGE)),
         ]
 

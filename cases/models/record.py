@@ -61,6 +61,7 @@ class Closure(models.Model):
     """How a case ended: the result, and by which contact the customer heard of it, or why not.
 
     Cancelled: its only contact was void. `merged_into`: it was taken into another case and goes on there.
+    `of_complaint`: a complaint was worked and closed; what caused it and what is done about it is written down.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="closures")
@@ -75,6 +76,9 @@ class Closure(models.Model):
     merged_into = models.ForeignKey(
         "cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    of_complaint = models.BooleanField(default=False)
+    cause = models.CharField(_("Ursache"), max_length=500, blank=True, default="")
+    measure = models.CharField(_("Maßnahme"), max_length=500, blank=True, default="")
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_by = models.ForeignKey(
         "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -92,6 +96,11 @@ class Closure(models.Model):
                 | Q(informed_by=None) & ~Q(not_informed_reason=""),
             ),
             holds("closure_has_a_result", ~Q(result="")),
+            holds(
+                "closure_of_a_complaint_says_why",
+                Q(of_complaint=False, cause="", measure="")
+                | Q(of_complaint=True) & ~Q(cause="") & ~Q(measure=""),
+            ),
             holds("closure_has_one_end", Q(cancelled=False) | Q(merged_into=None)),
             holds("closure_merged_elsewhere", Q(merged_into=None) | ~Q(merged_into=F("case"))),
         ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cases.act_form import ActForm
-from cases.act_page import ActPage, Asked, answer
+from cases.act_page import ActPage, Asked, answer, offered_blocks
 from cases.case_rules import case_rules
 from cases.forms import (
     AcknowledgeForm,
@@ -18,6 +18,7 @@ from cases.forms import (
     WaitForm,
 )
 from cases.lifecycle import acknowledge, add_note, close, end_pause, hand_over, pause, reopen
+from cases.mentions import called, colleagues
 from cases.models import PauseKind
 from cases.parking import waits_in_a_row, warning
 from cases.promising import calendar_version_of
@@ -63,6 +64,11 @@ def open_again(request: HttpRequest, number: int) -> HttpResponse:
 @form_and_act
 def seen(request: HttpRequest, number: int) -> HttpResponse:
     return answer(request, number, SEEN)
+
+
+def _note_form(asked: Asked, data: QueryDict | None) -> NoteForm:
+    people = called(colleagues(asked.case, at=asked.now))
+    return NoteForm(data, asked.files, case=asked.case, blocks=offered_blocks(asked), people=people)
 
 
 def _days_later(asked: Asked, days: int) -> dict[str, Any]:
@@ -139,6 +145,9 @@ def _resolve(asked: Asked, form: ResolveForm, version: int | None) -> None:
         result=form.cleaned_data["result"],
         informed_by=informed_by,
         not_informed_reason="" if informed_by else form.cleaned_data["not_informed_reason"],
+        cause=form.cleaned_data.get("cause", ""),
+        measure=form.cleaned_data.get("measure", ""),
+        open_points_ok=form.cleaned_data.get("open_points_ok", False),
         expected_version=version,
         **_who(asked),
     )
@@ -156,7 +165,7 @@ NOTE = ActPage(
     title=_("Notiz"),
     button=_("Notiz speichern"),
     done=_("Die Notiz ist gespeichert."),
-    form=lambda asked, data: NoteForm(data, asked.files, case=asked.case),
+    form=_note_form,
     do=_note,
     versioned=False,
 )

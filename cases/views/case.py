@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cases.asking import user_in, viewer_in
 from cases.case_acts import acts_for
 from cases.case_facts import CaseFacts, case_facts
+from cases.checklists import checks_of
 from cases.margin import beside
 from cases.models import Case, Deadline, DeadlineKind, Status
 from cases.pausing import pause_spans
@@ -46,6 +47,8 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     context["story"] = story(facts.case, viewer=viewer, now=now, tz=tz, page=_page(request))
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "cases/case/story.html", context)
+    if facts.has_checks:
+        context |= {"checks": checks_of(facts.case), "changes": facts.changes}
     context["beside"] = beside(facts.case, viewer)
     if not facts.cancelled and facts.merged is None:
         context |= _promise(facts)

@@ -69,6 +69,18 @@ WORK: tuple[Page, ...] = (
         _("Wie lange ein Vorgang warten darf, und wann er zurück an das Team geht."),
     ),
     Page(
+        "text_blocks",
+        _("Textbausteine"),
+        "settings_text_blocks",
+        _("Sätze, die Sie oft schreiben, für Antworten und Notizen."),
+    ),
+    Page(
+        "checklists",
+        _("Checklisten"),
+        "settings_checklists",
+        _("Woran bei einem Vorgang zu denken ist, je Anliegen."),
+    ),
+    Page(
         "customer_groups",
         _("Kundengruppen"),
         "customer_groups",

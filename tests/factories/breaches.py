@@ -210,6 +210,14 @@ CASES = {
         twice(cases.CaseContact, {"contact": a_loose_contact}, where={"opened_case": True})
     ],
     "cases.CaseContact.contact": [twice(cases.CaseContact, {"opened_case": False})],
+    "cases.TextBlock.name": [twice(cases.TextBlock)],
+    "text_block_says_something": [
+        changed(cases.TextBlock, {"text": ""}),
+        changed(cases.TextBlock, {"name": ""}),
+    ],
+    "cases.Checklist.topic": [twice(cases.Checklist)],
+    "case_check_says_what": [changed(cases.CaseCheck, {"text": ""})],
+    "case_check_done_by_somebody": [changed(cases.CaseCheck, {"done_at": NOW})],
     "case_link_once": [twice(cases.CaseLink)],
     "case_link_joins_two": [changed(cases.CaseLink, {"other": F("case")})],
     "case_link_kind_known": [strange(cases.CaseLink, "kind")],
@@ -307,10 +315,16 @@ CASES = {
         changed(cases.CaseRules, {"away_covered_days": 0}),
         changed(cases.CaseRules, {"away_covered_days": 91}),
     ],
+    "case_rules_reopen": [changed(cases.CaseRules, {"reopen_days": 366})],
     "closure_one_in_force": [twice(cases.Closure, where={"reopened_at": None})],
     "closure_says_who_knows": [
         changed(cases.Closure, {"informed_by": None, "not_informed_reason": ""}),
         changed(cases.Closure, {"informed_by": a_loose_contact, "not_informed_reason": "Weiß es."}),
+    ],
+    "closure_of_a_complaint_says_why": [
+        changed(cases.Closure, {"of_complaint": True}),
+        changed(cases.Closure, {"of_complaint": True, "cause": "Leim"}),
+        changed(cases.Closure, {"cause": "Leim"}),
     ],
     "closure_has_one_end": [
         changed(cases.Closure, {"cancelled": True}, where={"merged_into__isnull": False})

@@ -13,6 +13,8 @@ from crm.desk.capture import Capture, Captured, capture
 from tests.factories.company import LONG_AGO, make_team
 
 _numbers = count(1)
+# With what a complaint is closed.
+WHY: dict[str, Any] = {"cause": "Der Leim war zu alt.", "measure": "Leim wird monatlich getauscht."}
 Rung = tuple[str, int | None, int, str]
 LADDER: dict[str, list[Rung]] = {
     "first_response": [

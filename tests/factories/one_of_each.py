@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
 from cases.audit import sweep_audit
+from cases.checklists import save_checklist
 from cases.lifecycle import link, merge, pause
 from cases.models import Answer, AnswerUse, Case, CaseRules
 from cases.moving import newest_target, start_moving
@@ -41,6 +42,8 @@ def one_of_each() -> Company:
     assert third is not None
     link(again.pk, other=own.case, kind="related", by=by, at=NOW)
     merge(again.pk, take_in=third.pk, by=by, at=NOW)
+    save_checklist(own.topic, points="Foto machen", by=by, at=NOW)
+    captured(own.topic, by=by, at=NOW)
     team = make_team((by,), is_fallback=True)
     parent = make_topic(team, is_other=True)
     a_topic(team=team, parent=parent)

@@ -152,6 +152,7 @@ class Visitors:
             ]
         if about in (
             "dead letter",
+            "text block",
             "source",
             "reason",
             "idea",

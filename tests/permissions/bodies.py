@@ -5,9 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 from cases.lifecycle import close, end_pause, pause
-from cases.models import Case, Status
+from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
 from crm.company.calendars import current_version
+from tests.factories.cases import WHY
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
 from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
@@ -21,11 +22,13 @@ def prepare(name: str, method: str, matter: Matter) -> None:
     case = Case.objects.get(pk=matter.case.pk)
     facts: dict[str, Any] = {"by": matter.contact.recorded_by, "at": NOW}
     if name in ("case_reopen", "api_reopening") and case.status != Status.RESOLVED:
-        close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **facts)
+        close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **WHY, **facts)
     if (name, method) in (("case_go_on", "POST"), ("api_pause", "DELETE")) and case.status == Status.OPEN:
         pause(case.pk, kind="supplier", until=SOON, reason="Saite ist bestellt.", **facts)
     if name == "survey" and case.status != Status.RESOLVED:
-        close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **facts)
+        close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", **WHY, **facts)
+    if name == "case_check":
+        CaseCheck.objects.create(case=case, position=1, text="Foto machen")
     if name in JOINT and case.status != Status.RESOLVED:
         prepare_joint(name, case, matter.contact.recorded_by)
     if name == "case_wait" and case.status == Status.WAITING:
@@ -77,12 +80,16 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "text": "Ruft noch einmal an.",
         },
         "contact_void": {"reason": "Doppelt erfasst."},
+        "settings_text_block_new": {"name": "Danke", "text": "Danke, {Kunde}!"},
+        "settings_text_block": {"name": "Anders", "text": "Danke, {Kunde}!"},
+        "settings_checklist": {"points": "Foto machen"},
+        "case_check": {"check": _point(matter), "done": "1"},
         "case_note": {"text": "Notiert."},
         "case_wait": version | {"kind": "supplier", "until": DAY, "clock": CLOCK, "reason": "Saite fehlt."},
         "case_go_on": version,
         "case_hand_over": version
         | {"team": company.team.pk, "owner": company.colleague.pk, "reason": "Bitte."},
-        "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es."},
+        "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es.", **WHY},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         **(joint_forms(Case.objects.get(pk=matter.case.pk)) if name in JOINT and matter else {}),
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},
@@ -145,6 +152,11 @@ def ladders() -> dict[str, Any]:
     return fields
 
 
+def _point(matter: Matter | None) -> int:
+    point = CaseCheck.objects.filter(case=matter.case.pk).first() if matter else None
+    return point.pk if point else 0
+
+
 def body(name: str, method: str, company: Company, matter: Matter | None) -> Any:
     """The JSON of an API request; None for none."""
     bodies: dict[tuple[str, str], Any] = {
@@ -156,7 +168,7 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
             "happened_at": NOW.isoformat(),
             "outcome": "no_concern",
         },
-        ("api_closure", "POST"): {"result": "Fertig.", "not_informed_reason": "Weiß es."},
+        ("api_closure", "POST"): {"result": "Fertig.", "not_informed_reason": "Weiß es.", **WHY},
         ("api_pause", "POST"): {"kind": "supplier", "until": SOON.isoformat(), "reason": "Saite fehlt."},
         ("api_handover", "POST"): {
             "team": company.team.pk,

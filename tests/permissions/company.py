@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
-from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy
+from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy, TextBlock
 from cases.moving import KIND
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
@@ -33,7 +33,7 @@ MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)  # what was promised on Monday is overdue
 TODAY = NOW - timedelta(minutes=30)
 TEXTS = ["Titel", "Text", "Notiz", "Wartegrund", "Uebergabe", "Ergebnis", "Warum", "Wieder"]
-TEXTS += ["Antwort", "Wunsch", "Beilage", "Anhang"]
+TEXTS += ["Antwort", "Wunsch", "Beilage", "Anhang", "Ursache", "Massnahme"]
 PASSWORD = "ein langer Satz"
 PHONE = "0176 04069083"
 
@@ -62,6 +62,7 @@ class Company:
     idea: Idea
     keys: dict[str, str]
     dead_letter: Notice
+    text_block: TextBlock
     policy: Policy
     job: Job
     hours: Calendar
@@ -119,6 +120,7 @@ def build() -> Company:
         idea=_idea(people["lead"], matters),
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
+        text_block=TextBlock.objects.create(name="Gruß", text="Guten Tag {Kunde}"),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
         policy=policy,
         hours=_newer_calendar(elsewhere),
@@ -188,7 +190,8 @@ def _hidden(name: str, team: Team, lead: User, *, by: User, at: datetime, **orig
     facts: dict[str, Any] = {"by": by, "at": at}
     pause(case.pk, kind="supplier", until=at + timedelta(days=3), reason=secrets["Wartegrund"], **facts)
     end_pause(case.pk, **facts)
-    close(case.pk, result=secrets["Ergebnis"], not_informed_reason=secrets["Warum"], **facts)
+    ends: dict[str, Any] = {"result": secrets["Ergebnis"], "not_informed_reason": secrets["Warum"]}
+    close(case.pk, cause=secrets["Ursache"], measure=secrets["Massnahme"], **ends, **facts)
     reopen(case.pk, reason=secrets["Wieder"], **facts)
     hand_over(case.pk, team=team, owner=owner, reason=secrets["Uebergabe"], by=lead, at=at)
     add_note(case.pk, text=secrets["Notiz"], files=[a_file(f"{secrets['Anhang']}.txt")], **facts)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from cases.act_page import ActPage, Asked, answer
+from cases.act_page import ActPage, Asked, answer, offered_blocks
 from cases.forms import ContactForm
 from cases.models import Case, DeadlineKind, DeadlineState
 from cases.visibility import sees_matter
@@ -32,7 +32,12 @@ def _form(asked: Asked, data: QueryDict | None) -> ContactForm:
     }
     first = asked.case.deadlines.filter(kind=DeadlineKind.FIRST_RESPONSE, state=DeadlineState.ARMED)
     return ContactForm(
-        data, case=asked.case, people=_people(asked), promise_runs=first.exists(), initial=initial
+        data,
+        case=asked.case,
+        people=_people(asked),
+        promise_runs=first.exists(),
+        blocks=offered_blocks(asked),
+        initial=initial,
     )
 
 

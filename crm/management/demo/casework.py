@@ -20,6 +20,7 @@ from crm.management.demo.texts import Matter
 from crm.management.demo.texts.slots import filled
 from crm.management.demo.texts.voices import (
     ABOUT_AN_OPEN_CASE,
+    CAUSES,
     HANDED_OVER,
     INFORMED,
     NOT_INFORMED,
@@ -183,6 +184,8 @@ class Casework:
             result=self._say(work, rng.choice(work.matter.results)),
             informed_by=informed_by,
             not_informed_reason=not_informed_reason,
+            **(CAUSES[case.number % len(CAUSES)] if case.is_complaint else {}),
+            open_points_ok=True,
             by=work.owner,
             at=now,
         )

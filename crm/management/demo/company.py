@@ -25,6 +25,7 @@ from crm.management.demo.answers import write_answers
 from crm.management.demo.offer import name_products, name_reasons, name_sources, place_adverts
 from crm.management.demo.people import form_teams, hire
 from crm.management.demo.policies import make_promises
+from crm.management.demo.process import write_process
 from crm.management.demo.topics import lay_out_topics
 
 COMPANY: Final = "Hollerbach Instrumente"
@@ -80,6 +81,7 @@ def found(*, opened_at: datetime, until: datetime, seed: int) -> Company:
     teams = form_teams(sites, users, at=opened_at)
     topics = lay_out_topics(teams, by=admin, at=opened_at)
     make_promises(topics, by=admin, at=opened_at)
+    write_process(topics, teams, by=admin, at=opened_at)
     sources = name_sources(by=admin, at=opened_at)
     return Company(
         users=users,

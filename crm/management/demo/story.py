@@ -18,6 +18,7 @@ from crm.management.demo.finale import OFFICE, Finale, before
 from crm.management.demo.front import Front
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
+from crm.management.demo.process import work_together
 from crm.management.demo.regulars import bring_in_regulars
 from crm.management.demo.rhythm import visits
 from crm.management.demo.surveys import Surveys
@@ -76,6 +77,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)
     world.agenda.run(before_each=clockwork.catch_up)
+    work_together(company.users, until=until)
     clockwork.send_mail(until)
     return world.counter.captured
 

@@ -1,6 +1,6 @@
 """Praise, complaints and wishes in the customers' own words, and notes on people who wanted nothing."""
 
-from typing import Final
+from typing import Any, Final
 
 PRAISE: Final = (
     "„Er hat mir zwanzig Minuten lang gezeigt, wie ich den Sattel pflege. So etwas gibt es sonst nicht mehr.“",
@@ -96,3 +96,23 @@ REOPENED: Final = (
     "Da fehlt noch etwas",
 )
 SLIPS: Final = ("Vertippt", "Falsche Person", "Doppelt erfasst")
+
+# With what a complaint is closed.
+CAUSES: Final[tuple[dict[str, Any], ...]] = (
+    {
+        "cause": "Rückruf war notiert, aber niemandem zugeteilt.",
+        "measure": "Rückrufe stehen jetzt als Wiedervorlage im Vorgang.",
+    },
+    {
+        "cause": "Falsches Teil ins Paket gelegt.",
+        "measure": "Packzettel wird vor dem Verschließen abgehakt.",
+    },
+    {
+        "cause": "Reparatur dauerte länger als gesagt.",
+        "measure": "Der Termin wird erst genannt, wenn die Teile da sind.",
+    },
+    {
+        "cause": "Preis am Telefon anders genannt als auf der Rechnung.",
+        "measure": "Kostenvoranschlag geht immer schriftlich hinaus.",
+    },
+)
