@@ -60,19 +60,21 @@ class Story:
     older: int | None
 
 
-def story(case: Case, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1) -> Story:
-    """One page of the story, in one statement."""
-    found = EVENTS.rows((page - 1) * PER_PAGE, case=case.pk)
+def story(
+    case: Case, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1, size: int = PER_PAGE
+) -> Story:
+    """One page of the story, `size` events long, in one statement."""
+    found = EVENTS.rows((page - 1) * size, size, case=case.pk)
     teller = Teller(case=case, viewer=viewer, now=now, tz=tz)
-    entries = [entry for event in found[:PER_PAGE] for entry in _entries(event, teller)]
-    return Story(_by_day(entries, tz), page, page + 1 if len(found) > PER_PAGE else None)
+    entries = [entry for event in found[:size] for entry in _entries(event, teller)]
+    return Story(_by_day(entries, tz), page, page + 1 if len(found) > size else None)
 
 
-def _events(begin: int, *, case: Any) -> QuerySet[CaseEvent]:
+def _events(begin: int, size: int, *, case: Any) -> QuerySet[CaseEvent]:
     events = CaseEvent.objects.filter(case=case).select_related(*TOGETHER).order_by("-at", "-pk")
     if VOICES.kind is not None:
         events = events.annotate(voice=VOICES.kind)
-    return events[begin : begin + PER_PAGE + 1]
+    return events[begin : begin + size + 1]
 
 
 EVENTS = Kept(_events, case=BigIntegerField())

@@ -21,6 +21,7 @@ from cases.views import (
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
     path("vorgaenge/<int:number>/", case.case, name="case"),
+    path("vorgaenge/<int:number>/druck/", case.on_paper, name="case_paper"),
     path("vorgaenge/anhang/<slug:key>/", attachment.attachment, name="attachment"),
     path("vorgaenge/<int:number>/fristen/", case_deadlines.case_deadlines, name="case_deadlines"),
     path("vorgaenge/<int:number>/notiz/", acts.note, name="case_note"),

@@ -16,7 +16,7 @@ from cases.margin import beside
 from cases.models import Case, Deadline, DeadlineKind, Status
 from cases.pausing import pause_spans
 from cases.promise_banner import banner, confidential_words
-from cases.story import story
+from cases.story import PER_PAGE, story
 from cases.visibility import sees_matter
 from cases.why import why
 from crm.lib.kept import Kept
@@ -27,8 +27,22 @@ DEADLINES = Kept(
 )
 
 
+PAPER_EVENTS = 1_000
+
+
 @require_safe
 def case(request: HttpRequest, number: int) -> HttpResponse:
+    """The page of a case; of a confidential one, those outside see number and promise."""
+    return _page_of(request, number, "cases/case.html", size=PER_PAGE)
+
+
+@require_safe
+def on_paper(request: HttpRequest, number: int) -> HttpResponse:
+    """The whole case for the printer: promise with its ledger, facts, and every event."""
+    return _page_of(request, number, "cases/paper.html", size=PAPER_EVENTS)
+
+
+def _page_of(request: HttpRequest, number: int, template: str, *, size: int) -> HttpResponse:
     now, tz = timezone.now(), timezone.get_current_timezone()
     viewer = viewer_in(request, now=now)
     try:
@@ -44,7 +58,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
         first = list(Deadline.objects.filter(case=facts.case, kind=DeadlineKind.FIRST_RESPONSE))
         context["words"] = confidential_words(facts.case, first, now=now, tz=tz)
         return render(request, "cases/confidential.html", context)
-    context["story"] = story(facts.case, viewer=viewer, now=now, tz=tz, page=_page(request))
+    context["story"] = story(facts.case, viewer=viewer, now=now, tz=tz, page=_page(request), size=size)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "cases/case/story.html", context)
     if facts.has_checks:
@@ -52,7 +66,7 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     context["beside"] = beside(facts.case, viewer)
     if not facts.cancelled and facts.merged is None:
         context |= _promise(facts)
-    return render(request, "cases/case.html", context)
+    return render(request, template, context)
 
 
 def _promise(facts: CaseFacts) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """What a counter needs to know about the person in front of it: ways to reach them, the last contact, what is open."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseContact, Status
+from cases.case_rules import case_rules
+from cases.models import NOTHING_SOLVED, Case, CaseContact, Closure
 from cases.visibility import sees_matter
 from contacts.models import Affiliation, Channel, Contact, Customer, Kind
 from crm.company.models import User
@@ -24,7 +25,8 @@ PEOPLE_SHOWN = 30
 class OpenCase:
     """A running case of the person. `matter` is what it is about, or only "Vertraulich" to those outside.
 
-    `just_opened`: in this visit or call, so what comes next is something else.
+    `just_opened`: in this visit or call, so what comes next is something else. `solved`: not long ago, so what comes
+    next may still belong to it and opens it again.
     """
 
     pk: int
@@ -33,6 +35,7 @@ class OpenCase:
     team: str
     due_at: datetime | None
     just_opened: bool
+    solved: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ class Person:
 def look_up(customer_id: int, *, user: User, now: datetime, visit: UUID | None = None) -> Person | None:
     """The person with this id as `user` may see it, or None. `visit`: the encounter that goes on.
 
-    Five statements, whatever their history; one more for an organisation, two more where a case is confidential.
+    Six statements, whatever their history; one more for an organisation, two more where a case is confidential.
     """
     customer = Customer.objects.select_related("address").filter(pk=customer_id).first()
     if customer is None:
@@ -116,12 +119,22 @@ def _where(channel: str) -> str:
 
 
 def _open_cases(customer: Customer, *, user: User, now: datetime, visit: UUID | None) -> list[OpenCase]:
-    """Those opened in this very visit come last."""
+    """Those opened in this very visit come last, those solved in the last days after them."""
     openings = CaseContact.objects.filter(case=OuterRef("pk"), opened_case=True)
     opened_now = Exists(openings.filter(contact__encounter=visit)) if visit else Value(value=False)
-    running = Case.objects.filter(customer=customer).exclude(status=Status.RESOLVED)
-    told = running.select_related("topic", "team").annotate(just_opened=opened_now)
-    cases = sorted(told[:OPEN_SHOWN], key=lambda case: bool(vars(case)["just_opened"]))
+    no_end = Closure.objects.filter(NOTHING_SOLVED, case=OuterRef("pk"))
+    since = now - timedelta(days=case_rules().reopen_days)
+    told = (
+        Case.objects.filter(
+            Q(resolved_at=None) | Q(resolved_at__gt=since) & ~Exists(no_end), customer=customer
+        )
+        .select_related("topic", "team")
+        .annotate(just_opened=opened_now)
+        .order_by(F("resolved_at").desc(nulls_first=True), "due_at", "pk")
+    )
+    cases = sorted(
+        told[:OPEN_SHOWN], key=lambda case: (bool(case.resolved_at), bool(vars(case)["just_opened"]))
+    )
     hidden: set[int] = set()
     if any(case.topic.confidential for case in cases):
         viewer = viewer_of(user, today=company_day(now))
@@ -134,6 +147,7 @@ def _open_cases(customer: Customer, *, user: User, now: datetime, visit: UUID | 
             team=case.team.name,
             due_at=case.due_at,
             just_opened=vars(case)["just_opened"],
+            solved=case.resolved_at is not None,
         )
         for case in cases
     ]

@@ -289,3 +289,24 @@ def test_older_events_are_one_link_away(clerk: User, topic: Topic) -> None:
     assert "Ältere zeigen" not in text_of(second)
     fragment = browser.get(f"{address(case)}?geschichte=2", headers={"HX-Request": "true"})
     assert fragment.content.decode().lstrip().startswith('<li class="story-day">')
+
+
+def test_on_paper_stands_the_whole_case_with_its_ledger(clerk: User, topic: Topic) -> None:
+    case = opened(topic, by=clerk, at=local("2026-02-27 16:20"))
+    for number in range(60):
+        add_note(case.pk, text=f"Notiz {number}.", by=clerk, at=MONDAY + timedelta(seconds=number))
+    page = signed_in(clerk).get(f"{address(case)}druck/")
+    said = text_of(page)
+    assert "Notiz 0." in said
+    assert "Notiz 59." in said
+    assert "„Team Werkstatt antwortet bis heute, 11:20 Uhr.“" in said
+    assert "Mo 11:20 Ziel für Reparatur" in said
+    assert '<details class="why" open>' in page.content.decode()
+
+
+def test_on_paper_a_confidential_case_tells_those_outside_no_more(clerk: User) -> None:
+    make_policy()
+    secret = opened(make_topic(make_team(name="Personal"), confidential=True), by=make_user(), text="Klotz")
+    said = text_of(signed_in(clerk).get(f"{address(secret)}druck/"))
+    assert "Mehr ist hier nicht zu sehen." in said
+    assert "Klotz" not in said

@@ -38,7 +38,7 @@ function sayCase(form) {
   const chosen = form.querySelector("[name=case][type=radio]:checked");
   const key = form.querySelector(".act-join");
   if (!chosen || !key) return;
-  key.querySelector(".act-word").textContent = key.closest(".end").dataset.joinWord.replace("{}", chosen.dataset.number);
+  key.querySelector(".act-word").textContent = chosen.dataset.word ?? key.closest(".end").dataset.joinWord.replace("{}", chosen.dataset.number);
   key.querySelector(".act-say").textContent = chosen.dataset.matter;
 }
 

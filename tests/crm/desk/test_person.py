@@ -1,11 +1,17 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from cases.case_rules import change_rules
+from cases.lifecycle import close, merge
+from cases.models import Case
 from contacts.models import Affiliation, Channel, Customer
-from crm.company.models import User
+from crm.company.models import Role, User
 from crm.desk.person import look_up
+from crm.desk.voiding import undo
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.contacts import MONDAY, a_contact, a_customer
@@ -70,7 +76,7 @@ def test_a_long_history_costs_nothing(
     customer: Customer = a_customer(phone="0176 04069083")
     for _contact in range(contacts):
         a_contact(customer, by=user, topic=make_topic())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         look_up(customer.pk, user=user, now=MONDAY)
 
 
@@ -88,3 +94,65 @@ def test_a_case_opened_in_this_very_visit_is_offered_last(user: User) -> None:
         (older.case.number, False),
         (first.case.number, True),
     ]
+
+
+def solved(user: User, *, days_ago: int, customer: int | None = None) -> Case:
+    known = {} if customer is None else {"customer": customer}
+    at = MONDAY - timedelta(days=days_ago)
+    case = captured(make_topic(), by=user, at=at, **known).case
+    assert case is not None
+    return close(case.pk, result="Fertig", not_informed_reason="war da", by=user, at=at)
+
+
+def test_a_case_solved_lately_is_offered_after_the_open_ones(user: User) -> None:
+    make_policy()
+    case = solved(user, days_ago=13)
+    assert case.customer_id is not None
+    solved(user, days_ago=15, customer=case.customer_id)
+    person = look_up(case.customer_id, user=user, now=MONDAY)
+    assert person is not None
+    assert [(each.number, each.solved) for each in person.open_cases] == [(case.number, True)]
+    running = captured(make_topic(), by=user, at=MONDAY, customer=case.customer_id).case
+    person = look_up(case.customer_id, user=user, now=MONDAY)
+    assert person is not None
+    assert running is not None
+    assert [each.number for each in person.open_cases] == [running.number, case.number]
+
+
+def test_how_long_is_the_rule_of_the_company(user: User) -> None:
+    make_policy()
+    case = solved(user, days_ago=3)
+    assert case.customer_id is not None
+    change_rules({"reopen_days": 2}, by=make_user(Role.ADMIN), at=MONDAY)
+    person = look_up(case.customer_id, user=user, now=MONDAY)
+    assert person is not None
+    assert person.open_cases == []
+
+
+def test_what_was_merged_or_cancelled_is_not_offered(user: User) -> None:
+    make_policy()
+    first = captured(make_topic(), by=user, at=MONDAY).case
+    assert first is not None
+    gone = captured(make_topic(), by=user, at=MONDAY, customer=first.customer_id).case
+    assert gone is not None
+    merge(first.pk, take_in=gone.pk, by=user, at=MONDAY)
+    person = look_up(first.customer_id or 0, user=user, now=MONDAY)
+    assert person is not None
+    assert [each.number for each in person.open_cases] == [first.number]
+
+
+def test_the_counter_offers_to_open_it_again_and_undo_restores_the_closing(user: User) -> None:
+    make_policy()
+    with time_machine.travel(MONDAY, tick=False):
+        case = solved(user, days_ago=3)
+        browser = Client()
+        browser.force_login(user)
+        said = browser.get(f"/erfassen/?customer={case.customer_id}").content.decode()
+        assert f"Gehört zu #{case.number} (wieder öffnen)" in said
+        contact = captured(None, by=user, at=MONDAY, case=case.pk, text="Schnarrt wieder.").contact
+        case.refresh_from_db()
+        assert (case.status, case.deadlines.filter(round=2).count()) == ("open", 2)
+        assert case.events.latest("pk").verb == "reopened"
+        undo(contact, by=user, at=MONDAY)
+        case.refresh_from_db()
+        assert case.status == "resolved"
