@@ -71,7 +71,8 @@ def open_points(case: Case) -> list[str]:
 
 
 def open_points_words(points: list[str]) -> str:
-    return _("Noch offen: %(points)s.") % {"points": ", ".join(f"„{point}“" for point in points)}
+    named = [_("„%(point)s“") % {"point": point} for point in points]
+    return _("Noch offen: %(points)s.") % {"points": ", ".join(named)}
 
 
 @transaction.atomic

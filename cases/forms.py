@@ -254,6 +254,10 @@ class CaseRulesForm(SettingsForm):
         label=_("Mit Vertretung: mehr als … Arbeitstage abwesend"),
         help_text=_("So lange kümmert sich die Vertretung, danach gehen die Vorgänge zurück an das Team."),
     )
+    reopen_days = forms.IntegerField(
+        label=_("Nach dem Lösen: … Tage lang gehört ein neuer Kontakt noch dazu"),
+        help_text=_("So lange bietet „Erfassen“ an, den Vorgang wieder zu öffnen. 0: nie."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,7 +12,13 @@ from tests.factories.company import make_user
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/einstellungen/vorgaenge/"
-TYPED = {"longest_wait_days": 21, "waits_until_lead": 4, "away_alone_days": 3, "away_covered_days": 20}
+TYPED = {
+    "longest_wait_days": 21,
+    "waits_until_lead": 4,
+    "away_alone_days": 3,
+    "away_covered_days": 20,
+    "reopen_days": 7,
+}
 
 
 def test_the_administration_changes_them_and_history_says_so() -> None:

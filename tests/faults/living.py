@@ -30,7 +30,7 @@ from crm.company.presence import absences_on, company_day
 from crm.desk.voiding import undo
 from crm.lib.acts import NotAllowed, Refused
 from crm.outbox.models import Heartbeat
-from tests.factories.cases import captured, make_policy, make_topic
+from tests.factories.cases import WHY, captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -183,7 +183,7 @@ class Living(RuleBasedStateMachine):
             answers = Contact.objects.filter(direction="out", void=None)
             answer = answers.filter(pk__in=Case.objects.get(pk=pk).links.values("contact")).first()
             told = {"informed_by": answer} if informed and answer else {"not_informed_reason": "Holt es ab"}
-            return lifecycle.close(pk, result="Fertig", by=self._worker(which), at=self.now, **told)
+            return lifecycle.close(pk, result="Fertig", **WHY, by=self._worker(which), at=self.now, **told)
 
         self._on(self._case(which), "close", act)
 

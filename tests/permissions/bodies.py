@@ -111,6 +111,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "waits_until_lead": 3,
             "away_alone_days": 5,
             "away_covered_days": 15,
+            "reopen_days": 14,
         },
         "settings_company": {"company_name": "Hollerbach", "country": "AT"},
         "settings_site_new": {

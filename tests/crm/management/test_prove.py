@@ -29,7 +29,7 @@ from feedback.answering import Given
 from feedback.answering import answer as answer_survey
 from feedback.ideas import new_idea
 from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
-from tests.factories.cases import captured, make_policy, make_topic
+from tests.factories.cases import WHY, captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def lived_in() -> None:
     until = MONDAY + timedelta(days=3)
     lifecycle.pause(waiting.pk, kind="customer", until=until, reason="Foto", by=worker, at=MONDAY + HOUR)
     answer = captured(topic, by=worker, at=MONDAY + HOUR, case=closed.pk, direction="out").contact
-    lifecycle.close(closed.pk, result="Fertig", informed_by=answer, by=worker, at=MONDAY + 2 * HOUR)
+    lifecycle.close(closed.pk, result="Fertig", informed_by=answer, **WHY, by=worker, at=MONDAY + 2 * HOUR)
     from crm.desk.voiding import undo
 
     undo(gone.contact, by=worker, at=MONDAY + HOUR)

@@ -237,3 +237,38 @@ def test_a_hidden_page_does_not_ask_and_one_that_is_looked_at_again_asks_at_once
     assert page.evaluate("window.asked") == 0
     page.evaluate(hide, False)
     assert page.evaluate("window.asked") == 1
+
+
+NOTE = """<textarea id="n" data-people='["Anna Berg", "Anna Bergmann", "Rosa Klein"]'></textarea>"""
+
+
+def test_an_at_sign_offers_names_for_arrows_and_enter(page: Page, show: Show) -> None:
+    show(NOTE)
+    text = page.locator("#n")
+    text.press_sequentially("Bitte @ann")
+    expect(page.locator(".mentions li")).to_have_text(["Anna Berg", "Anna Bergmann"])
+    text.press("ArrowDown")
+    expect(page.locator("[aria-selected=true]")).to_have_text("Anna Bergmann")
+    text.press("Enter")
+    expect(text).to_have_value("Bitte @Anna Bergmann ")
+    expect(page.locator(".mentions")).to_have_count(0)
+
+
+def test_a_name_is_taken_by_a_tap_and_found_by_its_last_part(page: Page, show: Show) -> None:
+    show(NOTE)
+    text = page.locator("#n")
+    text.press_sequentially("@kl")
+    page.locator(".mentions li").click()
+    expect(text).to_have_value("@Rosa Klein ")
+    expect(text).to_be_focused()
+
+
+def test_names_give_way_to_escape_and_to_an_address(page: Page, show: Show) -> None:
+    show(NOTE)
+    text = page.locator("#n")
+    text.press_sequentially("@ro")
+    text.press("Escape")
+    expect(page.locator(".mentions")).to_have_count(0)
+    text.fill("")
+    text.press_sequentially("mail@ro")
+    expect(page.locator(".mentions")).to_have_count(0)
