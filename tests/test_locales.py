@@ -216,6 +216,7 @@ def _unmarked(page: Path) -> Iterator[str]:
         r"\{% blocktranslate.*?endblocktranslate %\}",
         r"\{% block body_class.*?endblock %\}",
         r"<code>.*?</code>",
+        r'hreflang="\w+">[^<]*',  # a language is called what it calls itself
         r"\{%.*?%\}",
         r"\{\{.*?\}\}",
     ):
