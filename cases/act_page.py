@@ -22,7 +22,8 @@ from cases.block_choice import INSERT, chosen_block, put_in
 from cases.models import Case, TextBlock
 from cases.outdated import faster_words
 from cases.text_blocks import blocks_for, filled
-from cases.visibility import may_change, sees_matter
+from cases.visibility import changes_what_they_see, sees_matter
+from cases.work_place import Place, place_in
 from crm.company.models import User
 from crm.company.permissions import Viewer
 from crm.lib.acts import NotAllowed, Outdated, Refused
@@ -32,7 +33,7 @@ REFUSED, FASTER = 400, 409
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """Who wants to do something with which case, when; `files` came with the form."""
+    """Who wants to do something with which case, when; `files` came with the form, `place` is where in a list."""
 
     case: Case
     user: User
@@ -40,11 +41,7 @@ class Asked:
     now: datetime
     tz: tzinfo
     files: "MultiValueDict[str, UploadedFile[Any]] | None" = None
-
-
-def changes_what_they_see(viewer: Viewer, case: Case) -> bool:
-    """Who may change a case but not read its matter leaves it to those inside."""
-    return may_change(viewer, case) and sees_matter(viewer, case)
+    place: Place | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +49,7 @@ class ActPage:
     """`form` makes the form, bound to what was typed or fresh. `do` performs the act, with the version that was seen.
 
     `versioned`: the act refuses when somebody was faster; the others only add something.
+    `moves_on`: who came from a list is asked whether to go on with the next case.
     """
 
     title: str | Promise
@@ -61,19 +59,22 @@ class ActPage:
     do: Callable[[Asked, Any, int | None], object]
     may: Callable[[Viewer, Case], bool] = changes_what_they_see
     versioned: bool = field(default=True)
+    moves_on: bool = field(default=False)
 
 
 def answer(request: HttpRequest, number: int, page: ActPage) -> HttpResponse:
     """GET shows the form; POST does it and goes back to the case, or shows the form again with what is missing."""
     case = get_object_or_404(Case.objects.select_related("topic", "team", "owner", "customer"), number=number)
     now = timezone.now()
+    viewer = viewer_in(request, now=now)
     asked = Asked(
         case=case,
         user=user_in(request),
-        viewer=viewer_in(request, now=now),
+        viewer=viewer,
         now=now,
         tz=timezone.get_current_timezone(),
         files=request.FILES if request.method == "POST" else None,
+        place=place_in(request.GET, viewer),
     )
     if not page.may(asked.viewer, case):
         raise PermissionDenied
@@ -121,8 +122,13 @@ def _save(request: HttpRequest, asked: Asked, page: ActPage) -> HttpResponse:
     except NotAllowed as refusal:
         raise PermissionDenied from refusal
     messages.success(request, str(page.done))
-    address = reverse("case", args=[asked.case.number])
+    address = _back(asked) + ("&weiter=1" if page.moves_on and asked.place else "")
     return HttpResponseClientRedirect(address) if _in_dialog(request) else redirect(address)
+
+
+def _back(asked: Asked) -> str:
+    address = reverse("case", args=[asked.case.number])
+    return f"{address}?{asked.place.query}" if asked.place else address
 
 
 def _notice(asked: Asked, *, since: int, typed: bool) -> str:
@@ -149,7 +155,8 @@ def _show(
         "form": form,
         "notice": notice,
         "in_dialog": in_dialog,
-        "action": request.path,
+        "action": f"{request.path}?{asked.place.query}" if asked.place else request.path,
+        "back": _back(asked),
     }
     template = "cases/act.html#act" if in_dialog else "cases/act.html"
     return render(request, template, context, status=status)

@@ -6,7 +6,9 @@ from cases.views import (
     case,
     case_deadlines,
     checks,
+    handing_over,
     joint,
+    lead_board,
     moving,
     policies,
     policy_tryout,
@@ -20,6 +22,10 @@ from cases.views import (
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
+    path("arbeit/leitung/", lead_board.board, name="lead_board"),
+    path("arbeit/leitung/uebergabe/", lead_board.hand_over, name="lead_hand_over"),
+    path("arbeit/uebergabe/", handing_over.hand_over_picked, name="work_hand_over"),
+    path("arbeit/uebergabe/zurueck/", handing_over.take_back, name="work_take_back"),
     path("vorgaenge/<int:number>/", case.case, name="case"),
     path("vorgaenge/<int:number>/druck/", case.on_paper, name="case_paper"),
     path("vorgaenge/anhang/<slug:key>/", attachment.attachment, name="attachment"),

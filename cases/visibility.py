@@ -19,6 +19,11 @@ def may_change(viewer: Viewer, case: Case) -> bool:
     return changes_case(viewer, owner_id=case.owner_id, team_id=case.team_id)
 
 
+def changes_what_they_see(viewer: Viewer, case: Case) -> bool:
+    """Who may change a case but not read its matter leaves it to those inside."""
+    return may_change(viewer, case) and sees_matter(viewer, case)
+
+
 def may_acknowledge(viewer: Viewer, case: Case) -> bool:
     """Whoever may change the case, and whoever got one of its escalations."""
     got_one = Escalation.objects.filter(case=case, recipients__user=viewer.user_id)

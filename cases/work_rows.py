@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.countdown import LATE, RUNNING, Countdown, countdown
 from cases.models import (
     Acknowledgement,
+    Case,
     CaseContact,
     Deadline,
     DeadlineKind,
@@ -20,11 +21,14 @@ from cases.models import (
     PauseKind,
     Status,
 )
+from cases.work_address import Listing
+from cases.work_filters import SLOTS, Names, narrowed
+from cases.work_place import POSITION
 from cases.worklist import WorkList, cases_in
 from contacts.models import called
 from crm.company.calendars import hours_of
 from crm.company.models import full_name, initials
-from crm.company.permissions import Circle, Viewer, sees_inside
+from crm.company.permissions import Circle, Viewer, changes_case, sees_inside
 from crm.lib.formats import due_short
 from crm.lib.kept import Kept
 
@@ -36,11 +40,13 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """`urgency` is late, soon, wait or nothing; `state_kind` colours `state`; `trouble` says what broke.
+    """`urgency` is late, soon, wait or nothing; `state_kind` colours `state`; `trouble` says what broke;
+    `picks` is what the case is picked by to be handed over, nothing when that is for others.
 
     Everything is ready to be shown: a long list leaves nothing to its template.
     """
 
+    number: int
     path: str
     title: str
     sub: str
@@ -60,24 +66,44 @@ class Row:
     initials: str = ""
     trouble: str = ""
     confidential: bool = False
+    picks: str = ""
 
 
-def rows(which: WorkList, *, viewer: Viewer, now: datetime, tz: tzinfo, skip: int = 0) -> list[Row]:
-    """The lines of up to `PER_PAGE` cases of a list, from the `skip`-th on."""
-    lines = LINES.rows(which, viewer.circle, skip, me=viewer.user_id, now=now)
-    return [_row(line, viewer=viewer, now=now, tz=tz) for line in lines]
+def rows(here: Listing, *, viewer: Viewer, now: datetime, tz: tzinfo, skip: int = 0) -> list[Row]:
+    """The lines of up to `PER_PAGE` cases of a list, from the `skip`-th on; each leads on to the next."""
+    lines = LINES.rows(
+        here.which,
+        viewer.circle,
+        here.filters.names,
+        skip,
+        me=viewer.user_id,
+        now=now,
+        **here.filters.values,
+    )
+    way = f"?{here.query}&{POSITION}="
+    return [
+        row_of(line, way=f"{way}{position}", viewer=viewer, now=now, tz=tz)
+        for position, line in enumerate(lines, skip + 1)
+    ]
 
 
-def _lines(which: WorkList, circle: Circle, skip: int, *, me: Any, now: Any) -> QuerySet[Any, Any]:
-    """Plain values: making some three hundred rows of models for a page cost more than reading them."""
-    page = cases_in(which, Viewer(me, *circle)).values(
-        "number", "title", "status", "is_complaint", "due_at", "failure", "retry_at", "team_id", "owner_id",
+def _lines(
+    which: WorkList, circle: Circle, names: Names, skip: int, *, me: Any, now: Any, **values: Any
+) -> QuerySet[Any, Any]:
+    viewer = Viewer(me, *circle)
+    cases = narrowed(cases_in(which, viewer), viewer, names, values)
+    return lines_of(cases, now=now)[skip : skip + PER_PAGE]
+
+
+LINES = Kept(_lines, me=BigIntegerField(), now=DateTimeField(), **SLOTS)
+
+
+def lines_of(cases: QuerySet[Case], *, now: Any) -> QuerySet[Any, Any]:
+    """What `row_of` needs, as plain values: making some three hundred rows of models cost more than reading them."""
+    return cases.values(
+        "number", "version", "title", "status", "is_complaint", "due_at", "failure", "retry_at", "team_id", "owner_id",
         "opened_by_id", "customer_id", **_joined(), **_told(now)
     )  # fmt: skip
-    return page[skip : skip + PER_PAGE]
-
-
-LINES = Kept(_lines, me=BigIntegerField(), now=DateTimeField())
 
 
 def _joined() -> dict[str, F]:
@@ -113,10 +139,12 @@ def _told(now: Any) -> dict[str, Any]:
     }
 
 
-def _row(line: Line, *, viewer: Viewer, now: datetime, tz: tzinfo) -> Row:
+def row_of(line: Line, *, viewer: Viewer, now: datetime, tz: tzinfo, way: str = "") -> Row:
+    """`way`: what the address of the case carries along."""
     left = _countdown(line, now)
     common: dict[str, Any] = {
-        "path": f"/vorgaenge/{line['number']}/",
+        "number": line["number"],
+        "path": f"/vorgaenge/{line['number']}/{way}",
         "due": line["due_at"],
         "due_iso": line["due_at"].isoformat(),
         "due_words": due_short(line["due_at"], now=now, tz=tz),
@@ -148,6 +176,7 @@ def _row(line: Line, *, viewer: Viewer, now: datetime, tz: tzinfo) -> Row:
         topic=line["topic_name"],
         owner=owner,
         initials=letters,
+        picks=_picks(viewer, line),
         **common,
     )
 
@@ -156,6 +185,11 @@ def _sees(viewer: Viewer, line: Line) -> bool:
     return not line["confidential"] or sees_inside(
         viewer, team_id=line["team_id"], owner_id=line["owner_id"], recorder_id=line["opened_by_id"]
     )
+
+
+def _picks(viewer: Viewer, line: Line) -> str:
+    mine = changes_case(viewer, owner_id=line["owner_id"], team_id=line["team_id"])
+    return f"{line['number']}.{line['version']}" if mine else ""
 
 
 def _owner(line: Line) -> tuple[str, str]:

@@ -175,6 +175,7 @@ WAIT = ActPage(
     done=_("Der Vorgang wartet. Am Ende der Zeit meldet er sich."),
     form=_wait_form,
     do=_wait,
+    moves_on=True,
 )
 GO_ON = ActPage(
     title=_("Weiterarbeiten"),
@@ -189,6 +190,7 @@ HAND_OVER = ActPage(
     done=_("Der Vorgang ist übergeben. Die Fristen bleiben, wie sie versprochen sind."),
     form=_hand_over_form,
     do=_hand_over,
+    moves_on=True,
 )
 RESOLVE = ActPage(
     title=_("Lösen"),
@@ -196,6 +198,7 @@ RESOLVE = ActPage(
     done=_("Der Vorgang ist gelöst."),
     form=_resolve_form,
     do=_resolve,
+    moves_on=True,
 )
 REOPEN = ActPage(
     title=_("Wieder öffnen"),
@@ -211,4 +214,5 @@ SEEN = ActPage(
     form=_seen_form,
     do=_seen,
     may=may_acknowledge,
+    moves_on=True,
 )

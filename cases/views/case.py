@@ -19,6 +19,8 @@ from cases.promise_banner import banner, confidential_words
 from cases.story import PER_PAGE, story
 from cases.visibility import sees_matter
 from cases.why import why
+from cases.work_place import next_case, place_in
+from crm.company.permissions import Viewer
 from crm.lib.kept import Kept
 
 DEADLINES = Kept(
@@ -53,6 +55,7 @@ def _page_of(request: HttpRequest, number: int, template: str, *, size: int) -> 
         "work_count": facts.work_count,
         "notice_count": facts.notice_count,
         "acts": acts_for(facts, user=user_in(request)),
+        **_next(request, facts.case, viewer),
     }
     if not sees_matter(viewer, facts.case):
         first = list(Deadline.objects.filter(case=facts.case, kind=DeadlineKind.FIRST_RESPONSE))
@@ -67,6 +70,20 @@ def _page_of(request: HttpRequest, number: int, template: str, *, size: int) -> 
     if not facts.cancelled and facts.merged is None:
         context |= _promise(facts)
     return render(request, template, context)
+
+
+def _next(request: HttpRequest, case: Case, viewer: Viewer) -> dict[str, Any]:
+    """Who came from a list goes on in it; `moves_on`: the case is done for now."""
+    place = place_in(request.GET, viewer)
+    version = f"version={case.version}"
+    if place is None or request.htmx:  # type: ignore[attr-defined]
+        return {"act_query": version}
+    return {
+        "act_query": f"{version}&{place.query}",
+        "place": place,
+        "next": next_case(place, case, viewer),
+        "moves_on": "weiter" in request.GET,
+    }
 
 
 def _promise(facts: CaseFacts) -> dict[str, Any]:

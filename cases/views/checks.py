@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from cases.act_page import changes_what_they_see
 from cases.asking import user_in, viewer_in
 from cases.checklists import checks_of, tick
 from cases.models import Case
+from cases.visibility import changes_what_they_see
 from crm.lib.acts import Refused
 
 

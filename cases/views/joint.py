@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from cases.act_form import ActForm
-from cases.act_page import ActPage, Asked, answer, changes_what_they_see
+from cases.act_page import ActPage, Asked, answer
 from cases.forms import named_contact
 from cases.joint_forms import LinkForm, MergeForm, SplitForm, UnlinkForm
 from cases.lifecycle import link, merge, split, undo_merge, unlink
 from cases.models import Case, CaseEvent, Status
-from cases.visibility import inside
+from cases.visibility import changes_what_they_see, inside
 from crm.lib.acts import refuse
 from crm.lib.formats import story_moment
 from crm.lib.lengths import shortened

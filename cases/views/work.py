@@ -13,28 +13,36 @@ from django.views.decorators.http import require_safe
 
 from cases.asking import viewer_in
 from cases.counted import MOST
+from cases.work_address import Listing, listing
+from cases.work_counts import Counts, counts
+from cases.work_filters import LABELS, choices
 from cases.work_rows import PER_PAGE, Row, rows
 from cases.work_sentence import count_label, headline, the_others
-from cases.worklist import Counts, Days, WorkList, counts
+from cases.worklist import Days, WorkList
 from crm.company.calendars import hours_of
-from crm.company.models import Role
-from crm.company.permissions import Viewer
+from crm.company.permissions import Viewer, leads_work
 from crm.lib.working_time import spans_between
+
+FILTER = "filtern"  # in the address: the filters are open
 
 
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
     now, tz = timezone.now(), timezone.get_current_timezone()
     viewer = viewer_in(request, now=now)
-    shown = _shown(request.GET.get("liste", ""), viewer)
+    here = listing(request.GET, viewer)
+    shown = here.which
     days = Days.at(now, tz)
-    told = counts(shown, viewer, days=days)
-    page = Paginator(range(told.lists[shown]), PER_PAGE).get_page(request.GET.get("page"))
-    lines = rows(shown, viewer=viewer, now=now, tz=tz, skip=(page.number - 1) * PER_PAGE)
+    told = counts(here, viewer, days=days)
+    page = Paginator(range(told.shown), PER_PAGE).get_page(request.GET.get("page"))
+    lines = rows(here, viewer=viewer, now=now, tz=tz, skip=(page.number - 1) * PER_PAGE)
     context: dict[str, Any] = {
         "now": now,
         "section": "work",
         "work_count": told.lists[WorkList.MINE],
+        "here": here,
+        "filtering": _filtering(request, here),
+        "leads": leads_work(viewer),
         "shown": shown.value,
         "headline": headline(told.groups),
         "others": the_others(told.groups),
@@ -43,19 +51,22 @@ def work(request: HttpRequest) -> HttpResponse:
         "groups": _groups(lines, days, told),
         "show_owner": shown not in (WorkList.MINE, WorkList.UNASSIGNED),
         "page": page,
-        "cut_off": told.lists[shown] >= MOST and not page.has_next(),
+        "cut_off": told.shown >= MOST and not page.has_next(),
         "team_next": told.team_next,
     }
     return render(request, "cases/work.html", context)
 
 
-def _shown(wanted: str, viewer: Viewer) -> WorkList:
-    """The list that was asked for; without a wish what this person answers for: everything, the team's, my own."""
-    if wanted in WorkList.values:
-        return WorkList(wanted)
-    if viewer.role == Role.MANAGEMENT:
-        return WorkList.ALL
-    return WorkList.TEAM if viewer.role == Role.LEAD and viewer.team_ids else WorkList.MINE
+def _filtering(request: HttpRequest, here: Listing) -> list[dict[str, Any]]:
+    """The filters, each with what can be chosen; nothing while nobody filters, which spares the statement."""
+    if not here.filters.chosen and FILTER not in request.GET:
+        return []
+    chosen, offered = dict(here.filters.chosen), choices()
+    return [
+        {"name": name, "label": label, "choices": offered[name], "chosen": chosen.get(name, "")}
+        for name, label in LABELS.items()
+        if offered[name]
+    ]
 
 
 def _tabs(shown: WorkList, viewer: Viewer, told: Counts) -> list[dict[str, Any]]:

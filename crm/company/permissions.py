@@ -13,7 +13,7 @@ from crm.company.models import Role, User
 from crm.company.presence import company_day
 
 FACTS = """
-    SELECT 'team', id FROM company_team WHERE lead_id = %s OR deputy_id = %s
+    SELECT 'leads', id FROM company_team WHERE lead_id = %s OR deputy_id = %s
     UNION ALL SELECT 'team', team_id FROM company_team_members WHERE user_id = %s
     UNION ALL SELECT 'away', user_id FROM company_absence
               WHERE substitute_id = %s AND starts_on <= %s AND ends_on >= %s
@@ -24,12 +24,16 @@ Circle = tuple[str, frozenset[int], frozenset[int]]
 
 @dataclass(frozen=True)
 class Viewer:
-    """The facts about one person that decide: teams they belong to or lead, and owners they stand in for today."""
+    """The facts about one person that decide: teams they belong to or lead, and owners they stand in for today.
+
+    `leads` are the teams among them of which they are lead or deputy.
+    """
 
     user_id: int
     role: str
     team_ids: frozenset[int]
     stands_in_for: frozenset[int]
+    leads: frozenset[int] = frozenset()
 
     @property
     def circle(self) -> Circle:
@@ -45,8 +49,9 @@ def viewer_of(user: User, *, today: date) -> Viewer:
     return Viewer(
         user_id=user.pk,
         role=user.role,
-        team_ids=frozenset(pk for what, pk in facts if what == "team"),
+        team_ids=frozenset(pk for what, pk in facts if what in ("team", "leads")),
         stands_in_for=frozenset(pk for what, pk in facts if what == "away"),
+        leads=frozenset(pk for what, pk in facts if what == "leads"),
     )
 
 
@@ -84,6 +89,11 @@ def takes_back(viewer: Viewer, recorder_id: int, recorded_at: datetime, *, now: 
         return False  # most people and most contacts: no calendar is asked
     recorded_on, today = company_day(recorded_at), company_day(now)
     return voids(viewer, recorder_id=recorder_id, recorded_on=recorded_on, today=today)
+
+
+def leads_work(viewer: Viewer) -> bool:
+    """Look after the work of whole teams: leads and deputies of their own, management and administration of all."""
+    return bool(viewer.leads) or viewer.role in (Role.LEAD, Role.MANAGEMENT, Role.ADMIN)
 
 
 def administers(viewer: Viewer) -> bool:

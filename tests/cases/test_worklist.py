@@ -9,7 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 from cases.escalation import sweep_escalations
 from cases.lifecycle import close, hand_over, pause
 from cases.models import Case
-from cases.worklist import Days, WorkList, cases_in, counts
+from cases.work_address import Listing
+from cases.work_counts import counts
+from cases.worklist import Days, WorkList, cases_in
 from contacts.models import Topic
 from crm.company.models import Absence, Role, User
 from crm.company.permissions import Viewer, viewer_of
@@ -112,7 +114,7 @@ def test_counts_of_lists_and_groups_in_one_statement(
         opened(topic, clerk, at)
     viewer = seen_by(clerk)
     with django_assert_num_queries(1):
-        told = counts(WorkList.TEAM, viewer, days=Days.at(MONDAY, BERLIN))
+        told = counts(Listing(WorkList.TEAM), viewer, days=Days.at(MONDAY, BERLIN))
     assert told.lists[WorkList.TEAM] == 3
     assert told.lists[WorkList.MINE] == 0
     assert told.lists[WorkList.STAND_IN] == 0
@@ -123,7 +125,7 @@ def test_counts_of_lists_and_groups_in_one_statement(
 
 def test_who_has_no_team_counts_none(topic: Topic, clerk: User) -> None:
     opened(topic, clerk)
-    told = counts(WorkList.ALL, seen_by(make_user()), days=Days.at(MONDAY, BERLIN))
+    told = counts(Listing(WorkList.ALL), seen_by(make_user()), days=Days.at(MONDAY, BERLIN))
     assert (told.lists[WorkList.TEAM], told.lists[WorkList.ALL]) == (0, 1)
     assert (told.team_name, told.team_next, told.calendar_version_id) == ("", None, None)
 

@@ -10,6 +10,7 @@ from cases.policy_changing import newest_version
 from crm.company.calendars import current_version
 from tests.factories.cases import WHY
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
+from tests.permissions.bodies_together import TOGETHER, together_forms
 from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
 SOON = NOW + timedelta(days=2)
@@ -90,6 +91,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "case_hand_over": version
         | {"team": company.team.pk, "owner": company.colleague.pk, "reason": "Bitte."},
         "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es.", **WHY},
+        **(
+            together_forms(Case.objects.get(pk=matter.case.pk), company)
+            if name in TOGETHER and matter
+            else {}
+        ),
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         **(joint_forms(Case.objects.get(pk=matter.case.pk)) if name in JOINT and matter else {}),
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},

@@ -291,6 +291,17 @@ WORK = [
         queries="?liste=alle ?liste=team ?liste=ohne ?liste=wartet ?liste=eskaliert ?liste=beschwerden"
         " ?liste=vertretung",
     ),
+    _route(
+        "arbeit/uebergabe/",
+        "work_hand_over",
+        Rule.SIGNED_IN,
+        "GET POST",
+        names="owner",
+        queries="?vorgang={case_number}.1",
+    ),
+    _route("arbeit/leitung/", "lead_board", Rule.LEADING, "GET", names="owner"),
+    _route("arbeit/leitung/uebergabe/", "lead_hand_over", Rule.LEADING, "POST"),
+    _route("arbeit/uebergabe/zurueck/", "work_take_back", Rule.SIGNED_IN, "POST"),
     _route("vorgaenge/<int:number>/", "case", Rule.CASE_READ, "GET", "case", queries="?geschichte=1"),
     _route("vorgaenge/<int:number>/kontakt/", "case_contact", Rule.CASE_ADD, "GET POST", "case"),
     _route("vorgaenge/<int:number>/druck/", "case_paper", Rule.CASE_READ, "GET", "case"),

@@ -67,6 +67,7 @@ class Rule(StrEnum):
     OWN_NOTICE = "own_notice"
     ABSENCE_PLAN = "absence_plan"
     IDEA_DECIDE = "idea_decide"
+    LEADING = "leading"  # the board of leads, of all for management and administration
     ADMIN_ONLY = "admin_only"
     SETTINGS = "settings"  # management looks, the administration changes
     ADMIN_SETTINGS = "admin_settings"  # the administration alone, and what is not there is told 404
@@ -84,6 +85,7 @@ BY_ROLE = {
     Rule.ADMIN_ONLY: {"admin"},
     Rule.ADMIN_SETTINGS: {"admin"},
     Rule.IDEA_DECIDE: {"lead", "management", "admin"},
+    Rule.LEADING: {"lead", "management", "admin"},
 }
 
 

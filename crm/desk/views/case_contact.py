@@ -90,4 +90,5 @@ CONTACT = ActPage(
     do=_record,
     may=_anybody,
     versioned=False,
+    moves_on=True,
 )
