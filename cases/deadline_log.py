@@ -69,7 +69,7 @@ def _account(
         state=state,
         words=words,
         follows=_follows(deadline),
-        why=why(case, deadline, pauses=waits, now=min(ended, now) if ended else now, tz=tz),
+        why=why(case, deadline, pauses=waits, now=now, tz=tz, ended=ended),
         log=list(_log(deadline, tz=tz)),
         dropped=deadline.state == DeadlineState.DROPPED,
     )

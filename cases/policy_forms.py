@@ -181,10 +181,12 @@ def terms_from(form: PolicyForm, sets: list[LadderSet]) -> Terms:
 
 
 def initial_of(version: PolicyVersion, terms: Terms) -> dict[str, Any]:
+    """What is stored, by field of the form; rows by their key."""
+    said = {name: getattr(value, "pk", value) for name, value in vars(terms.conditions).items()}
     return {
         "number": version.number,
         "name": terms.name,
         "first_response_minutes": terms.first_response_minutes,
         "resolution_minutes": terms.resolution_minutes,
-        **vars(terms.conditions),
+        **said,
     }

@@ -45,8 +45,19 @@ class Why:
     target: Target
 
 
-def why(case: Case, deadline: Deadline, *, pauses: Pauses, now: datetime, tz: tzinfo) -> Why | None:
-    """The reckoning of a deadline with a target, with the calendar it was computed with; None for a chosen date."""
+def why(
+    case: Case,
+    deadline: Deadline,
+    *,
+    pauses: Pauses,
+    now: datetime,
+    tz: tzinfo,
+    ended: datetime | None = None,
+) -> Why | None:
+    """The reckoning of a deadline with a target, with the calendar it was computed with; None for a chosen date.
+
+    `ended`: when it was met or dropped, so that nothing is used after it.
+    """
     if deadline.target_seconds is None:
         return None
     told = explain(
@@ -54,7 +65,7 @@ def why(case: Case, deadline: Deadline, *, pauses: Pauses, now: datetime, tz: tz
         target_seconds=deadline.target_seconds,
         hours=hours_of(deadline.calendar_version_id),
         pauses=pauses,
-        now=now,
+        now=min(ended, now) if ended else now,
     )
     return Why(
         strip=_strip(told, now=now, tz=tz),

@@ -72,7 +72,7 @@ def test_preview_start_and_result(topic: Topic, version: PolicyVersion, admin: U
     assert "Diese Umstellung läuft gerade" in text_of(client.get(address))
     sweep_jobs(MONDAY)
     said = text_of(client.get(answer["Location"]))
-    assert "Fertig: ein Vorgang angesehen. 1 Fristen folgen jetzt dieser Fassung, 1 sind geblieben." in said
+    assert "Fertig: ein Vorgang angesehen. Umgestellte Fristen: 1, geblieben: 1." in said
     assert f"#{case.number} Lösung Mi 10:00 morgen, Di 10:00" in said
     told = text_of(client.get(f"/vorgaenge/{case.number}/"))
     assert (

@@ -11,9 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 from cases.models import Policy, PolicyVersion
 from cases.policy_changing import add_policy, change_policy, newest_version
 from cases.policy_forms import WorkingTimeField
-from cases.policy_terms import Conditions, Terms
+from cases.policy_terms import Conditions, Terms, terms_of
+from contacts.grouping import add_group
 from crm.company.models import Role, User
 from tests.cases.pages import MONDAY, clock_runs, signed_in, text_of
+from tests.factories.cases import make_topic
 from tests.factories.company import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -123,6 +125,23 @@ def test_a_change_is_saved_as_the_next_version(rest: PolicyVersion, admin: User)
     said = text_of(client.get(answer["Location"]))
     assert "Fassung 2 gilt seit 2.3.2026, 10:00 · Ada Min Warum: Kundschaft wartet" in said
     assert "galt vom 2.3.2026, 10:00 bis 2.3.2026, 10:00" in said
+
+
+def test_a_rule_with_conditions_shows_them_and_keeps_them(rest: PolicyVersion, admin: User) -> None:
+    topic, group = make_topic(), add_group(name="Schulen", by=admin, at=MONDAY)
+    made = rule("Eng", admin, topic=topic, customer_group=group, priority="high", complaints_only=True)
+    client, address = signed_in(admin), f"/einstellungen/fristen/{made.pk}/aendern/"
+    page = client.get(address).content.decode()
+    assert f'<option value="{topic.pk}" selected>' in page
+    assert f'<option value="{group.pk}" selected>' in page
+    sent = {"name": "Eng", "topic": topic.pk, "customer_group": group.pk, "priority": "high"}
+    sent |= {"channel": "phone", "complaints_only": "on"}
+    client.post(address, typed() | sent)
+    newest = newest_version(Policy.objects.get(pk=made.pk))
+    assert (newest.number, terms_of(newest).conditions) == (
+        2,
+        Conditions(topic=topic, customer_group=group, priority="high", channel="phone", complaints_only=True),
+    )
 
 
 def test_what_was_typed_stays_when_it_is_refused(rest: PolicyVersion, admin: User) -> None:

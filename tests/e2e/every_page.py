@@ -16,6 +16,7 @@ from cases.models import Answer, Case, Policy, Status
 from contacts.models import Campaign, Customer, Finding, Product, Reason, Source, Topic
 from crm.company.models import Calendar, CalendarDraft, Site, Team, User
 from crm.dashboard.goal import CODES
+from crm.outbox.models import Job
 from feedback.models import Feedback, Idea
 
 # The keys of surveys: one that waits for its answer, one that is over, two that were answered, one that was declined.
@@ -146,6 +147,7 @@ def pages() -> list[Look]:
         Look(name="policy_edit", user="admin", find=rule),
         Look(name="policy_move", user="admin", find=rule),
         Look(name="calendar_move", user="admin", find=first(Calendar.objects.all(), "pk")),
+        Look(name="move", user="leitung", find=first(Job.objects.all(), "pk")),
         Look(name="policy_new", user="admin"),
         Look(name="policy_new", user="admin", do=send, status=400),
         Look(name="customer_groups", user="admin"),

@@ -7,16 +7,19 @@ from cases.models import DeadlineKind, EscalationStep, Policy, PolicyVersion, Pr
 from contacts.models import Topic
 from crm.company.models import Role, User
 from crm.lib.history import save_as
+from crm.management.demo.groups import make_group
 
 
 class Rule(NamedTuple):
-    """A policy: its topic ("" for all), its targets in working minutes, and what which of its rungs does."""
+    """A policy: its topic ("" for all), its targets in working minutes, and what which of its rungs does. `group`: only
+    for the schools."""
 
     name: str
     topic: str
     first_response: int
     resolution: int
     complaints_only: bool = False
+    group: bool = False
     acts: dict[tuple[str, int], dict[str, str]] = {}
 
 
@@ -34,6 +37,7 @@ RULES: Final = (
             (DeadlineKind.RESOLUTION, 2): {"raise_to": Priority.URGENT, "reassign_to": Reassign.LEAD},
         },
     ),
+    Rule("Musikschulen", "", 3 * HOUR, 2 * DAY, group=True),
     Rule(
         "Reparatur",
         "Reparatur",
@@ -74,12 +78,14 @@ LADDERS: Final = {
 
 def make_promises(topics: dict[str, Topic], *, by: User, at: datetime) -> None:
     """The ordered list of policies; the last one catches everything."""
+    schools = make_group(by=by, at=at)
     for position, rule in enumerate(RULES, start=1):
         policy = Policy(
             name=rule.name,
             position=position,
             topic=topics[rule.topic] if rule.topic else None,
             complaints_only=rule.complaints_only,
+            customer_group=schools if rule.group else None,
             catch_all=rule is RULES[-1],
         )
         save_as(policy, by=by, at=at, force_insert=True)

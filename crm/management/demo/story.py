@@ -16,11 +16,13 @@ from crm.management.demo.counter import Counter
 from crm.management.demo.customers import People
 from crm.management.demo.finale import OFFICE, Finale, before
 from crm.management.demo.front import Front
+from crm.management.demo.groups import join_group
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
 from crm.management.demo.process import work_together
 from crm.management.demo.regulars import bring_in_regulars
 from crm.management.demo.rhythm import visits
+from crm.management.demo.rule_changes import plan_changes
 from crm.management.demo.surveys import Surveys
 from crm.management.demo.thinking_ahead import hold_meetings
 from crm.management.demo.world import World, hours_by_site
@@ -59,6 +61,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     report("Firma, Menschen, Anliegen und Fristen sind angelegt.")
     cast = bring_in_cast(people, company, by=admin, before=opened_at)
     bring_in_regulars(people, company, rng, count=size.regulars, by=admin, before=opened_at)
+    join_group(by=admin, at=opened_at)
     report(f"{size.regulars + len(cast)} Kundinnen und Kunden sind übernommen.")
     world = World(
         rng=rng,
@@ -73,6 +76,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     clockwork.wind_up(start=start, until=until)
     Surveys(world, casework, clockwork, rng=Random(f"{seed} surveys")).plan(start=start, until=until)  # noqa: S311
     hold_meetings(world, start=start, until=until)
+    plan_changes(world, until=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)
