@@ -69,7 +69,11 @@ class PolicyForm(forms.Form):
     customer_group = forms.ModelChoiceField(
         label=_("Kundengruppe"), queryset=CustomerGroup.objects.none(), required=False, empty_label=_("alle")
     )
-    priority = forms.ChoiceField(label=_("Dringlichkeit"), required=False)
+    priority = forms.ChoiceField(
+        label=_("Dringlichkeit"),
+        required=False,
+        help_text=_("Zurzeit beginnt jeder Vorgang mit „normal“."),
+    )
     first_response_minutes = WorkingTimeField(
         label=_("Antwort innerhalb von"),
         required=False,
