@@ -14,6 +14,7 @@ from cases.views import (
     policy_tryout,
     process,
     rules,
+    saved_views,
     staff,
     topics,
     tryout,
@@ -22,6 +23,9 @@ from cases.views import (
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
+    path("arbeit/ansichten/", saved_views.save, name="work_views"),
+    path("arbeit/ansichten/<int:view_id>/", saved_views.rename, name="work_view"),
+    path("arbeit/ansichten/<int:view_id>/loeschen/", saved_views.delete, name="work_view_delete"),
     path("arbeit/leitung/", lead_board.board, name="lead_board"),
     path("arbeit/leitung/uebergabe/", lead_board.hand_over, name="lead_hand_over"),
     path("arbeit/uebergabe/", handing_over.hand_over_picked, name="work_hand_over"),

@@ -11,9 +11,11 @@ from cases.models.event import CaseEvent
 from cases.models.moving import MOVED, MovedDeadline, Outcome
 from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
 from cases.models.record import NOTHING_SOLVED, Closure, Pause, PauseKind
+from cases.models.saved_view import MOST_VIEWS, SavedView
 from cases.models.text_block import TextBlock
 
 __all__ = [
+    "MOST_VIEWS",
     "MOVED",
     "NOTHING_SOLVED",
     "RAISED",
@@ -47,6 +49,7 @@ __all__ = [
     "PolicyVersion",
     "Priority",
     "Reassign",
+    "SavedView",
     "Status",
     "StepRole",
     "TextBlock",

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.asking import viewer_in
+from cases.asking import user_in, viewer_in
 from cases.counted import MOST
+from cases.models import SavedView
+from cases.saved_views import views_of
 from cases.work_address import Listing, listing
 from cases.work_counts import Counts, counts
 from cases.work_filters import LABELS, choices
@@ -36,6 +38,8 @@ def work(request: HttpRequest) -> HttpResponse:
     told = counts(here, viewer, days=days)
     page = Paginator(range(told.shown), PER_PAGE).get_page(request.GET.get("page"))
     lines = rows(here, viewer=viewer, now=now, tz=tz, skip=(page.number - 1) * PER_PAGE)
+    views = views_of(user_in(request))
+    view = next((each for each in views if each.query == here.query), None)
     context: dict[str, Any] = {
         "now": now,
         "section": "work",
@@ -47,7 +51,12 @@ def work(request: HttpRequest) -> HttpResponse:
         "headline": headline(told.groups),
         "others": the_others(told.groups),
         "closes": _closes(told, now=now, tz=tz),
-        "tabs": _tabs(shown, viewer, told),
+        "tabs": _tabs(shown, viewer, told, view),
+        "views": [
+            {"view": each, "current": each is view, "count": count_label(told.shown)} for each in views
+        ],
+        "view": view,
+        "typed_name": request.GET.get("ansicht", ""),
         "groups": _groups(lines, days, told),
         "show_owner": shown not in (WorkList.MINE, WorkList.UNASSIGNED),
         "page": page,
@@ -69,8 +78,8 @@ def _filtering(request: HttpRequest, here: Listing) -> list[dict[str, Any]]:
     ]
 
 
-def _tabs(shown: WorkList, viewer: Viewer, told: Counts) -> list[dict[str, Any]]:
-    """Every list but those that cannot hold anything for this person."""
+def _tabs(shown: WorkList, viewer: Viewer, told: Counts, view: SavedView | None) -> list[dict[str, Any]]:
+    """Every list but those that cannot hold anything for this person; none is the current one in a saved view."""
     pointless = set()
     if not viewer.team_ids:
         pointless.add(WorkList.TEAM)
@@ -81,7 +90,7 @@ def _tabs(shown: WorkList, viewer: Viewer, told: Counts) -> list[dict[str, Any]]
             "code": which.value,
             "label": _label(which, viewer, told),
             "count": count_label(told.lists[which]),
-            "current": which == shown,
+            "current": which == shown and view is None,
         }
         for which in WorkList
         if which not in pointless or which == shown

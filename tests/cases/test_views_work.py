@@ -18,7 +18,7 @@ from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_site, make_team, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-STATEMENTS = 6  # session, person, what they belong to, counts, rows, notices
+STATEMENTS = 7  # session, person, what they belong to, counts, rows, saved views, notices
 
 
 @pytest.fixture

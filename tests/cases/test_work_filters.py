@@ -19,7 +19,7 @@ from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-STATEMENTS = 7  # those of the list, and what can be chosen
+STATEMENTS = 8  # those of the list, and what can be chosen
 
 
 @pytest.fixture

@@ -298,6 +298,14 @@ CASES = {
     "pause_has_a_reason": [changed(cases.Pause, {"reason": ""})],
     "pause_is_capped": [changed(cases.Pause, {"cap_days": 0}), changed(cases.Pause, {"cap_days": 61})],
     "pause_is_counted": [changed(cases.Pause, {"in_a_row": 0})],
+    "saved_view_name_once": [twice(cases.SavedView, {"position": 2})],
+    "saved_view_place_once": [twice(cases.SavedView, {"name": "Andere"})],
+    "saved_view_has_a_name": [changed(cases.SavedView, {"name": ""})],
+    "saved_view_asks_for_something": [changed(cases.SavedView, {"query": ""})],
+    "saved_view_few_enough": [
+        changed(cases.SavedView, {"position": 0}),
+        changed(cases.SavedView, {"position": 13}),
+    ],
     "case_rules_are_one_row": [twice(cases.CaseRules, {"id": 2})],
     "case_rules_longest_wait": [
         changed(cases.CaseRules, {"longest_wait_days": 0}),

@@ -139,8 +139,8 @@ class Visitors:
             return NO_CLIENT_ID if cell.route.name in BY_CLIENT_ID else UNKNOWN
         if about == "key":
             return self.company.keys[which]
-        if about in ("notice", "absence"):
-            rows: Any = self.company.notices if about == "notice" else self.company.absences
+        if about in ("notice", "absence", "view"):
+            rows: Any = getattr(self.company, f"{about}s")
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
         if about in ("site", "team", "person"):

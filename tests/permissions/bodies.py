@@ -96,6 +96,8 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             if name in TOGETHER and matter
             else {}
         ),
+        "work_views": {"name": "Am Telefon", "kanal": "phone"},
+        "work_view": {"name": "Ganz dringende"},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         **(joint_forms(Case.objects.get(pk=matter.case.pk)) if name in JOINT and matter else {}),
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},

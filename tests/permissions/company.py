@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
-from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy, TextBlock
+from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy, SavedView, TextBlock
 from cases.moving import KIND
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
+from cases.saved_views import save_view
 from contacts.grouping import add_group
 from contacts.models import Campaign, Contact, Customer, CustomerGroup, Product, Reason, Source, Topic
 from contacts.recording import NewCustomer
@@ -59,6 +60,7 @@ class Company:
     matters: dict[str, Matter]
     notices: dict[str, Notice]
     absences: dict[str, Absence]
+    views: dict[str, SavedView]
     idea: Idea
     keys: dict[str, str]
     dead_letter: Notice
@@ -120,6 +122,7 @@ def build() -> Company:
         idea=_idea(people["lead"], matters),
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
+        views=_views(people, colleague),
         text_block=TextBlock.objects.create(name="Gruß", text="Guten Tag {Kunde}"),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
         policy=policy,
@@ -268,6 +271,14 @@ def _stopped_move(policy: Policy, *, by: User) -> Job:
         created_at=NOW,
         finished_at=NOW,
     )
+
+
+def _views(people: dict[str, User], colleague: User) -> dict[str, SavedView]:
+    """One for each actor, by their name, and one of a colleague elsewhere."""
+    return {
+        who: save_view(user, name="Dringende", query="liste=alle&dringlichkeit=urgent")
+        for who, user in (people | {"other": colleague}).items()
+    }
 
 
 def _notice(user: User, subject: str, *, medium: str = "app", address: str = "", path: str = "") -> Notice:

@@ -64,7 +64,7 @@ class Rule(StrEnum):
     CASE_CHANGE = "case_change"
     CASE_ACKNOWLEDGE = "case_acknowledge"
     RECORDER_VOID = "recorder_void"
-    OWN_NOTICE = "own_notice"
+    OWN_NOTICE = "own_notice"  # or saved view: what is for others is not there
     ABSENCE_PLAN = "absence_plan"
     IDEA_DECIDE = "idea_decide"
     LEADING = "leading"  # the board of leads, of all for management and administration
