@@ -5,13 +5,14 @@ WORKERS ?= 2
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
 SIZE ?= full
+DEMO ?= true
 export PYTHON
 
 .PHONY: help run test check lock messages screenshots bench faults
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run     start Anklang on this machine, with demo data the first time"
+	@echo "make run     start Anklang on this machine, with demo data the first time (DEMO=false: empty, to be set up)"
 	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=2)"
 	@echo "make check   the gate: format, types, architecture, templates, translations, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
@@ -26,7 +27,7 @@ run: .env
 	@mkdir -p "$${DATA_DIR:-data}"
 	@echo "Preparing the database ..."
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) demo --if-empty
+	@if [ "$(DEMO)" = true ]; then $(MANAGE) demo --if-empty; fi
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) serve
 

@@ -11,30 +11,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases.kits import COMPLAINTS, EVERYTHING, KITS, OTHER, SOURCES, STAFF, Kit, KitTopic, Words
-from cases.models import DeadlineKind, EscalationStep, Policy, PolicyVersion
+from cases.models import Policy
+from cases.policy_changing import add_policy
+from cases.policy_terms import Conditions, Terms
 from contacts.models import Reason, Source, Topic
 from contacts.offering import save_reason, save_source
 from contacts.topics import save_topic
 from crm.company.models import Team, User
 from crm.lib.acts import refuse
-from crm.lib.history import save_as
-
-# placed, percent of the target, working minutes to wait before the next rung, who hears
-_BEFORE_AND_AFTER = (
-    (EscalationStep.BEFORE, 75, 30, "owner"),
-    (EscalationStep.AT, None, 60, "lead"),
-    (EscalationStep.AFTER, None, 240, "management"),
-)
-_ON_THE_DAY = (
-    (EscalationStep.AT, None, 60, "owner"),
-    (EscalationStep.AFTER, None, 60, "lead"),
-    (EscalationStep.AFTER, None, 240, "management"),
-)
-USUAL_LADDERS = {
-    DeadlineKind.FIRST_RESPONSE: _BEFORE_AND_AFTER,
-    DeadlineKind.FOLLOW_UP: _ON_THE_DAY,
-    DeadlineKind.RESOLUTION: _BEFORE_AND_AFTER,
-}
 
 
 @transaction.atomic
@@ -48,11 +32,11 @@ def lay_out(codes: Sequence[str], *, team: Team, by: User, at: datetime) -> list
         for topic in [*(each for kit in kits for each in kit.topics), STAFF]
         if _is_new(topic.name, Topic.objects.filter(parent=None))
     ]
+    _complaints_and_everything(by=by, at=at)
     rows = [_topic(topic, team=team, by=by, at=at) for topic in new]
     if not Topic.objects.filter(is_other=True).exists():
         rows.append(_other(team=team, by=by, at=at))
     _origins(kits, by=by, at=at)
-    _complaints_and_everything(by=by, at=at)
     return rows
 
 
@@ -86,7 +70,13 @@ def _topic(kit: KitTopic, *, team: Team, by: User, at: datetime) -> Topic:
             at=at,
         )
     if kit.answer and _is_new(kit.name, Policy.objects.all()):
-        _policy(str(kit.name), kit.answer, kit.solve, topic=top, by=by, at=at)
+        terms = Terms(
+            name=str(kit.name),
+            conditions=Conditions(topic=top),
+            first_response_minutes=kit.answer,
+            resolution_minutes=kit.solve,
+        )
+        add_policy(terms, by=by, at=at)
     return top
 
 
@@ -110,55 +100,14 @@ def _origins(kits: list[Kit], *, by: User, at: datetime) -> None:
 
 
 def _complaints_and_everything(*, by: User, at: datetime) -> None:
-    """Complaints go before all topics, the rule for everything behind them."""
-    name, answer, solve = COMPLAINTS
-    if not Policy.objects.filter(complaints_only=True).exists() and _is_new(name, Policy.objects.all()):
-        _policy(str(name), answer, solve, complaints_only=True, position=0, by=by, at=at)
-    name, answer, solve = EVERYTHING
-    if not Policy.objects.filter(catch_all=True).exists():
-        _policy(str(name), answer, solve, catch_all=True, by=by, at=at)
-
-
-def _policy(
-    name: str,
-    first_response: int,
-    resolution: int,
-    *,
-    topic: Topic | None = None,
-    complaints_only: bool = False,
-    catch_all: bool = False,
-    position: int | None = None,
-    by: User,
-    at: datetime,
-) -> None:
-    if position is None or Policy.objects.filter(position=position).exists():
-        position = (Policy.objects.aggregate(last=Max("position"))["last"] or 0) + 1
-    row = Policy(
-        name=name,
-        position=position,
-        topic=topic,
-        complaints_only=complaints_only,
-        catch_all=catch_all,
-    )
-    save_as(row, by=by, at=at)
-    version = PolicyVersion.objects.create(
-        policy=row,
-        number=1,
-        first_response_minutes=first_response,
-        resolution_minutes=resolution,
-        valid_from=at,
-        created_by=by,
-    )
-    EscalationStep.objects.bulk_create(
-        EscalationStep(
-            policy_version=version,
-            deadline_kind=kind,
-            position=place,
-            placed=placed,
-            percent=percent,
-            wait_minutes=wait,
-            role=role,
+    """The rule for everything comes first, as every other stands before it; then the one for complaints."""
+    for (name, answer, solve), catch_all in ((EVERYTHING, True), (COMPLAINTS, False)):
+        if Policy.objects.filter(catch_all=catch_all, complaints_only=not catch_all).exists():
+            continue
+        terms = Terms(
+            name=str(name),
+            conditions=Conditions(complaints_only=not catch_all),
+            first_response_minutes=answer,
+            resolution_minutes=solve,
         )
-        for kind, ladder in USUAL_LADDERS.items()
-        for place, (placed, percent, wait, role) in enumerate(ladder, start=1)
-    )
+        add_policy(terms, catch_all=catch_all, by=by, at=at)

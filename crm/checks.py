@@ -71,7 +71,8 @@ def calendars_are_confirmed(*, databases: Sequence[str] | None = None, **_: Any)
 def _missing() -> Iterator[tuple[str, str, str]]:
     if not Team.objects.filter(is_fallback=True).exists():
         yield "crm.W001", "No team is the fallback.", "Mark one team: what belongs to nobody goes there."
-    for team in Team.objects.filter(Q(lead__is_active=False) | Q(deputy__is_active=False)):
+    gone = Q(lead__is_active=False) | Q(deputy__is_active=False)
+    for team in Team.objects.filter(gone, active=True):
         yield "crm.W002", f"Team {team.pk} has an inactive lead or deputy.", "Name somebody who is there."
     if not User.objects.filter(role=Role.MANAGEMENT, is_active=True).exists():
         yield "crm.W003", "Nobody is active management.", "The last escalation goes there."

@@ -6,13 +6,14 @@ from django.views.decorators.http import require_http_methods
 
 from crm.api import bad_request, broken, not_found
 from crm.api import urlpatterns as api
+from crm.company.views.login import login
 from crm.company.views.password import change_password
 
 handler400, handler500 = bad_request, broken
 form = require_http_methods(["GET", "HEAD", "POST"])
 # Of allauth only what people here need: accounts are made by the administration, never by signing up or by mail.
 accounts = [
-    path("login/", form(account.login), name="account_login"),
+    path("login/", form(login), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("password/change/", form(change_password), name="account_change_password"),

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -187,3 +188,16 @@ def _moved(before: dict[int, str], after: dict[int, str]) -> str:
     if before == after:
         return ""
     return _("Teams: %(teams)s") % {"teams": ", ".join(sorted(after.values())) or "–"}
+
+
+def first_administrator(facts: PersonFacts, *, password: str, at: datetime) -> User:
+    """The account of whoever sets Anklang up, with a password of their own. Raises Refused by field."""
+    user = User(date_joined=at)
+    _put(user, facts)
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise refuse("password", " ".join(weak.messages)) from None
+    user.set_password(password)
+    save_as(user, by=None, at=at)
+    return user

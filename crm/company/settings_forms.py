@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from crm.company.keys import LONGEST_DAYS
 from crm.company.models import Calendar, Role, Site, Team, User
 from crm.company.settings_editing import SettingsForm
 from crm.company.sites import CHANNELS
@@ -141,3 +142,10 @@ class LeavingForm(SettingsForm):
         super().__init__(*args, **kwargs)
         others = User.objects.filter(is_active=True).exclude(pk=user.pk)
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
+
+
+class KeyForm(SettingsForm):
+    user = forms.ModelChoiceField(
+        label=_("gilt für"), queryset=User.objects.filter(is_active=True), empty_label=_("bitte wählen")
+    )
+    days = forms.IntegerField(label=_("Tage"), initial=365, min_value=1, max_value=LONGEST_DAYS)

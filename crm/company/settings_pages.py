@@ -89,6 +89,12 @@ WORK: tuple[Page, ...] = (
 )
 DATA: tuple[Page, ...] = (
     Page(
+        "status",
+        _("Systemstatus"),
+        "settings_status",
+        _("Ob alles läuft: Uhr, Post, Sicherung, Datenbank und was noch fehlt."),
+    ),
+    Page(
         "letters",
         _("Hinweise und E-Mails"),
         "dead_letters",
@@ -99,6 +105,13 @@ DATA: tuple[Page, ...] = (
         _("Kundenliste einlesen"),
         "customer_import",
         _("Kundinnen und Kunden aus einer CSV-Datei übernehmen, mit Vorschau."),
+        ADMIN,
+    ),
+    Page(
+        "keys",
+        _("Schlüssel für Programme"),
+        "settings_keys",
+        _("Damit andere Programme mit Anklang arbeiten können."),
         ADMIN,
     ),
 )

@@ -1,12 +1,14 @@
 from django.urls import URLPattern, path
 
 from crm.company.views import calendar_draft, calendars, me
-from crm.company.views.home import home
-from crm.company.views.settings import company, overview, people, sites, teams
+from crm.company.views.settings import company, keys, overview, people, sites, teams
 
 urlpatterns: list[URLPattern] = [
-    path("", home, name="home"),
     path("einstellungen/", overview.overview, name="settings"),
+    path("einstellungen/schluessel/", keys.api_keys, name="settings_keys"),
+    path(
+        "einstellungen/schluessel/<slug:digest>/widerrufen/", keys.api_key_revoke, name="settings_key_revoke"
+    ),
     path("einstellungen/firma/", company.company, name="settings_company"),
     path("einstellungen/standorte/", sites.sites, name="settings_sites"),
     path("einstellungen/standorte/neu/", sites.site, name="settings_site_new"),

@@ -11,12 +11,19 @@ from crm.desk.views import (
     customer_groups,
     customer_import,
     customer_list,
+    first_run,
     gallery,
+    home,
+    system_status,
     undo,
     who,
 )
 
 urlpatterns = [
+    path("einstellungen/status/", system_status.status, name="settings_status"),
+    path("", home.home, name="home"),
+    path("einrichten/", first_run.first_run, name="first_run"),
+    path("einrichten/<slug:step>/", first_run.first_run_step, name="first_run_step"),
     path("erfassen/", capture.capture_page, name="capture"),
     path("erfassen/suche/", who.search, name="capture_search"),
     path("erfassen/person/", who.person, name="capture_person"),

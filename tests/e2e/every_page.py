@@ -110,6 +110,9 @@ def pages() -> list[Look]:
         Look(name="settings", user="laden", status=403),
         Look(name="settings_company", user="admin"),
         Look(name="settings_company", user="leitung"),
+        Look(name="settings_status", user="leitung"),
+        Look(name="settings_keys", user="admin"),
+        Look(name="settings_keys", user="admin", do=send, status=400),
         Look(name="settings_sites", user="admin"),
         Look(name="settings_site_new", user="admin", do=send, status=400),
         Look(name="settings_site", user="admin", find=first(Site.objects.all(), "pk")),
@@ -239,6 +242,8 @@ PROBE = "for machines"
 ACT = "answers POST only"
 NOT_A_PAGE = {
     "home": HOME,
+    "first_run": "for an empty Anklang: looked at in test_first_run.py",
+    "first_run_step": "for an empty Anklang: looked at in test_first_run.py",
     "healthz": PROBE,
     "readyz": PROBE,
     "capture_search": FRAGMENT,
@@ -264,6 +269,7 @@ NOT_A_PAGE = {
     "me_notices": ACT,
     "live": "a part of every page",
     "settings_team_again": ACT,
+    "settings_key_revoke": ACT,
     "settings_team_disband": ACT,
     "settings_person_password": ACT,
     "settings_person_back": ACT,

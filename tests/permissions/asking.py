@@ -133,6 +133,10 @@ class Visitors:
 
     def _variable(self, cell: Cell) -> object:
         about, which = cell.route.about, cell.matter
+        if about == "api key" and which == "own":
+            return get_token_model().objects.order_by("created").values_list("digest", flat=True)[0]
+        if about == "step":
+            return "teams" if which == "own" else "nirgends"
         if about == "goal":
             return which if which != "unknown" else "nirgends"
         if which == "unknown":

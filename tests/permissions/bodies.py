@@ -121,6 +121,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "away_covered_days": 15,
             "reopen_days": 14,
         },
+        "settings_keys": {"user": company.leaver.pk, "days": 30},
         "settings_company": {"company_name": "Hollerbach", "country": "AT"},
         "settings_site_new": {
             "name": "Messe",

@@ -43,6 +43,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "answer": ("own", "unknown"),
     "product": ("own", "unknown"),
     "campaign": ("own", "unknown"),
+    "step": ("own", "unknown"),
+    "api key": ("own", "unknown"),
     "site": ("own", "unknown"),
     "team": ("own", "unknown"),
     "person": ("own", "unknown"),
@@ -116,6 +118,17 @@ FRAME = [
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]
 SETTINGS = [
+    _route("einstellungen/status/", "settings_status", Rule.SETTINGS, "GET"),
+    _route("einstellungen/schluessel/", "settings_keys", Rule.ADMIN_SETTINGS, "GET POST"),
+    _route(
+        "einstellungen/schluessel/<slug:digest>/widerrufen/",
+        "settings_key_revoke",
+        Rule.ADMIN_SETTINGS,
+        "POST",
+        "api key",
+    ),
+    _route("einrichten/", "first_run", Rule.ADMIN_SETTINGS, "GET POST"),
+    _route("einrichten/<slug:step>/", "first_run_step", Rule.ADMIN_SETTINGS, "GET POST", "step"),
     _route("einstellungen/anliegen/", "settings_topics", Rule.SETTINGS, "GET", names="topic"),
     _route("einstellungen/anliegen/neu/", "settings_topic_new", Rule.SETTINGS, "GET POST", names="topic"),
     _route("einstellungen/anliegen/vorlagen/", "settings_kit", Rule.ADMIN_SETTINGS, "GET POST"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from crm.company.first_code import first_code, nobody_is_here
 from crm.company.models import Installation
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from crm.management.one_process import OneServer
@@ -35,6 +36,8 @@ class Command(BaseCommand):
                 "REDIS_URL is set: this process serves the pages only. Deadlines and mail need\n"
                 "  celery -A crm worker   and   celery -A crm beat"
             )
+        if nobody_is_here():
+            self.stdout.write(f"\nNobody is here yet. Open /einrichten/ and enter this code: {first_code()}")
         if Installation.objects.filter(kind=Installation.DEMO).exists():
             self.stdout.write(f"\nDemo logins, password {DEMO_PASSWORD}:")
             for username, role in DEMO_LOGINS:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from crm.company.models import User
 from crm.company.people import (
-    START_PASSWORD_HOLDS,
     PersonFacts,
     change_person,
     come_back,
@@ -21,9 +19,10 @@ from crm.company.people import (
     new_start_password,
     proposed_username,
 )
-from crm.company.settings_access import administrator, look, settings_view
+from crm.company.settings_access import administrator, settings_view
 from crm.company.settings_editing import REFUSED, Line, edit, say_no, show_form, show_list
 from crm.company.settings_forms import PersonForm
+from crm.company.settings_slips import Slip, show_slips
 from crm.lib.acts import Refused
 
 FACTS = ("first_name", "last_name", "username", "role", "email", "language", "has_customer_contact")
@@ -131,14 +130,7 @@ def _facts(typed: dict[str, Any]) -> PersonFacts:
 
 
 def _slip(request: HttpRequest, user: User, password: str) -> HttpResponse:
-    until = timezone.now() + START_PASSWORD_HOLDS
-    slips = [{"user": user, "password": password}]
-    context = look(
-        request, slips=slips, until=until, address=settings.PUBLIC_URL, back=reverse("settings_people")
-    )
-    answer = render(request, "settings/slips.html", context)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return show_slips(request, [Slip(user, password)], back=reverse("settings_people"))
 
 
 def _page_of(user: User) -> str:
