@@ -42,4 +42,7 @@ def keys() -> list[Key]:
 
 def revoke(digest: str) -> bool:
     """End a key at once; whether there was one."""
-    return bool(get_token_model().objects.filter(digest=digest).delete()[0])
+    row = get_token_model().objects.filter(digest=digest).first()
+    if row is not None:
+        row.delete()
+    return row is not None

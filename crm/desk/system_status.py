@@ -20,6 +20,7 @@ from crm.outbox.dead_letters import dead_letters
 from crm.outbox.heartbeat import Pulse, pulses
 
 STALE: Final = timedelta(days=2)
+UNCONFIRMED: Final = "crm.W006"  # said by calendar and year, with the way there
 # What `manage.py check` says in English to programmers, said to those who can do something about it.
 CHECK_WORDS: Final[dict[str, str | Promise]] = {
     "crm.W001": _("Kein Team ist die Zentrale. Machen Sie eines dazu: Dorthin fällt, was niemandem gehört."),
@@ -48,8 +49,7 @@ class Status:
     dead_letters: int
     backup: Backup | None
     nightly: bool
-    store: str
-    megabytes: float
+    database: str
     versions: str
     unconfirmed: list[Unconfirmed]
     warnings: list[str]
@@ -69,13 +69,13 @@ def system_status(now: datetime) -> Status:
         dead_letters=dead_letters().count(),
         backup=_newest(now),
         nightly=settings.NIGHTLY_BACKUP,
-        store="PostgreSQL" if connection.vendor == "postgresql" else "SQLite",
-        megabytes=_size() / 1_000_000,
+        database=f"{connection.display_name}, {_size() / 1_000_000:.1f} MB",
         versions=f"Django {django.get_version()}, Python {sys.version.split()[0]}",
         unconfirmed=unconfirmed(company_day(now)),
         warnings=[
             str(CHECK_WORDS.get(str(message.id), message.msg))
             for message in run_checks(databases=["default"])
+            if message.id != UNCONFIRMED
         ],
     )
 

@@ -32,7 +32,7 @@ class Counting:
         self.fields += 1
 
     def tick(self, label: str) -> None:
-        self.page.get_by_label(label, exact=True).check()
+        self.page.get_by_role("checkbox", name=label, exact=True).check()
         self.fields += 1
 
     def press(self, name: str) -> None:
@@ -132,12 +132,10 @@ def trainee_signs_in_and_captures(page: Page, address: str, start_password: str)
     page.press("[name=password2]", "Enter")
     page.wait_for_url(lambda url: "/konto/" not in url)
     page.goto(f"{address}/erfassen/")
-    page.locator("#wer").press_sequentially("Ulrike Maier")
-    page.locator(".hit-new").click()
-    page.locator("[name=new_phone]").fill("0176 04069083")
-    page.locator(".tile:has-text('Reparatur')").click()
-    page.locator(".tile:has-text('Annahme')").click()
+    page.locator("#wer").press_sequentially("ulrike maier 0176 04069083")
+    page.locator("#neu").click()
+    page.locator(".tile").first.click()
     page.locator("#notiz").fill("Der Steg ist gebrochen.")
-    expect(page.locator("#versprechen")).to_contain_text("„Team Zentrale antwortet bis")
+    expect(page.locator("#versprechen")).to_contain_text("Team Zentrale antwortet bis")
     page.locator(".act-promise").click()
     expect(page.locator("#gespeichert:not([hidden])")).to_be_visible()
