@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from crm.company.calendar_forms import WeekForm, place_choices
+from crm.company.calendar_forms import WeekForm
 from crm.company.models import Role, Site
 from crm.company.settings_editing import SettingsForm
 from crm.company.sites import CHANNELS
+from crm.lib import places
 from crm.lib.acts import Refused
 
 PEOPLE_AT_ONCE, SITES_AT_ONCE = 5, 3
@@ -26,7 +28,7 @@ class StartForm(SettingsForm):
     company_name = forms.CharField(label=_("Name der Firma"), max_length=120)
     place = forms.ChoiceField(
         label=_("Bundesland oder Kanton"),
-        choices=place_choices,
+        choices=lazy(places.choices, list),
         help_text=_("Danach richten sich die Feiertage."),
     )
     first_name = forms.CharField(label=_("Ihr Vorname"), max_length=150, required=False)
