@@ -21,8 +21,7 @@ SENDING = [
     (route, method)
     for route in ROUTES
     for method in route.methods
-    if method != "GET"
-    and route.name not in ONLY_A_SESSION | A_FILE | FROM_THE_ADDRESS | SET_UP_ALREADY
+    if method != "GET" and route.name not in ONLY_A_SESSION | A_FILE | FROM_THE_ADDRESS | SET_UP_ALREADY
 ]
 
 
