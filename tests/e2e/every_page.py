@@ -73,6 +73,13 @@ def send(page: Page) -> None:
         page.locator("main form").first.locator("[type=submit]").last.click()
 
 
+def pick_one(page: Page) -> None:
+    """Without anything picked one is back in the list: the first line is picked, by keys, and handed over."""
+    with page.expect_navigation():
+        for key in "jxu":
+            page.keyboard.press(key)
+
+
 def read_list_in(page: Page) -> None:
     page.locator("input[type=file]").set_input_files(
         {"name": "liste.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
@@ -173,6 +180,10 @@ def pages() -> list[Look]:
         Look(name="work", user="leitung", query="?liste=alle"),
         Look(name="work", user="leitung", query="?liste=eskaliert"),
         Look(name="work", user="teamleitung", query="?liste=ohne"),
+        Look(name="work", user="teamleitung", query="?liste=alle&kanal=phone&filtern=1"),
+        Look(name="work_hand_over", user="teamleitung", do=pick_one),
+        Look(name="lead_board", user="teamleitung"),
+        Look(name="lead_board", user="leitung"),
         Look(name="case", user="teamleitung", find=running),
         Look(name="case", user="teamleitung", find=waiting),
         Look(name="case", user="teamleitung", find=solved, query="?geschichte=1"),
@@ -241,6 +252,11 @@ HOME = "leads to the first page of a role"
 PROBE = "for machines"
 ACT = "answers POST only"
 NOT_A_PAGE = {
+    "work_take_back": ACT,
+    "work_views": ACT,
+    "work_view": ACT,
+    "work_view_delete": ACT,
+    "lead_hand_over": ACT,
     "home": HOME,
     "first_run": "for an empty Anklang: looked at in test_first_run.py",
     "first_run_step": "for an empty Anklang: looked at in test_first_run.py",
