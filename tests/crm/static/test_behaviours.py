@@ -129,6 +129,15 @@ def test_list_keys_pick_a_row_and_press_a_control(show: Show) -> None:
     expect(page.locator("[data-key]")).to_have_text("1")
 
 
+def test_list_keys_press_what_names_them_where_there_is_no_list(show: Show) -> None:
+    page = show(
+        "".join(f'<button data-key="{key}" onclick="this.textContent = 1">…</button>' for key in "j?")
+    )
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    expect(page.locator("[data-key]")).to_have_text(["1", "1"])
+
+
 def test_list_keys_leave_typing_alone(show: Show) -> None:
     page = show(LIST)
     page.focus("#find")
