@@ -19,7 +19,7 @@ Names = tuple[str, ...]
 Choice = tuple[str, str]
 LABELS = {
     "anliegen": _("Anliegen"),
-    "team": _("Team"),
+    "beim_team": _("Team"),
     "person": _("Zuständig"),
     "kanal": _("Kanal"),
     "dringlichkeit": _("Dringlichkeit"),
@@ -78,7 +78,12 @@ def _condition(name: str, value: Any) -> Any:
     if name == "kanal":
         opened = CaseContact.objects.filter(case=OuterRef("pk"), opened_case=True, contact__channel=value)
         return Exists(opened)
-    columns = {"team": "team", "person": "owner", "dringlichkeit": "priority", "gruppe": "customer__group"}
+    columns = {
+        "beim_team": "team",
+        "person": "owner",
+        "dringlichkeit": "priority",
+        "gruppe": "customer__group",
+    }
     return Q(**{columns[name]: value})
 
 
@@ -91,7 +96,7 @@ def _possible(name: str, value: str) -> bool:
 def choices() -> dict[str, list[Choice]]:
     """What can be chosen for each filter. One statement."""
     rows: Any = _named("anliegen", Topic.objects.all(), "name", parent="parent__name").union(
-        _named("team", Team.objects.filter(active=True), "name"),
+        _named("beim_team", Team.objects.filter(active=True), "name"),
         _named("person", User.objects.filter(is_active=True), _full_name()),
         _named("gruppe", CustomerGroup.objects.filter(active=True), "name"),
         all=True,

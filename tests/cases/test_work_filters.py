@@ -65,17 +65,17 @@ def test_each_filter_leaves_what_it_names(team: Team, topic: Topic, clerk: User)
     mine = {ours.number, owned.number, urgent.number}
     assert set(numbers(f"liste=alle&anliegen={topic.pk}", clerk)) == mine
     assert parent is None or set(numbers(f"liste=alle&anliegen={parent.pk}", clerk)) == mine
-    assert set(numbers(f"liste=alle&team={team.pk}", clerk)) == mine
+    assert set(numbers(f"liste=alle&beim_team={team.pk}", clerk)) == mine
     assert numbers(f"liste=alle&person={clerk.pk}", clerk) == [owned.number]
     assert numbers("liste=alle&kanal=email", clerk) == [ours.number]
     assert numbers("liste=alle&dringlichkeit=urgent", clerk) == [urgent.number]
     assert set(numbers(f"liste=alle&gruppe={group.pk}", clerk)) == same
-    assert numbers(f"liste=alle&team={team.pk}&kanal=email&person={clerk.pk}", clerk) == []
+    assert numbers(f"liste=alle&beim_team={team.pk}&kanal=email&person={clerk.pk}", clerk) == []
     assert plain.number in numbers("liste=alle", clerk)
 
 
 @pytest.mark.parametrize(
-    "query", ["kanal=unsinn", "team=x", "team=-1", "person=0", "anliegen=99999999999", ""]
+    "query", ["kanal=unsinn", "beim_team=x", "beim_team=-1", "person=0", "anliegen=99999999999", ""]
 )
 def test_what_can_be_no_choice_is_left_out(team: Team, topic: Topic, clerk: User, query: str) -> None:
     case = opened(topic, by=clerk)
@@ -89,7 +89,7 @@ def test_a_filter_says_nothing_about_a_confidential_case_from_outside(clerk: Use
     make_policy()
     secret = make_topic(make_team(name="Personal"), confidential=True)
     case = opened(secret, by=make_user(), channel="email")
-    for query in (f"anliegen={secret.pk}", "kanal=email", f"team={case.team_id}"):
+    for query in (f"anliegen={secret.pk}", "kanal=email", f"beim_team={case.team_id}"):
         assert numbers(f"liste=alle&{query}", clerk) == []
         assert numbers(f"liste=alle&{query}", make_user(Role.MANAGEMENT)) == []
         assert numbers(f"liste=alle&{query}", case.team.lead) == [case.number]
@@ -123,5 +123,5 @@ def test_filtering_costs_one_statement_more(
     browser = signed_in(clerk)
     browser.get("/arbeit/?liste=team")
     with django_assert_num_queries(STATEMENTS):
-        page = browser.get(f"/arbeit/?liste=team&kanal=email&team={team.pk}")
+        page = browser.get(f"/arbeit/?liste=team&kanal=email&beim_team={team.pk}")
     assert page.content.decode().count("data-row") == count
