@@ -13,6 +13,7 @@ from contacts.importing.reading import Sheet, read
 from contacts.importing.rows import Row, read_rows
 from contacts.importing.writing import write
 from contacts.models import Source
+from crm.company.company_facts import home_country
 from crm.company.models import User
 from crm.lib.acts import refuse
 
@@ -142,7 +143,7 @@ def _judge(file: bytes) -> _Judged:
                 " „Vorname“, „Nachname“ oder „Firma“."
             ),
         )
-    rows = list(read_rows(sheet, columns))
+    rows = list(read_rows(sheet, columns, home=home_country()))
     fine = [row for row in rows if not row.refused]
     new, problems = _unknown(fine, keys_of(fine))
     problems += [Problem(row.line, text, refused=True) for row in rows for text in row.refused]

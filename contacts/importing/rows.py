@@ -19,8 +19,6 @@ from crm.lib.acts import Refused
 from crm.lib.emails import Email
 from crm.lib.phones import Phone
 
-HOME = "DE"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -40,15 +38,16 @@ class Row:
         return str(Salutation(self.new.salutation).label) if self.new.salutation else ""
 
 
-def read_rows(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Row]:
+def read_rows(sheet: Sheet, columns: Sequence[Column], *, home: str) -> Iterator[Row]:
+    """home: two letters of the country of those for whom none is named."""
     for line in sheet.lines:
-        yield _read(line, Cells(line.cells, columns))
+        yield _read(line, Cells(line.cells, columns), home)
 
 
-def _read(line: Line, cells: Cells) -> Row:
+def _read(line: Line, cells: Cells, home: str) -> Row:
     warnings = cells.warnings()
     polite, name = _names(cells, warnings)
-    country = _country(cells.of_address("country"), warnings)
+    country = _country(cells.of_address("country"), home, warnings)
     new = NewCustomer(
         salutation=polite.salutation or name.salutation,
         title=polite.title or name.title,
@@ -104,13 +103,14 @@ def _as_whom(new: NewCustomer) -> NewCustomer:
     return replace(new, kind=Kind.ORGANISATION.value) if is_firm else new
 
 
-def _country(text: str, warnings: list[str]) -> str:
-    code = country_code(text) if text else HOME
+def _country(text: str, home: str, warnings: list[str]) -> str:
+    code = country_code(text) if text else home
     if not code:
         warnings.append(
-            _("Land: „%(value)s“ kennen wir nicht, es wird Deutschland eingetragen.") % {"value": text[:40]}
+            _("Land: „%(value)s“ kennen wir nicht, es wird das Land der Firma eingetragen.")
+            % {"value": text[:40]}
         )
-    return code or HOME
+    return code or home
 
 
 def _complaints(new: NewCustomer, cells: Cells) -> list[str]:

@@ -15,8 +15,8 @@ ONLY_A_SESSION = {"account_login", "account_logout", "account_reauthenticate"}
 A_FILE = {"customer_import", "customer_import_preview", "customer_import_discard"}
 # What it does stands in its address, as it was given after the act it takes back; its own tests send one.
 FROM_THE_ADDRESS = {"work_take_back"}
-# Once a company is set up, they only lead on to the settings; their own tests begin with nothing.
-SET_UP_ALREADY = {"first_run", "first_run_step"}
+# Once a company is set up, they only lead on to what is there; their own tests begin with nothing.
+SET_UP_ALREADY = {"first_run", "first_run_step", "calendar_draft"}
 SENDING = [
     (route, method)
     for route in ROUTES

@@ -8,7 +8,7 @@ from contacts.recording import NewCustomer
 
 def rows(text: str) -> list[Row]:
     sheet = read(text.encode())
-    return list(read_rows(sheet, read_headings(sheet.heading)))
+    return list(read_rows(sheet, read_headings(sheet.heading), home="DE"))
 
 
 def only(text: str) -> Row:
@@ -49,7 +49,7 @@ def test_googles_several_values_in_one_cell() -> None:
 
 def test_a_firm_is_known_by_salutation_or_by_having_no_other_name() -> None:
     for text in ("Anrede;Nachname\nFirma;Musikhaus Lind", "Firma;Name\nMusikhaus Lind;Musikhaus Lind"):
-        assert only(text).new == NewCustomer(kind="organisation", organisation="Musikhaus Lind")
+        assert only(text).new == NewCustomer(kind="organisation", organisation="Musikhaus Lind", country="DE")
 
 
 def test_a_name_in_one_column_counts_where_there_is_no_other() -> None:
@@ -91,7 +91,7 @@ def test_what_is_doubtful_is_only_told() -> None:
     assert row.warnings == (
         "Diese Zeile hat nur 6 von 7 Spalten.",
         "Anrede: „Familie“ kennen wir nicht, sie bleibt leer.",
-        "Land: „Absurdistan“ kennen wir nicht, es wird Deutschland eingetragen.",
+        "Land: „Absurdistan“ kennen wir nicht, es wird das Land der Firma eingetragen.",
         "Telefon: „0711-MUSIK“ sieht nicht wie eine vollständige Nummer aus.",
         "E-Mail: „maier(at)web.de“ sieht nicht wie eine gültige Adresse aus.",
         "Postleitzahl: „8813“ passt nicht zum Land DE.",

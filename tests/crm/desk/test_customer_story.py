@@ -54,7 +54,15 @@ def test_a_case_says_its_promise_and_then_how_it_ended(user: User) -> None:
     assert entry.voice is not None
     assert (entry.head, entry.opens, entry.voice[1]) == (done.case.title, True, "complaint")
     assert entry.case.words.startswith("Frist ")
-    close(done.case.pk, result="Neu verleimt", not_informed_reason="war dabei", by=user, at=timezone.now())
+    close(
+        done.case.pk,
+        result="Neu verleimt",
+        not_informed_reason="war dabei",
+        cause="Leim gealtert",
+        measure="Warmleim",
+        by=user,
+        at=timezone.now(),
+    )
     shown = told(done.contact.customer, user)
     assert shown.open_cases == []
     assert shown.entries[0].case is not None
