@@ -12,8 +12,8 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from cases.models import Answer, Case, Policy, Status
-from contacts.models import Campaign, Customer, Finding, Product, Reason, Source, Topic
+from cases.models import Answer, Case, Policy, Status, TextBlock
+from contacts.models import Campaign, Contact, Customer, Finding, Product, Reason, Source, Topic
 from crm.company.models import Calendar, CalendarDraft, Site, Team, User
 from crm.dashboard.goal import CODES
 from crm.outbox.models import Job
@@ -102,6 +102,12 @@ def pages() -> list[Look]:
     rule = first(Policy.objects.filter(catch_all=False), "pk")
     calendar = first(Calendar.objects.all(), "pk")
     draft = first(CalendarDraft.objects.all(), "calendar_id")
+    taken = first(
+        Contact.objects.filter(
+            void=None, topic__confidential=False, topic__team__lead__username="teamleitung"
+        ),
+        "client_id",
+    )
     return [
         # The sign-in, and who one is.
         Look(name="account_login", user=""),
@@ -126,6 +132,11 @@ def pages() -> list[Look]:
         Look(name="settings_teams", user="admin"),
         Look(name="settings_team_new", user="admin", do=send, status=400),
         Look(name="settings_team", user="admin", find=first(Team.objects.filter(is_fallback=False), "pk")),
+        Look(name="settings_text_blocks", user="admin"),
+        Look(name="settings_text_block_new", user="admin", do=send, status=400),
+        Look(name="settings_text_block", user="admin", find=first(TextBlock.objects.all(), "pk")),
+        Look(name="settings_checklists", user="admin"),
+        Look(name="settings_checklist", user="admin", find=first(Topic.objects.filter(parent=None), "pk")),
         Look(name="settings_people", user="admin"),
         Look(name="settings_person_new", user="admin", do=send, status=400),
         Look(name="settings_person", user="admin", find=first(User.objects.all(), "pk")),
@@ -202,6 +213,11 @@ def pages() -> list[Look]:
         Look(name="case_reopen", user="teamleitung", find=solved),
         Look(name="case_acknowledge", user="leitung", find=late, query="?version=0"),
         Look(name="case_tryout", user="leitung", find=late),
+        Look(name="case_merge", user="teamleitung", find=running),
+        Look(name="case_split", user="teamleitung", find=running),
+        Look(name="case_link", user="teamleitung", find=running),
+        Look(name="case_paper", user="teamleitung", find=running),
+        Look(name="contact_void", user="teamleitung", find=taken),
         # Customers.
         Look(name="customers", user="laden"),
         Look(name="customers", user="laden", query="?q=mai"),
@@ -251,6 +267,7 @@ FRAGMENT = "a piece of a page, looked at where that page shows it"
 HOME = "leads to the first page of a role"
 PROBE = "for machines"
 ACT = "answers POST only"
+LIKE_ANOTHER = "the form of case_link, with other words"
 NOT_A_PAGE = {
     "work_take_back": ACT,
     "work_views": ACT,
@@ -260,6 +277,10 @@ NOT_A_PAGE = {
     "home": HOME,
     "first_run": "for an empty Anklang: looked at in test_first_run.py",
     "first_run_step": "for an empty Anklang: looked at in test_first_run.py",
+    "case_part": LIKE_ANOTHER,
+    "case_unlink": LIKE_ANOTHER,
+    "case_check": ACT,
+    "attachment": "a file to keep, never a page",
     "healthz": PROBE,
     "readyz": PROBE,
     "capture_search": FRAGMENT,
