@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from cases.acknowledging import acknowledge
 from cases.acting import differences_since
-from cases.lifecycle import close, end_pause, hand_over, pause, reopen
+from cases.lifecycle import change_priority, close, end_pause, hand_over, pause, reopen
 from cases.models import Case, Status
 from cases.reading import contacts_of, with_deadlines
 from cases.serializers import (
@@ -23,6 +23,7 @@ from cases.serializers import (
     ClosureBody,
     HandoverBody,
     PauseBody,
+    PriorityBody,
     ReopeningBody,
 )
 from cases.visibility import inside, may_acknowledge, may_change, sees_matter
@@ -197,6 +198,30 @@ class HandingOver(Act):
         if owner_id is not None and owner is None:
             raise refuse("owner", _("Diese Person gibt es nicht."))
         hand_over(pk, team=team, owner=owner, reason=body.get("reason", ""), **act)
+        return shown(pk, self.who)
+
+
+class Prioritising(Act):
+    versioned = outsiders = ("PUT",)
+
+    @extend_schema(
+        summary=gettext_lazy("Dringlichkeit ändern"),
+        description=gettext_lazy(
+            "Gilt damit eine andere Fristenregel, fallen Antwort und Lösung neu; ein Versprechen wird nie später."
+        ),
+        request=PriorityBody,
+        responses=CaseShape,
+        examples=[
+            OpenApiExample(
+                "Dringlichkeit",
+                value={"priority": "high", "reason": "Konzert am Samstag."},
+                request_only=True,
+            )
+        ],
+    )
+    def put(self, request: Request, pk: int) -> Response:
+        act = self.begin(request, pk)
+        change_priority(pk, **read_body(request, PriorityBody), **act)
         return shown(pk, self.who)
 
 

@@ -70,6 +70,7 @@ def _menu(facts: CaseFacts) -> list[Offer]:
     if facts.case.status == Status.RESOLVED:
         return [link]
     return [
+        Offer("case_priority", _("Dringlichkeit ändern"), "flag"),
         Offer("case_merge", _("Zusammenführen"), "merge"),
         Offer("case_split", _("Abtrennen"), "arrow-to"),
         link,

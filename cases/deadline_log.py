@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.deadlines import PauseSpan
 from cases.models import MOVED, Case, Deadline, DeadlineEvent, DeadlineKind, DeadlineState
+from cases.prioritising import PRIORITY
 from cases.why import Why, why
 from crm.lib.formats import full_moment
 
@@ -127,6 +128,10 @@ def _event(
     words = {"due": full_moment(event.due_at, tz=tz), "was": full_moment(before or event.due_at, tz=tz)}
     if event.what == "moved" and event.detail == "acknowledged":
         return _("gesehen; es bleibt bei %(due)s") % words
+    if event.what == "moved" and event.detail == PRIORITY:
+        if before == event.due_at:
+            return _("neue Dringlichkeit; es bleibt bei %(due)s") % words
+        return _("neue Dringlichkeit: fällig %(due)s statt %(was)s") % words
     if event.what == "moved" and by_hand:
         if before == event.due_at:
             return _("auf eine neue Fassung umgestellt; es bleibt bei %(due)s") % words

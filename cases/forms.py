@@ -16,7 +16,7 @@ from cases.block_choice import BlockChoice, offer_blocks
 from cases.case_rules import BOUNDS
 from cases.checklists import open_points, open_points_words
 from cases.file_fields import FilesField, PhotoInput
-from cases.models import Case, PauseKind, TextBlock
+from cases.models import Case, PauseKind, Priority, TextBlock
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
 from crm.company.settings_editing import SettingsForm
@@ -123,6 +123,19 @@ class HandOverForm(ActForm):
         assert isinstance(owners, forms.ModelChoiceField)
         teams.queryset = Team.objects.filter(active=True)
         owners.queryset = User.objects.filter(is_active=True)
+
+
+class PriorityForm(ActForm):
+    priority = forms.ChoiceField(
+        label=_("Wie dringend ist es?"),
+        choices=Priority.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Gilt damit eine andere Fristenregel, fallen Antwort und Lösung neu. "
+            "Was der Kundin oder dem Kunden zugesagt ist, wird nie später."
+        ),
+    )
+    reason = forms.CharField(label=_("Grund"), required=False)
 
 
 class ResolveForm(ActForm):

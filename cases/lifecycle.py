@@ -13,6 +13,7 @@ from cases.linking import link, unlink
 from cases.merging import merge, undo_merge
 from cases.noting import add_note
 from cases.opening import open_case, open_solved_case
+from cases.prioritising import change_priority
 from cases.splitting import split
 from cases.undoing import undo_contact
 from cases.waiting import end_pause, pause, sweep_pauses
@@ -21,6 +22,7 @@ __all__ = [
     "acknowledge",
     "add_note",
     "cancel",
+    "change_priority",
     "close",
     "end_pause",
     "hand_over",

@@ -152,7 +152,11 @@ def undo_merge(case_id: int, *, by: User, at: datetime, expected_version: int | 
     gone.case.closures.filter(reopened_at=None).update(reopened_at=at, reopened_by=by)
     gone.case.status, gone.case.resolved_at = Status.OPEN, None
     was = row.moved["was"]
-    kept.case.priority, kept.case.is_complaint = was["priority"], was["is_complaint"]
+    if kept.case.priority == _higher(
+        was["priority"], gone.case.priority
+    ):  # nobody has said otherwise meanwhile
+        kept.case.priority = was["priority"]
+    kept.case.is_complaint = was["is_complaint"]
     CaseMerge.objects.filter(pk=row.pk).update(undone_at=at, undone_by=by)
     kept.tell("parted", number=gone.case.number)
     kept.finish(reason=_("Zusammenführen zurückgenommen"))

@@ -5,6 +5,7 @@ each (`MovedDeadline`, once per job), the story's line and the history. A second
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct
+from cases.deadlines import PauseSpan
 from cases.models import MOVED, Case, Deadline, MovedDeadline, PolicyVersion
 from cases.moving_rules import CALENDAR, POLICY, SAID_BY_SOLUTION, Fate, Target, behind, fate
 from cases.moving_steps import Rungs, arm_again
@@ -97,8 +99,7 @@ def move_case(case_id: int, target: Target, *, job: Job, now: datetime) -> list[
         after = fate(deadline, target, pauses=pauses, said=said, now=now)
         told.append(_row(deadline, after, job=job, now=now))
         if after.moves:
-            _move(deadline, target, after)
-            arm_again(deadline, rungs, pauses=pauses)
+            take_over(deadline, target, after, rungs=rungs, pauses=pauses)
             act.log(deadline, "moved", detail=f"job {job.pk}")
     MovedDeadline.objects.bulk_create(told)
     moved = [row for row in told if row.outcome in MOVED]
@@ -125,12 +126,16 @@ def _row(deadline: Deadline, after: Fate, *, job: Job, now: datetime) -> MovedDe
     )
 
 
-def _move(deadline: Deadline, target: Target, after: Fate) -> None:
+def take_over(
+    deadline: Deadline, target: Target, after: Fate, *, rungs: Rungs, pauses: Sequence[PauseSpan]
+) -> None:
+    """Let a deadline that moves follow the target, on the rung of the new ladder that comes next."""
     deadline.due_at, deadline.target_seconds = after.due_at, after.target_seconds
     if isinstance(target.version, PolicyVersion):
         deadline.policy_version = target.version
     else:
         deadline.calendar_version = target.version
+    arm_again(deadline, rungs, pauses=pauses)
 
 
 def _tell(act: CaseAct, moved: list[MovedDeadline], target: Target) -> None:

@@ -69,11 +69,7 @@ class PolicyForm(forms.Form):
     customer_group = forms.ModelChoiceField(
         label=_("Kundengruppe"), queryset=CustomerGroup.objects.none(), required=False, empty_label=_("alle")
     )
-    priority = forms.ChoiceField(
-        label=_("Dringlichkeit"),
-        required=False,
-        help_text=_("Zurzeit beginnt jeder Vorgang mit „normal“."),
-    )
+    priority = forms.ChoiceField(label=_("Dringlichkeit"), required=False)
     first_response_minutes = WorkingTimeField(
         label=_("Antwort innerhalb von"),
         required=False,

@@ -124,5 +124,12 @@ class AcknowledgementBody(Body):
     )
 
 
+class PriorityBody(Body):
+    """How urgent the case is from now on, and why."""
+
+    priority = Code(choices=Priority.choices)
+    reason = Text(max_length=LONGEST_REASON)
+
+
 class ReopeningBody(Body):
     reason = Text(max_length=LONGEST_REASON)

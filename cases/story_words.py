@@ -6,7 +6,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from cases.joint_words import JOINT
-from cases.models import CaseEvent, DeadlineKind
+from cases.models import CaseEvent, DeadlineKind, Priority
 from cases.step_words import sentence
 from cases.story_entry import AttachedFile, Entry, Sentence, Teller, who
 from cases.work_rows import waiting_words
@@ -188,6 +188,12 @@ def _moved(event: CaseEvent, teller: Teller) -> Entry:
         "policy": _("Regel „%(name)s“, Fassung %(number)s"),
         "calendar": _("Kalender „%(name)s“, Fassung %(number)s"),
     }[data["what"]] % {"name": data["name"], "number": data["number"]}
+    note = _changed(data["deadlines"], teller)
+    return Entry(at=event.at, who=_("Fristen umgestellt"), did=said, icon="clock", small=True, note=note)
+
+
+def _changed(deadlines: list[dict[str, str]], teller: Teller) -> str:
+    """Which deadlines fall elsewhere now."""
     changed = [
         _("%(what)s jetzt %(now)s statt %(was)s")
         % {
@@ -195,10 +201,22 @@ def _moved(event: CaseEvent, teller: Teller) -> Entry:
             "now": _moment(each["due_at"], teller),
             "was": _moment(each["was"], teller),
         }
-        for each in data["deadlines"]
+        for each in deadlines
     ]
-    note = "; ".join(changed) or _("Die Fristen fallen wie bisher.")
-    return Entry(at=event.at, who=_("Fristen umgestellt"), did=said, icon="clock", small=True, note=note)
+    return "; ".join(changed) or _("Die Fristen fallen wie bisher.")
+
+
+def _prioritised(event: CaseEvent, teller: Teller) -> Entry:
+    data: dict[str, Any] = event.data
+    words = {"now": Priority(data["priority"]).label, "was": Priority(data["was"]).label}
+    return Entry(
+        at=event.at,
+        who=who(event),
+        did=_("ändert die Dringlichkeit von „%(was)s“ auf „%(now)s“") % words,
+        icon="flag",
+        body=event.text,
+        note=_changed(data["deadlines"], teller),
+    )
 
 
 def _cancelled(event: CaseEvent, _teller: Teller) -> Entry:
@@ -222,6 +240,7 @@ SENTENCES: dict[str, Sentence] = JOINT | {
     "returned": _returned,
     "escalated": _escalated,
     "acknowledged": _acknowledged,
+    "prioritised": _prioritised,
     "resolved": _resolved,
     "reopened": _reopened,
     "cancelled": _cancelled,

@@ -41,6 +41,7 @@ urlpatterns = [
     path("vorgaenge/<int:number>/warten/", acts.wait, name="case_wait"),
     path("vorgaenge/<int:number>/weiter/", acts.go_on, name="case_go_on"),
     path("vorgaenge/<int:number>/uebergabe/", acts.hand_case_over, name="case_hand_over"),
+    path("vorgaenge/<int:number>/dringlichkeit/", acts.prioritise, name="case_priority"),
     path("vorgaenge/<int:number>/loesung/", acts.resolve, name="case_resolve"),
     path("vorgaenge/<int:number>/oeffnen/", acts.open_again, name="case_reopen"),
     path("vorgaenge/<int:number>/gesehen/", acts.seen, name="case_acknowledge"),

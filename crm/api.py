@@ -61,6 +61,7 @@ urlpatterns = [
     path("cases/<int:pk>/closure/", cases.Closing.as_view(), name="api_closure"),
     path("cases/<int:pk>/pause/", cases.Pausing.as_view(), name="api_pause"),
     path("cases/<int:pk>/handover/", cases.HandingOver.as_view(), name="api_handover"),
+    path("cases/<int:pk>/priority/", cases.Prioritising.as_view(), name="api_priority"),
     path("cases/<int:pk>/acknowledgement/", cases.Acknowledging.as_view(), name="api_acknowledgement"),
     path("cases/<int:pk>/reopening/", cases.Reopening.as_view(), name="api_reopening"),
     path("feedback/", feedback.FeedbackList.as_view(), name="api_feedback"),

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone, translation
 
 from cases.escalation import sweep_escalations
-from cases.lifecycle import add_note, hand_over, pause
+from cases.lifecycle import add_note, change_priority, hand_over, pause
 from cases.models import Answer, Case, Policy
 from cases.moving import start_moving
 from cases.policy_changing import change_policy, newest_version
@@ -111,6 +111,7 @@ class Shop:
         with translation.override("de"):
             add_note(self.case.pk, text="Called back.", **facts)
             hand_over(self.case.pk, team=self.case.team, owner=other, reason="Please.", **facts)
+            change_priority(self.case.pk, priority="high", reason="Concert on Saturday.", **facts)
             pause(self.waiting.pk, kind="supplier", until=NOW + timedelta(days=3), reason="Parts.", **facts)
             captured(self.topic, by=self.boss, at=EARLIER, case=self.case.pk, direction="out", text="Done.")
             wish = Feedback.objects.get(kind="wish")
@@ -155,7 +156,9 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         **dict.fromkeys(
             ("case", "case_deadlines", "case_contact", "case_note", "case_wait", "case_go_on"), of_case
         ),
-        **dict.fromkeys(("case_hand_over", "case_resolve", "case_reopen", "case_acknowledge"), of_case),
+        **dict.fromkeys(
+            ("case_hand_over", "case_priority", "case_resolve", "case_reopen", "case_acknowledge"), of_case
+        ),
         "goal": list(GOALS),
         "voices": ["", "?art=wish", "?ohne=1", "?q=Nobody"],
         "wish_idea": [f"{Feedback.objects.get(kind='wish').pk}"],
@@ -221,7 +224,8 @@ def test_refusals_are_english(shop: Shop) -> None:
         "/konto/password/change/",
     ]
     forms += [
-        reverse(f"case_{act}", args=[case]) for act in ("contact", "note", "wait", "hand_over", "resolve")
+        reverse(f"case_{act}", args=[case])
+        for act in ("contact", "note", "wait", "hand_over", "priority", "resolve")
     ]
     found = {path: german_in(client.post(path, {}).content.decode()) for path in forms}
     assert {path: texts for path, texts in found.items() if texts} == {}

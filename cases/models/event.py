@@ -5,8 +5,8 @@ class CaseEvent(models.Model):
     """One line of a case's story, written in the same transaction as the act. `by` is empty for the system's own acts.
 
     `verb` is a code (opened, joined, contacted, noted, paused, resumed, handed_over, returned, escalated,
-    acknowledged, resolved, reopened, cancelled, voiced, undone); `data` holds plain values for its sentence; `text`
-    what somebody wrote.
+    acknowledged, prioritised, resolved, reopened, cancelled, voiced, undone); `data` holds plain values
+    for its sentence; `text` what somebody wrote.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="events")

@@ -13,11 +13,21 @@ from cases.forms import (
     AcknowledgeForm,
     HandOverForm,
     NoteForm,
+    PriorityForm,
     ReopenForm,
     ResolveForm,
     WaitForm,
 )
-from cases.lifecycle import acknowledge, add_note, close, end_pause, hand_over, pause, reopen
+from cases.lifecycle import (
+    acknowledge,
+    add_note,
+    change_priority,
+    close,
+    end_pause,
+    hand_over,
+    pause,
+    reopen,
+)
 from cases.mentions import called, colleagues
 from cases.models import PauseKind
 from cases.parking import waits_in_a_row, warning
@@ -49,6 +59,11 @@ def go_on(request: HttpRequest, number: int) -> HttpResponse:
 @form_and_act
 def hand_case_over(request: HttpRequest, number: int) -> HttpResponse:
     return answer(request, number, HAND_OVER)
+
+
+@form_and_act
+def prioritise(request: HttpRequest, number: int) -> HttpResponse:
+    return answer(request, number, PRIORITISE)
 
 
 @form_and_act
@@ -95,6 +110,10 @@ def _hand_over_form(asked: Asked, data: QueryDict | None) -> HandOverForm:
     return HandOverForm(data, initial={"team": asked.case.team_id, "owner": asked.case.owner_id})
 
 
+def _priority_form(asked: Asked, data: QueryDict | None) -> PriorityForm:
+    return PriorityForm(data, initial={"priority": asked.case.priority})
+
+
 def _resolve_form(asked: Asked, data: QueryDict | None) -> ResolveForm:
     ours = Contact.objects.filter(
         pk__in=asked.case.links.values("contact"), direction=Direction.OUT, void=None
@@ -132,6 +151,17 @@ def _hand_over(asked: Asked, form: HandOverForm, version: int | None) -> None:
         asked.case.pk,
         team=facts["team"],
         owner=facts["owner"],
+        reason=facts["reason"],
+        expected_version=version,
+        **_who(asked),
+    )
+
+
+def _prioritise(asked: Asked, form: PriorityForm, version: int | None) -> None:
+    facts = form.cleaned_data
+    change_priority(
+        asked.case.pk,
+        priority=facts["priority"],
         reason=facts["reason"],
         expected_version=version,
         **_who(asked),
@@ -191,6 +221,13 @@ HAND_OVER = ActPage(
     form=_hand_over_form,
     do=_hand_over,
     moves_on=True,
+)
+PRIORITISE = ActPage(
+    title=_("Dringlichkeit ändern"),
+    button=_("Dringlichkeit ändern"),
+    done=_("Die Dringlichkeit ist geändert."),
+    form=_priority_form,
+    do=_prioritise,
 )
 RESOLVE = ActPage(
     title=_("Lösen"),

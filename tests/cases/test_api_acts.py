@@ -32,6 +32,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "pause": {"kind": "supplier", "until": "{soon}", "reason": "Saite ist bestellt."},
     "handover": {"team": 1, "reason": "Braucht die Werkstatt."},
     "acknowledgement": {"next_at": "{soon}"},
+    "priority": {"priority": "high", "reason": "Konzert am Samstag."},
     "reopening": {"reason": "Schnarrt wieder."},
 }
 BAD: dict[tuple[str, str], dict[str, Any]] = {
@@ -45,6 +46,8 @@ BAD: dict[tuple[str, str], dict[str, Any]] = {
     ("handover", "owner"): OF_AN_ID,
     ("handover", "reason"): OF_A_TEXT | too_long(200),
     ("acknowledgement", "next_at"): OF_A_MOMENT | {"in the past": "2026-03-01T10:00:00Z"},
+    ("priority", "priority"): OF_A_CODE | REQUIRED | {"as it is": "normal"},
+    ("priority", "reason"): OF_A_TEXT | REQUIRED | too_long(200),
     ("reopening", "reason"): OF_A_TEXT | REQUIRED | too_long(200),
     **{(act, "unknown"): {"a text": "x", "an object": {}} for act in GOOD},
 }
@@ -79,6 +82,11 @@ def good(act: str, case: Case) -> dict[str, Any]:
     return body | {"team": case.team_id} if act == "handover" else body
 
 
+def done(api: Api, act: str, pk: int, body: object, *, version: object = None) -> Any:
+    """The act over the API. A priority is there already, so it is put in its place."""
+    return api.send("PUT" if act == "priority" else "POST", f"cases/{pk}/{act}/", body, version=version)
+
+
 def ready(act: str, case: Case, api: Api) -> int:
     """Make the act possible; gives the version then."""
     if act == "reopening":
@@ -90,7 +98,7 @@ def ready(act: str, case: Case, api: Api) -> int:
 @pytest.mark.parametrize("act", GOOD)
 def test_an_act_answers_with_the_case_in_its_next_version(act: str, case: Case, api: Api) -> None:
     version = ready(act, case, api)
-    answer = api.post(f"cases/{case.pk}/{act}/", good(act, case), version=version)
+    answer = done(api, act, case.pk, good(act, case), version=version)
     assert answer.status_code == 200
     assert answer.json()["version"] == version + 1
     assert answer.headers["ETag"] == f'"{version + 1}"'
@@ -117,13 +125,12 @@ def test_what_acts_did(case: Case, api: Api, worker: User) -> None:
 @pytest.mark.parametrize("act", GOOD)
 def test_refusals_come_in_their_order(act: str, case: Case, api: Api) -> None:
     version = ready(act, case, api)
-    path, nonsense = f"cases/{case.pk}/{act}/", {"unknown": 5}
-    outsider = Api(make_user())
-    assert api.post(f"cases/{case.pk + 99}/{act}/", nonsense).status_code == 404
-    assert outsider.post(path, nonsense).status_code == 403
-    assert api.post(path, nonsense).status_code == 428
-    assert api.post(path, nonsense, version=version + 7).status_code == 409
-    assert api.post(path, nonsense, version=version).status_code == 400
+    nonsense = {"unknown": 5}
+    assert done(api, act, case.pk + 99, nonsense).status_code == 404
+    assert done(Api(make_user()), act, case.pk, nonsense).status_code == 403
+    assert done(api, act, case.pk, nonsense).status_code == 428
+    assert done(api, act, case.pk, nonsense, version=version + 7).status_code == 409
+    assert done(api, act, case.pk, nonsense, version=version).status_code == 400
     case.refresh_from_db()
     assert case.version == version
 
@@ -153,7 +160,7 @@ def test_a_bad_field_is_named_and_nothing_is_stored(act: str, field: str, case: 
         body = good(act, case) | {field: value}
         if field == "informed_by":
             del body["not_informed_reason"]
-        said = complaint(api.post(f"cases/{case.pk}/{act}/", body, version=version), field)
+        said = complaint(done(api, act, case.pk, body, version=version), field)
         if said:
             wrong[why] = said
     assert wrong == {}
@@ -163,7 +170,7 @@ def test_a_bad_field_is_named_and_nothing_is_stored(act: str, field: str, case: 
 @pytest.mark.parametrize("act", [act for act in GOOD if act != "acknowledgement"])
 def test_an_empty_body_names_what_is_missing(act: str, case: Case, api: Api) -> None:
     version = ready(act, case, api)
-    answer = api.post(f"cases/{case.pk}/{act}/", {}, version=version)
+    answer = done(api, act, case.pk, {}, version=version)
     assert answer.status_code == 400
     assert all(texts == ["Diese Angabe fehlt."] for texts in answer.json().values())
 
@@ -174,7 +181,8 @@ def test_what_is_no_json_object_is_refused(act: str, case: Case, api: Api) -> No
     for raw in OF_A_BODY:
         if raw == b"" and act == "acknowledgement":
             continue  # says nothing, which is enough here
-        answer = api.send("POST", f"cases/{case.pk}/{act}/", raw=raw, version=version)
+        way = "PUT" if act == "priority" else "POST"
+        answer = api.send(way, f"cases/{case.pk}/{act}/", raw=raw, version=version)
         assert answer.status_code == 400, raw[:20]
 
 

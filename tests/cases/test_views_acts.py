@@ -18,7 +18,7 @@ from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-ACTS = ("notiz", "warten", "weiter", "uebergabe", "loesung", "oeffnen", "gesehen")
+ACTS = ("notiz", "warten", "weiter", "uebergabe", "dringlichkeit", "loesung", "oeffnen", "gesehen")
 DIALOG = {"HX-Request": "true"}
 
 
@@ -103,6 +103,29 @@ def test_handing_over_and_taking_over(browser: Client, case: Case, clerk: User) 
     boss.post(address(case, "uebergabe"), {"team": team.pk, "owner": clerk.pk, "version": case.version})
     case.refresh_from_db()
     assert case.owner == clerk
+
+
+def test_changing_how_urgent_it_is(browser: Client, case: Case) -> None:
+    make_policy(first_response=60, resolution=480, position=1, priority="urgent")
+    assert f"{address(case, 'dringlichkeit')}?" in browser.get(f"/vorgaenge/{case.number}/").content.decode()
+    form = browser.get(address(case, "dringlichkeit")).content.decode()
+    assert all(word in form for word in ("niedrig", "normal", "hoch", "dringend"))
+    said = {"priority": "urgent", "reason": "Konzert am Samstag", "version": case.version}
+    page = browser.post(address(case, "dringlichkeit"), said, follow=True)
+    told = text_of(page)
+    assert "ändert die Dringlichkeit von „normal“ auf „dringend“" in told
+    assert "Konzert am Samstag" in told
+    assert "Versprechen jetzt heute, 11:00 statt heute, 15:00" in told
+    assert "Die Dringlichkeit ist geändert." in page.content.decode()
+
+
+def test_the_same_urgency_is_refused_at_its_field(browser: Client, case: Case) -> None:
+    said = {"priority": "normal", "reason": "Konzert am Samstag", "version": case.version}
+    page = browser.post(address(case, "dringlichkeit"), said)
+    assert page.status_code == 400
+    assert "Die Dringlichkeit ist schon „normal“. Bitte wählen Sie eine andere." in text_of(page)
+    assert 'id="id_priority_error"' in page.content.decode()
+    assert 'value="Konzert am Samstag"' in page.content.decode()
 
 
 def test_solving_names_the_answer_by_which_they_know(browser: Client, case: Case, clerk: User) -> None:

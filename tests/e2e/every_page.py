@@ -208,6 +208,8 @@ def pages() -> list[Look]:
         Look(name="case_wait", user="teamleitung", find=running),
         Look(name="case_go_on", user="teamleitung", find=waiting),
         Look(name="case_hand_over", user="teamleitung", find=running),
+        Look(name="case_priority", user="teamleitung", find=running),
+        Look(name="case_priority", user="teamleitung", find=running, do=send, status=400),
         Look(name="case_resolve", user="teamleitung", find=running),
         Look(name="case_resolve", user="teamleitung", find=running, do=send, status=400),
         Look(name="case_reopen", user="teamleitung", find=solved),

@@ -90,6 +90,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "case_go_on": version,
         "case_hand_over": version
         | {"team": company.team.pk, "owner": company.colleague.pk, "reason": "Bitte."},
+        "case_priority": version | {"priority": "high", "reason": "Konzert am Samstag."},
         "case_resolve": version | {"result": "Fertig.", "not_informed_reason": "Weiß es.", **WHY},
         **(
             together_forms(Case.objects.get(pk=matter.case.pk), company)
@@ -185,6 +186,7 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
             "owner": company.colleague.pk,
             "reason": "Bitte.",
         },
+        ("api_priority", "PUT"): {"priority": "high", "reason": "Konzert am Samstag."},
         ("api_acknowledgement", "POST"): {"next_at": SOON.isoformat()},
         ("api_reopening", "POST"): {"reason": "Schnarrt wieder."},
     }

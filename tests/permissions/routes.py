@@ -335,6 +335,7 @@ WORK = [
         "case",
         names="owner",
     ),
+    _route("vorgaenge/<int:number>/dringlichkeit/", "case_priority", Rule.CASE_CHANGE, "GET POST", "case"),
     _route("vorgaenge/<int:number>/loesung/", "case_resolve", Rule.CASE_CHANGE, "GET POST", "case"),
     _route("vorgaenge/<int:number>/oeffnen/", "case_reopen", Rule.CASE_CHANGE, "GET POST", "case"),
     _route(
@@ -550,6 +551,7 @@ API = [
     _route("api/v1/cases/<int:pk>/closure/", "api_closure", Rule.CASE_CHANGE, "POST", "case"),
     _route("api/v1/cases/<int:pk>/pause/", "api_pause", Rule.CASE_CHANGE, "POST DELETE", "case"),
     _route("api/v1/cases/<int:pk>/handover/", "api_handover", Rule.CASE_CHANGE, "POST", "case"),
+    _route("api/v1/cases/<int:pk>/priority/", "api_priority", Rule.CASE_CHANGE, "PUT", "case"),
     _route(
         "api/v1/cases/<int:pk>/acknowledgement/",
         "api_acknowledgement",

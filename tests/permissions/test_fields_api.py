@@ -11,6 +11,7 @@ from cases.serializers import (
     ClosureBody,
     HandoverBody,
     PauseBody,
+    PriorityBody,
     ReopeningBody,
 )
 from contacts.models import Address, Contact, Customer, Touch, Void
@@ -35,6 +36,7 @@ API_BODIES: dict[tuple[str, str], tuple[Any, list[type[Model]]]] = {
     ("api_closure", "POST"): (ClosureBody, [Case, Closure]),
     ("api_pause", "POST"): (PauseBody, [Case, Pause]),
     ("api_handover", "POST"): (HandoverBody, [Case, CaseEvent]),
+    ("api_priority", "PUT"): (PriorityBody, [Case, CaseEvent]),
     ("api_acknowledgement", "POST"): (AcknowledgementBody, [Case, Acknowledgement]),
     ("api_reopening", "POST"): (ReopeningBody, [Case, Closure]),
 }

@@ -33,6 +33,7 @@ PAGES = [
     "case_wait",
     "case_go_on",
     "case_hand_over",
+    "case_priority",
     "case_resolve",
     "case_reopen",
     "case_acknowledge",
