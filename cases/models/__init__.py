@@ -10,6 +10,7 @@ from cases.models.escalation import Acknowledgement, Escalation, EscalationRecip
 from cases.models.event import CaseEvent
 from cases.models.moving import MOVED, MovedDeadline, Outcome
 from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
+from cases.models.presence import CasePresence
 from cases.models.record import NOTHING_SOLVED, Closure, Pause, PauseKind
 from cases.models.saved_view import MOST_VIEWS, SavedView
 from cases.models.text_block import TextBlock
@@ -29,6 +30,7 @@ __all__ = [
     "CaseEvent",
     "CaseLink",
     "CaseMerge",
+    "CasePresence",
     "CaseRules",
     "Checklist",
     "Closure",

@@ -15,6 +15,8 @@ from cases.checklists import checks_of
 from cases.margin import beside
 from cases.models import Case, Deadline, DeadlineKind, Status
 from cases.pausing import pause_spans
+from cases.presence import others, signs_at
+from cases.presence_words import presence_words
 from cases.promise_banner import banner, confidential_words
 from cases.story import PER_PAGE, story
 from cases.visibility import sees_matter
@@ -35,16 +37,16 @@ PAPER_EVENTS = 1_000
 @require_safe
 def case(request: HttpRequest, number: int) -> HttpResponse:
     """The page of a case; of a confidential one, those outside see number and promise."""
-    return _page_of(request, number, "cases/case.html", size=PER_PAGE)
+    return _page_of(request, number)
 
 
 @require_safe
 def on_paper(request: HttpRequest, number: int) -> HttpResponse:
     """The whole case for the printer: promise with its ledger, facts, and every event."""
-    return _page_of(request, number, "cases/paper.html", size=PAPER_EVENTS)
+    return _page_of(request, number, on_paper=True)
 
 
-def _page_of(request: HttpRequest, number: int, template: str, *, size: int) -> HttpResponse:
+def _page_of(request: HttpRequest, number: int, *, on_paper: bool = False) -> HttpResponse:
     now, tz = timezone.now(), timezone.get_current_timezone()
     viewer = viewer_in(request, now=now)
     try:
@@ -61,15 +63,19 @@ def _page_of(request: HttpRequest, number: int, template: str, *, size: int) -> 
         first = list(Deadline.objects.filter(case=facts.case, kind=DeadlineKind.FIRST_RESPONSE))
         context["words"] = confidential_words(facts.case, first, now=now, tz=tz)
         return render(request, "cases/confidential.html", context)
+    size = PAPER_EVENTS if on_paper else PER_PAGE
     context["story"] = story(facts.case, viewer=viewer, now=now, tz=tz, page=_page(request), size=size)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "cases/case/story.html", context)
     if facts.has_checks:
         context |= {"checks": checks_of(facts.case), "changes": facts.changes}
     context["beside"] = beside(facts.case, viewer)
+    if not on_paper:
+        there = others(signs_at(facts.case), user=user_in(request), now=now)
+        context["presence"] = presence_words(there, now=now, tz=tz)
     if not facts.cancelled and facts.merged is None:
         context |= _promise(facts)
-    return render(request, template, context)
+    return render(request, "cases/paper.html" if on_paper else "cases/case.html", context)
 
 
 def _next(request: HttpRequest, case: Case, viewer: Viewer) -> dict[str, Any]:

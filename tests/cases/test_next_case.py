@@ -96,5 +96,5 @@ def test_the_next_one_costs_one_statement(
     clock_runs()
     browser = signed_in(clerk)
     browser.get("/vorgaenge/4001/")
-    with django_assert_num_queries(8):  # one more than the page without a list
+    with django_assert_num_queries(9):  # one more than the page without a list
         browser.get("/vorgaenge/4001/?liste=team&stelle=1")

@@ -19,7 +19,9 @@ from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
-STATEMENTS = 7  # session, person, what they belong to, case, events, margin, deadlines; waits: one more
+STATEMENTS = (
+    8  # session, person, what they belong to, case, events, margin, presence, deadlines; waits: one more
+)
 
 
 @pytest.fixture

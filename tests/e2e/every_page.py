@@ -282,6 +282,7 @@ NOT_A_PAGE = {
     "case_part": LIKE_ANOTHER,
     "case_unlink": LIKE_ANOTHER,
     "case_check": ACT,
+    "case_who": "a part of every case",
     "attachment": "a file to keep, never a page",
     "healthz": PROBE,
     "readyz": PROBE,

@@ -298,6 +298,8 @@ CASES = {
     "pause_has_a_reason": [changed(cases.Pause, {"reason": ""})],
     "pause_is_capped": [changed(cases.Pause, {"cap_days": 0}), changed(cases.Pause, {"cap_days": 61})],
     "pause_is_counted": [changed(cases.Pause, {"in_a_row": 0})],
+    "case_presence_once": [twice(cases.CasePresence)],
+    "case_presence_seen_after_since": [changed(cases.CasePresence, {"seen_at": LONG_AGO})],
     "saved_view_name_once": [twice(cases.SavedView, {"position": 2})],
     "saved_view_place_once": [twice(cases.SavedView, {"name": "Andere"})],
     "saved_view_has_a_name": [changed(cases.SavedView, {"name": ""})],

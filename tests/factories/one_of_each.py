@@ -11,6 +11,7 @@ from cases.models import Answer, AnswerUse, Case, CaseRules
 from cases.moving import newest_target, start_moving
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
+from cases.presence import note_presence, room
 from contacts.consent import record_consent
 from contacts.models import Affiliation, ImportedRow, Purpose, Touch
 from contacts.voiding import void_contact
@@ -42,6 +43,7 @@ def one_of_each() -> Company:
     assert third is not None
     link(again.pk, other=own.case, kind="related", by=by, at=NOW)
     merge(again.pk, take_in=third.pk, by=by, at=NOW)
+    note_presence(room(own.case.number, now=NOW), user=by, writing=False, now=NOW)
     save_checklist(own.topic, points="Foto machen", by=by, at=NOW)
     captured(own.topic, by=by, at=NOW)
     team = make_team((by,), is_fallback=True)

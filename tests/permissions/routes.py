@@ -321,6 +321,7 @@ WORK = [
     _route("arbeit/uebergabe/zurueck/", "work_take_back", Rule.SIGNED_IN, "POST"),
     _route("vorgaenge/<int:number>/", "case", Rule.CASE_READ, "GET", "case", queries="?geschichte=1"),
     _route("vorgaenge/<int:number>/kontakt/", "case_contact", Rule.CASE_ADD, "GET POST", "case"),
+    _route("vorgaenge/<int:number>/wer/", "case_who", Rule.MATTER_READ, "POST", "case"),
     _route("vorgaenge/<int:number>/druck/", "case_paper", Rule.CASE_READ, "GET", "case"),
     _route("vorgaenge/anhang/<slug:key>/", "attachment", Rule.MATTER_READ, "GET", "attachment"),
     _route("vorgaenge/<int:number>/fristen/", "case_deadlines", Rule.CASE_READ, "GET", "case"),
