@@ -3,7 +3,7 @@
 PYTHON ?= python3
 WORKERS ?= 2
 MANAGE = .venv/bin/python manage.py
-PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS)
+PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS) --dist worksteal
 SIZE ?= full
 DEMO ?= true
 export PYTHON
