@@ -9,6 +9,7 @@ from django.conf import settings
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 GERMAN_SIGNS = re.compile(r"[äöüÄÖÜß„]")
+TOKEN = re.compile(r"[A-Za-z0-9]{64}")  # of a form; by chance it holds a word
 SPOKEN = {
     "alt",
     "aria-label",
@@ -24,7 +25,8 @@ def german_in(page: str) -> list[str]:
     """The texts of an HTML page that are not English, each once."""
     reader = _Reader()
     reader.feed(page)
-    return list(dict.fromkeys(text for text in reader.texts if is_german(text)))
+    texts = (text for text in reader.texts if not TOKEN.fullmatch(text))
+    return list(dict.fromkeys(text for text in texts if is_german(text)))
 
 
 def is_german(text: str) -> bool:

@@ -128,5 +128,7 @@ def worker_resolves(page: Page) -> None:
     page.get_by_role("link", name="Lösen").click()
     dialog = page.get_by_role("dialog", name="Lösen")
     dialog.get_by_label("Ergebnis").fill("Sattel neu gekerbt, Saite getauscht.")
+    dialog.get_by_label("Ursache: Woran lag es?").fill("Sattel zu tief gekerbt.")
+    dialog.get_by_label("Maßnahme").fill("Kerben mit der Lehre prüfen.")
     dialog.get_by_role("button", name="Vorgang lösen").click()
     expect(page.locator(".promise-words")).to_contain_text("Gelöst heute")

@@ -236,7 +236,7 @@ def test_the_preview_costs_the_same_for_one_row_and_for_hundred(
     for count in (1, 100):
         upload(client, "Nachname\n" + "".join(f"Maier {number}\n" for number in range(count)), follow=False)
         cache.clear()  # whether the clock runs is asked every few seconds
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(PREVIEW)
 
 

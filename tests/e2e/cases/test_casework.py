@@ -88,7 +88,7 @@ def test_who_was_faster_is_said_and_the_text_is_kept(workshop: Workshop, enter: 
     expect(notice).to_be_focused()
     expect(dialog.get_by_label("Grund")).to_have_value("Foto erbeten")
     dialog.get_by_role("button", name="Warten").click()
-    expect(page.locator(".promise-beside")).to_contain_text("Foto erbeten")
+    expect(page.locator(".promise")).to_contain_text("Foto erbeten")
 
 
 def test_a_note_survives_a_closed_dialog(workshop: Workshop, enter: Enter) -> None:
