@@ -16,7 +16,17 @@ from tests.crm.management.demo_story import TINY, build, forget
 
 SUNDAY_NIGHT = datetime(2026, 2, 15, 2, 20, tzinfo=UTC)
 COMPARED = (models.CharField, models.TextField, models.DateTimeField, models.UUIDField, models.DateField)
-WITH_IDS_OR_SALT = {"key", "fingerprint", "dedupe_key", "subject_key", "dimension", "password"}
+WITH_IDS_OR_SALT = {
+    "key",
+    "fingerprint",
+    "dedupe_key",
+    "subject_key",
+    "dimension",
+    "password",
+    "detail",
+    "subject",
+    "cursor",
+}
 
 
 def digest() -> dict[str, tuple[int, str]]:

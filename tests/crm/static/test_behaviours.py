@@ -208,7 +208,7 @@ def test_print_button_prints(show: Show) -> None:
     assert page.evaluate("window.printed") == 1
 
 
-LIVE = '<title>Arbeit</title><span data-live="15" data-count="{}"></span>'
+LIVE = '<title>Arbeit</title><span id="live" data-live="15" data-count="{}"></span>'
 ASKED = (
     "() => { window.asked = 0;"
     " window.htmx = { trigger: (_element, name) => { window.asked += name === 'live'; } }; }"
