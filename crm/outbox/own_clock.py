@@ -7,6 +7,7 @@ round is overdue it carries the sweep out here. Several workers may do so at onc
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 
 import structlog
 from django.db import DatabaseError, InterfaceError, connection
@@ -39,8 +40,9 @@ class OwnClock:
     def stop(self, seconds: float = 5) -> None:
         """Ask all to end, and wait a little: a sweep under way may be killed at any moment anyway."""
         self._stopping.set()
+        give_up = monotonic() + seconds
         for thread in self._threads:
-            thread.join(seconds)
+            thread.join(max(0, give_up - monotonic()))
 
     def _keep(self, entry: Entry) -> None:
         while not self._stopping.wait(min(entry.seconds / LOOKS, LONGEST_LOOK)):

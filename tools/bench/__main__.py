@@ -2,8 +2,6 @@
 
 import argparse
 import datetime
-import shutil
-import subprocess
 import time
 from pathlib import Path
 
@@ -11,7 +9,8 @@ from tools.bench.measuring import measure
 from tools.bench.processor import machine
 from tools.bench.report import Run, page
 from tools.bench.sizes import SIZES
-from tools.bench.stores import OPEN, ROOT
+from tools.bench.stores import OPEN
+from tools.revision import revision
 
 
 def main() -> None:
@@ -21,7 +20,7 @@ def main() -> None:
     run = Run(
         machine=machine(),
         date=datetime.datetime.now(datetime.UTC).date().isoformat(),
-        commit=_commit(),
+        commit=revision(),
         seed=wanted.seed,
         size=SIZES[wanted.size],
         seconds=time.monotonic() - start,
@@ -41,16 +40,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="of the rows that are filled in")
     parser.add_argument("--write", type=Path, help="also write the result to this file")
     return parser.parse_args()
-
-
-def _commit() -> str:
-    git = shutil.which("git")
-    if git is None:
-        return "unknown"
-    done = subprocess.run(
-        [git, "describe", "--always"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown"
 
 
 main()

@@ -5,8 +5,6 @@ import datetime
 import importlib
 import pkgutil
 import re
-import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,8 +12,7 @@ from pathlib import Path
 import tools.faults
 from tools.bench.processor import machine
 from tools.faults.found import put, section
-
-ROOT = Path(__file__).resolve().parents[2]
+from tools.revision import revision
 
 
 def figures() -> list[str]:
@@ -32,7 +29,7 @@ def main() -> int:
         start = time.monotonic()
         found = figure.run(seed=wanted.seed, small=wanted.small)
         about = (
-            f"{datetime.datetime.now(datetime.UTC).date().isoformat()} · {_commit()} · seed {wanted.seed} · "
+            f"{datetime.datetime.now(datetime.UTC).date().isoformat()} · {revision()} · seed {wanted.seed} · "
             f"{'small' if wanted.small else 'full size'}, {time.monotonic() - start:.0f} s · {machine()}"
         )
         text = section(name, figure.TITLE, found, about=about)
@@ -53,16 +50,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--small", action="store_true", help="the size that runs with the tests")
     parser.add_argument("--write", type=Path, help="also put the sections into this page")
     return parser.parse_args()
-
-
-def _commit() -> str:
-    git = shutil.which("git")
-    if git is None:
-        return "unknown commit"
-    done = subprocess.run(
-        [git, "describe", "--always"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip() or "unknown commit"
 
 
 if __name__ == "__main__":
