@@ -97,7 +97,7 @@ SCENES: Final = (
         ),
     ),
     Scene(
-        who="gymnasium", door="email", topic="Beratung: Schule, Orchester", before=20 * HOUR, owner="vorgang",
+        who="gymnasium", door="email", topic="Beratung: Schule, Orchester", before=16 * HOUR, owner="vorgang",
         text="Leihgeigen für das Schulorchester: Angebot\nZwölf Stück, dazu zwei Celli. Herr Tietz fragt.",
         steps=(
             Step(15 * HOUR, "tell", "Das Angebot bekommen Sie beim Hauskonzert. Sagen Sie uns dort die genaue Zahl?"),

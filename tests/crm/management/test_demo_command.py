@@ -96,4 +96,6 @@ def test_an_end_that_is_no_date_is_said(db: None, text: str) -> None:
 def test_a_story_that_ends_on_a_sunday_still_has_something_due_that_day(db: None) -> None:
     build(size=TINY, until=SUNDAY_NIGHT)
     midnight = SUNDAY_NIGHT.replace(hour=23, minute=0)
-    assert Case.objects.filter(status=Status.WAITING, due_at__gt=SUNDAY_NIGHT, due_at__lt=midnight).exists()
+    assert (
+        Case.objects.filter(status=Status.WAITING, due_at__gt=SUNDAY_NIGHT, due_at__lt=midnight).count() >= 2
+    )
