@@ -31,6 +31,7 @@ class Hand:
 
 def search(page: Page, words: str) -> None:
     page.locator("#wer").press_sequentially(words)
+    expect(page.locator("[data-answers]")).to_have_attribute("data-answers", words)
     expect(page.locator("#person [role=option], #person .hits-none").first).to_be_visible()
 
 
@@ -107,6 +108,27 @@ def test_somebody_new_takes_at_most_eight_taps(enter: Enter, shop: Shop) -> None
     assert (made.name, made.phones.get().raw) == ("Anna Neumann", "0171 2345678")
     assert (str(made.source), str(made.reason)) == ("Messe", "Instrument kaufen")
     assert hand.taps == 6
+
+
+def test_a_search_still_waiting_does_not_push_away_the_person_chosen(enter: Enter, shop: Shop) -> None:
+    page = enter(shop.trainee, has_touch=True)
+    search(page, "maier")
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(300)  # longer than the search waits for the next key
+        route.continue_()
+
+    page.route("**/erfassen/person/*", later)
+    page.evaluate(
+        """() => {
+             const field = document.getElementById("wer");
+             field.value = "maier l";
+             field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+             [...document.querySelectorAll("#person .hit")].find((hit) => hit.textContent.includes("Ulrike")).click();
+           }"""
+    )
+    page.wait_for_timeout(1000)
+    expect(page.locator(".hit[aria-selected=true]")).to_contain_text("Ulrike Maier")
 
 
 def test_undo_within_ten_seconds_and_from_the_list(enter: Enter, shop: Shop) -> None:

@@ -117,6 +117,7 @@ def _made_up(name: str) -> bool:
         "number",
         "idea_id",
         "case_id",
+        "merged_into_id",
         "promise_id",
     )
 

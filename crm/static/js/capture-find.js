@@ -50,11 +50,12 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-clears]")) empty();
 });
 
-// A search that was waiting for the next key must not push away the person chosen meanwhile.
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const { elt, requestConfig } = event.detail;
-  if (elt !== field() || requestConfig.triggeringEvent?.type !== "input") return;
-  const choosing = document.querySelector("#person .htmx-request");
+// A search that was waiting for the next key must not push away the person chosen meanwhile. It is stopped before it
+// could end the request for that person: hx-sync does so ahead of htmx:beforeRequest.
+document.addEventListener("htmx:confirm", (event) => {
+  const { elt, triggeringEvent } = event.detail;
+  if (elt !== field() || triggeringEvent?.type !== "input") return;
+  const choosing = document.querySelector("#person .htmx-request, .find-head .htmx-request");
   if (choosing || (upToDate() && document.querySelector("[data-chosen]"))) event.preventDefault();
 });
 
