@@ -13,6 +13,7 @@ from crm.lib.lengths import fitting
 from crm.outbox.enqueue import drop
 
 LONGEST_SOURCE = 120
+MAIL_SUBJECT = "{purpose}:customer:{customer}"
 
 
 def newest_consent(purpose: str, *, customer: str = "pk") -> Subquery:
@@ -29,7 +30,7 @@ def newest_word(purpose: str) -> dict[str, Subquery]:
 
 def mail_subject(purpose: str, customer_id: int) -> str:
     """The subject key of every notice that needs this consent."""
-    return f"{purpose}:customer:{customer_id}"
+    return MAIL_SUBJECT.format(purpose=purpose, customer=customer_id)
 
 
 @transaction.atomic

@@ -6,8 +6,11 @@ class FeedbackConfig(AppConfig):
     label = "feedback"
 
     def ready(self) -> None:
+        from crm.lib.customer_ties import register
         from feedback.following import follow_cases
         from feedback.story_voices import tell_story_of_voices
+        from feedback.ties import TIES
 
         tell_story_of_voices()
         follow_cases()
+        register(TIES)

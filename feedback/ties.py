@@ -1,0 +1,5 @@
+"""What hangs on a customer in this app, and what becomes of it with the customer."""
+
+from crm.lib.customer_ties import Merge, Tie
+
+TIES = (Tie(relation="feedback.Invitation.customer", merge=Merge.MOVE),)
