@@ -12,6 +12,8 @@ from crm.company.models import Team, User
 from crm.lib.acts import refuse
 from crm.lib.lengths import fitting
 
+LONGEST_REASON = 200
+
 
 @transaction.atomic
 def hand_over(
@@ -24,10 +26,30 @@ def hand_over(
     at: datetime,
     expected_version: int | None = None,
 ) -> Case:
-    """Give the case to a team or a person. Running deadlines and their versions stay; later ones use the new team's."""
+    """Give the case to a team or a person, who hears of it. Running deadlines and their versions stay; later ones use
+    the new team's."""
+    case = give(
+        case_id, team=team, owner=owner, reason=reason, by=by, at=at, expected_version=expected_version
+    )
+    tell_whom_it_was_given(case, reason=fitting("reason", reason, LONGEST_REASON), by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def give(
+    case_id: int,
+    *,
+    team: Team,
+    owner: User | None,
+    reason: str,
+    by: User,
+    at: datetime,
+    expected_version: int | None = None,
+) -> Case:
+    """The hand-over itself. Who calls this tells the new owner within the same transaction."""
     act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
     require_open(act.case)
-    reason = fitting("reason", reason, 200)
+    reason = fitting("reason", reason, LONGEST_REASON)
     if not team.active and team.pk != act.case.team_id:
         raise refuse(
             "team", _("Das Team %(team)s gibt es nicht mehr. Bitte wählen Sie ein anderes.") % {"team": team}
@@ -47,6 +69,4 @@ def hand_over(
         from_team=from_team,
         from_owner=from_owner,
     )
-    case = act.finish(reason=reason)
-    tell_whom_it_was_given(case, reason=reason, by=by, at=at)
-    return case
+    return act.finish(reason=reason)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.handing_over import hand_over
+from cases.handed_notices import tell_whom_they_were_given
+from cases.handing_over import give
 from cases.models import Case
 from cases.visibility import changes_what_they_see
 from crm.company.models import Team, User
@@ -36,6 +38,7 @@ class Together:
     left: list[tuple[int, str]] = field(default_factory=list)
 
 
+@transaction.atomic
 def hand_over_together(
     picked: Iterable[Picked],
     *,
@@ -46,12 +49,15 @@ def hand_over_together(
     by: User,
     at: datetime,
 ) -> Together:
-    """Hand each case over by the act of its own; `team` None: each stays with its team, only the person changes."""
+    """Hand each case over by the act of its own; `team` None: each stays with its team, only the person changes.
+
+    Who gets several of them hears of it once.
+    """
 
     def go(case: Case, seen: Picked) -> Case:
         if not changes_what_they_see(viewer, case):
             raise Refused({"": [_others_work_on_it()]})
-        return hand_over(
+        return give(
             case.pk,
             team=team or case.team,
             owner=owner,
@@ -61,14 +67,17 @@ def hand_over_together(
             expected_version=seen.version,
         )
 
-    return _each(picked, go)
+    return _each(picked, go, reason=reason, by=by, at=at)
 
 
+@transaction.atomic
 def take_back_together(picked: Iterable[Picked], *, by: User, at: datetime) -> Together:
     """Give each case back to where it was before the hand-over that made this version.
 
     For whoever handed it over, `TIME_TO_TAKE_BACK` long and while nobody has done anything else with it.
     """
+
+    reason = _("Übergabe zurückgenommen")
 
     def go(case: Case, seen: Picked) -> Case:
         tracked: Any = case
@@ -80,21 +89,24 @@ def take_back_together(picked: Iterable[Picked], *, by: User, at: datetime) -> T
             raise Refused({"": [_("es wurde nicht übergeben")]})
         if at > handed.history_date + TIME_TO_TAKE_BACK:
             raise Refused({"": [_("dafür ist es zu spät")]})
-        return hand_over(
+        return give(
             case.pk,
             team=Team.objects.get(pk=before.team_id),
             owner=User.objects.filter(pk=before.owner_id).first(),
-            reason=_("Übergabe zurückgenommen"),
+            reason=reason,
             by=by,
             at=at,
             expected_version=seen.version,
         )
 
-    return _each(picked, go)
+    return _each(picked, go, reason=reason, by=by, at=at)
 
 
-def _each(picked: Iterable[Picked], go: Callable[[Case, Picked], Case]) -> Together:
-    found = Together()
+def _each(
+    picked: Iterable[Picked], go: Callable[[Case, Picked], Case], *, reason: str, by: User, at: datetime
+) -> Together:
+    """Each in a savepoint of its own, the notices with them: either all of it is written or nothing."""
+    found, given = Together(), list[Case]()
     wanted = {each.number: each for each in picked}
     rows = Case.objects.filter(number__in=wanted).select_related("topic", "team").order_by("number")
     for case in rows:
@@ -105,7 +117,9 @@ def _each(picked: Iterable[Picked], go: Callable[[Case, Picked], Case]) -> Toget
         except Refused as refusal:
             found.left.append((case.number, str(refusal)))
         else:
+            given.append(now)
             found.done.append(Picked(now.number, now.version))
+    tell_whom_they_were_given(given, reason=reason, by=by, at=at)
     return found
 
 

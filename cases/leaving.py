@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from knox.models import get_token_model
 
-from cases.handing_over import hand_over
+from cases.handed_notices import tell_whom_they_were_given
+from cases.handing_over import give
 from cases.models import Case, Status
 from crm.company.models import Absence, User
 from crm.company.people import require_another
@@ -55,7 +56,9 @@ def leave(user: User, *, successor: User | None, by: User, at: datetime) -> int:
 
 def _hand_everything_over(user: User, successor: User | None, *, reason: str, by: User, at: datetime) -> int:
     cases = Case.objects.filter(owner=user).exclude(status=Status.RESOLVED).select_related("team")
-    rows = list(cases.order_by("pk"))
-    for case in rows:
-        hand_over(case.pk, team=case.team, owner=successor, reason=reason, by=by, at=at)
-    return len(rows)
+    given = [
+        give(case.pk, team=case.team, owner=successor, reason=reason, by=by, at=at)
+        for case in list(cases.order_by("pk"))
+    ]
+    tell_whom_they_were_given(given, reason=reason, by=by, at=at)
+    return len(given)

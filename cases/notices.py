@@ -156,7 +156,7 @@ def tell_lead_of_new_case(case: Case, *, promise_due: datetime, by: User, at: da
 
 def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -> None:
     """A case was handed over: its new owner, or the lead of its new team, hears of it."""
-    to = case.owner or _lead_present(case, at)
+    to = whom_it_was_given(case, at)
     if to.pk == by.pk:
         return
     with translation.override(to.language):
@@ -166,6 +166,11 @@ def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -
             text = _("Der Grund steht im Vorgang. Die Fristen laufen weiter.")
     way = to.notice_handed_over
     enqueue([*to_person(case, to, way=way, kind="handed_over", subject=subject, text=text, at=at)])
+
+
+def whom_it_was_given(case: Case, at: datetime) -> User:
+    """The owner; without one the lead, or the deputy while only the lead is away."""
+    return case.owner or _lead_present(case, at)
 
 
 def _leads(*, lead: Any, deputy: Any, day: Any) -> QuerySet[User]:

@@ -23,7 +23,7 @@ TO_SHARE_OUT = "/arbeit/?liste=ohne"
 def return_notices(cases: Sequence[Case], owner: User, people: People, now: datetime) -> list[Notice]:
     """For the lead, and for the owner for when they are back; with numbers only, whatever the topic."""
     first = cases[0]
-    words = {"count": len(cases), "owner": owner, "team": first.team.name, "cases": _numbers(cases)}
+    words = {"count": len(cases), "owner": owner, "team": first.team.name, "cases": numbers_of(cases)}
     told = [(who.user, NoticeWay.BOTH, _for_lead) for who in people.for_role(StepRole.LEAD, first)] + [
         (owner, NoticeWay.APP, _for_owner)
     ]
@@ -58,6 +58,7 @@ def _for_owner(words: dict[str, Any], day: date) -> tuple[str, str]:
     return subject, _("Seit %(day)s beim Team: %(cases)s.") % (words | {"day": date_format(day)})
 
 
-def _numbers(cases: Sequence[Case]) -> str:
+def numbers_of(cases: Sequence[Case]) -> str:
+    """ "#4001, #4002", and at most `LISTED` of them."""
     listed = ", ".join(f"#{case.number}" for case in cases[:LISTED])
     return f"{listed} …" if len(cases) > LISTED else listed

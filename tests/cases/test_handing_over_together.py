@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,6 +20,7 @@ from cases.models import Case
 from contacts.models import Topic
 from crm.company.models import Role, Team, User
 from crm.company.permissions import viewer_of
+from crm.outbox.models import Notice
 from tests.cases.pages import MONDAY, clock_runs, opened, signed_in, text_of
 from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_team, make_user
@@ -93,6 +95,35 @@ def test_without_a_team_each_stays_with_its_own(clerk: User, topic: Topic) -> No
     viewer = viewer_of(head, today=MONDAY.date())
     hand_over_together(map(seen, cases), team=None, owner=helper, viewer=viewer, by=head, at=MONDAY)
     assert [state(case) for case in cases] == [("Werkstatt", helper.pk), ("Lager", helper.pk)]
+
+
+def test_who_gets_several_reads_one_notice_that_lists_them_and_who_gets_one_reads_about_it(
+    clerk: User, topic: Topic, office: Team
+) -> None:
+    store = make_topic(make_team((clerk,), name="Lager"))
+    cases = [opened(each, by=clerk) for each in (topic, topic, store)]
+    Notice.objects.all().delete()
+    viewer = viewer_of(clerk, today=MONDAY.date())
+    given: dict[str, Any] = {"reason": "Urlaub", "viewer": viewer, "by": clerk, "at": MONDAY}
+    there = hand_over_together(map(seen, cases), team=None, owner=office.lead, **given)
+    told = Notice.objects.get()
+    assert (told.recipient, told.path) == (office.lead, "/arbeit/?liste=meine")
+    assert told.subject == f"{clerk} übergibt drei Vorgänge"
+    assert told.text == "#4001, #4002, #4003. Die Fristen laufen weiter. Der Grund steht in jedem Vorgang."
+    take_back_together(there.done, by=clerk, at=MONDAY + timedelta(minutes=1))
+    back = Notice.objects.exclude(pk=told.pk).order_by("pk")
+    assert [(each.recipient, each.subject, each.path) for each in back] == [
+        (topic.team.lead, f"{clerk} übergibt zwei Vorgänge", "/arbeit/?liste=ohne"),
+        (store.team.lead, f"{clerk} übergibt: #4003 {cases[2].title}", "/vorgaenge/4003/"),
+    ]
+
+
+def test_nobody_is_told_of_what_they_took_themselves(clerk: User, topic: Topic) -> None:
+    cases = [opened(topic, by=clerk) for _ in range(2)]
+    Notice.objects.all().delete()
+    viewer = viewer_of(clerk, today=MONDAY.date())
+    hand_over_together(map(seen, cases), team=None, owner=clerk, viewer=viewer, by=clerk, at=MONDAY)
+    assert not Notice.objects.exists()
 
 
 def test_everything_goes_back_to_where_it_was(clerk: User, topic: Topic, office: Team) -> None:

@@ -12,6 +12,7 @@ from cases.models import Case
 from contacts.models import Topic
 from crm.company.models import Role, User
 from crm.lib.acts import Refused
+from crm.outbox.models import Notice
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
@@ -31,7 +32,9 @@ def test_open_cases_go_to_the_successor_and_the_account_and_its_keys_end() -> No
     topic = make_topic(make_team((goes, stays)))
     cases = [case_of(goes, topic) for _each in range(2)]
     get_token_model().objects.create(user=goes)
+    Notice.objects.all().delete()
     assert leave(goes, successor=stays, by=admin, at=NOW) == 2
+    assert [notice.recipient for notice in Notice.objects.all()] == [stays]  # one for both
     goes.refresh_from_db()
     assert {Case.objects.get(pk=case.pk).owner for case in cases} == {stays}
     assert (goes.is_active, list(goes.teams.all())) == (False, [])
