@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case, DeadlineKind
+from cases.models import Case, DeadlineKind, Priority
 from cases.step_words import event_data, sentence
 from crm.company.models import Absence, NoticeWay, User
 from crm.company.presence import company_day
@@ -166,6 +166,24 @@ def tell_whom_it_was_given(case: Case, *, reason: str, by: User, at: datetime) -
             text = _("Der Grund steht im Vorgang. Die Fristen laufen weiter.")
     way = to.notice_handed_over
     enqueue([*to_person(case, to, way=way, kind="handed_over", subject=subject, text=text, at=at)])
+
+
+def tell_owner_of_priority(case: Case, *, moved: bool, reason: str, by: User, at: datetime) -> None:
+    """Somebody else said how urgent the case is: its owner hears of it. `moved`: a deadline falls elsewhere now."""
+    to = case.owner
+    if to is None or to.pk == by.pk:
+        return
+    with translation.override(to.language):
+        words = {"who": by, "priority": Priority(case.priority).label, "case": named(case)}
+        subject = _("%(who)s ändert die Dringlichkeit auf „%(priority)s“: %(case)s") % words
+        due = _("Die Fristen haben sich geändert.") if moved else _("Die Fristen fallen wie bisher.")
+        why = (
+            _("Der Grund steht im Vorgang.")
+            if case.topic.confidential
+            else _("Grund: %(reason)s") % {"reason": reason}
+        )
+    way, text = to.notice_handed_over, f"{due} {why}"
+    enqueue([*to_person(case, to, way=way, kind="prioritised", subject=subject, text=text, at=at)])
 
 
 def whom_it_was_given(case: Case, at: datetime) -> User:

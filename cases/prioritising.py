@@ -15,6 +15,7 @@ from cases.models import Case, CaseContact, Deadline, PolicyVersion, Priority
 from cases.moving import solution_was_said, take_over
 from cases.moving_rules import POLICY, Target, fate
 from cases.moving_steps import Rungs
+from cases.notices import tell_owner_of_priority
 from cases.pausing import pause_spans
 from cases.policies import version_for
 from crm.company.models import User
@@ -48,7 +49,9 @@ def change_priority(
         if deadline.due_at != before
     ]
     act.tell("prioritised", text=reason, priority=priority, was=was, deadlines=moved)
-    return act.finish(reason=reason)
+    case = act.finish(reason=reason)
+    tell_owner_of_priority(case, moved=bool(moved), reason=reason, by=by, at=at)
+    return case
 
 
 def _check(case: Case, priority: str, reason: str) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.asking import user_in, viewer_in
 from cases.handing_over_together import hand_over_together
 from cases.lead_board import SHOWN, lead_board
+from cases.lead_sentence import headline, overdue_words
 from cases.picking import PICKED, picked_in
 from cases.together_words import FROM_BOARD, say_handed_over
 from cases.worklist import WorkList
@@ -22,10 +23,13 @@ from crm.company.permissions import Viewer, leads_work
 def board(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     viewer = _lead_in(request, now)
+    rows = lead_board(viewer, now=now, tz=timezone.get_current_timezone())
     context = {
         "now": now,
         "section": "work",
-        "board": lead_board(viewer, now=now, tz=timezone.get_current_timezone()),
+        "board": rows,
+        "headline": headline(rows),
+        "overdue": overdue_words(rows),
         "most": SHOWN,
         "all_in": WorkList.TEAM.value if viewer.team_ids else WorkList.ALL.value,
     }

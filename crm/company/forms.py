@@ -30,6 +30,9 @@ class NoticeForm(forms.ModelForm):
     class Meta:
         model = User
         fields = (*NOTICE_FIELDS, "digest_at")
+        labels: ClassVar[dict[str, Any]] = {
+            "notice_handed_over": _("Mir wurde ein Vorgang übergeben, oder jemand ändert seine Dringlichkeit")
+        }
         widgets: ClassVar[dict[str, forms.Widget]] = {"digest_at": ClockInput()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

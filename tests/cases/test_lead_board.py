@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.escalation import sweep_escalations
 from cases.lead_board import LeadBoard, lead_board
+from cases.lead_sentence import headline, overdue_words
 from cases.lifecycle import close, hand_over, pause
 from cases.models import Case
 from contacts.models import Topic
@@ -66,6 +67,28 @@ def test_what_is_due_within_four_and_eight_working_hours(team: Team, topic: Topi
     assert [each.row.number for each in board.later] == [later.number]
     assert board.overdue == 1
     assert late.number not in {each.row.number for each in (*board.soon, *board.later)}
+
+
+def test_the_board_opens_with_numbers_as_one_says_them(
+    team: Team, topic: Topic, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said() -> tuple[str, str]:
+        board = seen_by(team.lead)
+        return headline(board), overdue_words(board)
+
+    assert said() == ("In den nächsten vier Arbeitsstunden wird nichts fällig.", "")
+    opened(topic, by=clerk)
+    opened(topic, by=clerk, at=local("2026-02-26 09:00"))
+    assert said() == ("Einer wird in den nächsten vier Arbeitsstunden fällig.", "Einer ist schon überfällig.")
+    for _ in range(2):
+        opened(topic, by=clerk)
+        opened(topic, by=clerk, at=local("2026-02-26 09:00"))
+    assert said() == (
+        "Drei werden in den nächsten vier Arbeitsstunden fällig.",
+        "Drei sind schon überfällig.",
+    )
+    monkeypatch.setattr("cases.lead_board.SHOWN", 2)
+    assert said()[0] == "Mindestens 2 werden in den nächsten vier Arbeitsstunden fällig."
 
 
 def test_the_load_of_a_team_and_of_its_people_by_name(team: Team, topic: Topic, clerk: User) -> None:

@@ -7,6 +7,7 @@ import pytest
 from cases.escalation import sweep_escalations
 from cases.lifecycle import hand_over
 from cases.notices import mention_notices
+from cases.prioritising import change_priority
 from crm.company.models import NoticeWay, Role
 from crm.outbox.models import Notice
 from tests.factories.cases import captured, make_policy, make_topic
@@ -69,8 +70,9 @@ def test_of_a_confidential_case_only_the_number_travels() -> None:
     case = captured(make_topic(team, confidential=True), by=by, at=MONDAY, text="GeheimerText").case
     assert case is not None
     hand_over(case.pk, team=team, owner=anna, reason="GeheimerGrund", by=by, at=MONDAY)
+    change_priority(case.pk, priority="high", reason="GeheimerGrund", by=by, at=MONDAY)
     told = [*Notice.objects.filter(recipient=anna), *mention_notices(case, [anna], by=by, at=MONDAY)]
-    assert [notice.medium for notice in told] == ["mail", "app", "mail"]
+    assert [notice.medium for notice in told] == ["mail", "mail", "app", "mail"]
     for notice in told:
         assert "Geheim" not in f"{notice.subject} {notice.text}"
         assert f"#{case.number}" in notice.subject

@@ -15,8 +15,9 @@ from cases.models import Case, CaseEvent, Deadline, DeadlineEvent, PolicyVersion
 from cases.prioritising import change_priority
 from cases.proofs import deadlines_recomputed, proofs
 from contacts.models import Topic
-from crm.company.models import Role, User
+from crm.company.models import NoticeWay, Role, User
 from crm.lib.acts import Outdated, Refused
+from crm.outbox.models import Notice
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
@@ -229,6 +230,22 @@ def test_who_was_slower_hears_what_changed(case: Case, clerk: User) -> None:
         made(case, "high", clerk, expected_version=1)
     assert outdated.value.differences == {"owner_id": [None, clerk.pk]}
     assert made(case, "high", clerk, expected_version=2).version == 3
+
+
+def test_the_owner_hears_when_somebody_else_says_how_urgent_it_is(case: Case, clerk: User) -> None:
+    owner, other = make_user(email="o@example.org", notice_handed_over=NoticeWay.BOTH), case.team.lead
+    hand_over(case.pk, team=case.team, owner=owner, by=owner, at=SOON)
+    Notice.objects.all().delete()
+    made(case, "urgent", other)
+    told = Notice.objects.order_by("medium")
+    assert [(each.recipient, each.medium, each.kind) for each in told] == [
+        (owner, "app", "prioritised"),
+        (owner, "mail", "prioritised"),
+    ]
+    assert told[0].subject == f"{other} ändert die Dringlichkeit auf „dringend“: #{case.number} {case.title}"
+    assert told[0].text == "Die Fristen haben sich geändert. Grund: Konzert am Samstag"
+    made(case, "high", owner)
+    assert told.count() == 2  # what one says oneself is no news
 
 
 def test_undoing_a_merge_keeps_what_a_person_said_meanwhile(case: Case, topic: Topic, clerk: User) -> None:

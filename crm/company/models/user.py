@@ -38,8 +38,9 @@ NOTICE_FIELDS = ("notice_warning", "notice_opened", "notice_handed_over", "notic
 class User(AbstractUser):
     """Signs in by user name; an e-mail address is optional.
 
-    `notice_...`: how they hear of a deadline that comes near, of a new case of their team, of one handed to them, and
-    of being mentioned. Escalations come in every way at once; that is nobody's choice.
+    `notice_...`: how they hear of a deadline that comes near, of a new case of their team, of one handed to them (or
+    whose priority somebody else changed), and of being mentioned. Escalations come in every way at once; that is
+    nobody's choice.
     `start_password_until`: the password was made by the administration, must be changed at the first sign-in and is
     no longer taken after that moment; None once the person chose their own.
     """
