@@ -1,7 +1,7 @@
 # Anklang: everything by one command. Needs Python 3.11 with pip, make and git; nothing else.
 
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS) --dist worksteal
 SIZE ?= full
@@ -13,7 +13,7 @@ export PYTHON
 
 help:
 	@echo "make run     start Anklang on this machine, with demo data the first time (DEMO=false: empty, to be set up)"
-	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=2)"
+	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=3: a third fills the waiting of two cores)"
 	@echo "make check   the gate: format, types, architecture, templates, translations, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Answer
@@ -33,6 +33,10 @@ TOPICS = (
     ("Mitarbeitende", "users"),
     ("Sonstiges", "question"),
 )
+PATIENCE_MS = (
+    20_000  # more than a page that asks every 15 s needs, on a machine that is busy with other tests
+)
+expect.set_options(timeout=PATIENCE_MS)
 SOURCES = ("Zeitschrift", "Empfehlung", "Internet", "Messe", "Vorbeigekommen")
 
 
@@ -114,7 +118,7 @@ def enter(new_context: Any, live_server: LiveServer) -> Callable[..., Page]:
         )
         sign_in(context, user, live_server)
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{live_server.url}{path}")
         return page
 

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from cases.models import Case
 from crm.company.first_code import first_code
 from crm.company.models import Team, User
+from tests.e2e.conftest import PATIENCE_MS
 
 MOST_FIELDS, MOST_PAGES = 26, 8  # what a person fills in or changes; a minute each leaves twenty for thinking
 
@@ -51,7 +52,7 @@ def test_from_nothing_to_the_first_promise(
     empty: None, live_server: LiveServer, new_context: Callable[..., BrowserContext], width: int
 ) -> None:
     page = new_context(viewport={"width": width, "height": 900}, locale="de-DE").new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE_MS)
     hand = Counting(page)
     page.goto(live_server.url)
     expect(page.get_by_role("heading", level=1)).to_have_text("Richten wir Anklang für Ihre Firma ein.")
