@@ -24,11 +24,12 @@ class Teller:
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """`size` in bytes."""
+    """`size` in bytes; `removable` for who reads this."""
 
     key: str
     name: str
     size: int
+    removable: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

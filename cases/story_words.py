@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from cases.joint_words import JOINT
 from cases.models import CaseEvent, DeadlineKind, Priority
+from cases.note_words import NOTES
 from cases.step_words import sentence
-from cases.story_entry import AttachedFile, Entry, Sentence, Teller, who
+from cases.story_entry import Entry, Sentence, Teller, who
 from cases.work_rows import waiting_words
 from crm.lib.formats import due_moment
 
@@ -41,22 +42,6 @@ def _opened(event: CaseEvent, teller: Teller) -> Entry:
         icon="arrow-to",
         small=True,
         case=data.get("from") or data.get("split_from"),
-    )
-
-
-def _noted(event: CaseEvent, _teller: Teller) -> Entry:
-    files = tuple(
-        AttachedFile(key=each["key"], name=each["name"], size=each["size"])
-        for each in event.data.get("files", [])
-    )
-    did = _("notiert") if event.text else _("legt ab")
-    return Entry(
-        at=event.at,
-        who=who(event),
-        did=did,
-        icon="pen" if event.text else "upload",
-        body=event.text,
-        files=files,
     )
 
 
@@ -231,20 +216,23 @@ def _undone(event: CaseEvent, _teller: Teller) -> Entry:
     return Entry(at=event.at, who=who(event), did=did, icon="undo", small=True)
 
 
-SENTENCES: dict[str, Sentence] = JOINT | {
-    "opened": _opened,
-    "noted": _noted,
-    "paused": _paused,
-    "resumed": _resumed,
-    "handed_over": _handed_over,
-    "returned": _returned,
-    "escalated": _escalated,
-    "acknowledged": _acknowledged,
-    "prioritised": _prioritised,
-    "resolved": _resolved,
-    "reopened": _reopened,
-    "cancelled": _cancelled,
-    "moved": _moved,
-    "undone": _undone,
-    "voided": _undone,
-}
+SENTENCES: dict[str, Sentence] = (
+    JOINT
+    | NOTES
+    | {
+        "opened": _opened,
+        "paused": _paused,
+        "resumed": _resumed,
+        "handed_over": _handed_over,
+        "returned": _returned,
+        "escalated": _escalated,
+        "acknowledged": _acknowledged,
+        "prioritised": _prioritised,
+        "resolved": _resolved,
+        "reopened": _reopened,
+        "cancelled": _cancelled,
+        "moved": _moved,
+        "undone": _undone,
+        "voided": _undone,
+    }
+)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("vorgaenge/<int:number>/wer/", presence.who, name="case_who"),
     path("vorgaenge/<int:number>/druck/", case.on_paper, name="case_paper"),
     path("vorgaenge/anhang/<slug:key>/", attachment.attachment, name="attachment"),
+    path("vorgaenge/anhang/<slug:key>/entfernen/", attachment.remove, name="attachment_remove"),
     path("vorgaenge/<int:number>/fristen/", case_deadlines.case_deadlines, name="case_deadlines"),
     path("vorgaenge/<int:number>/notiz/", acts.note, name="case_note"),
     path("einstellungen/vorgaenge/", rules.rules, name="case_rules"),

@@ -1,11 +1,13 @@
 """What a person sees of cases. Everybody sees every case; of confidential topics only those inside see the matter."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import Case, CaseContact, Escalation, EscalationRecipient
+from cases.models import Case, CaseContact, CaseEvent, Escalation, EscalationRecipient
 from contacts.models import Contact, Topic
 from crm.company.models import Role
-from crm.company.permissions import Viewer, changes_case, sees_inside
+from crm.company.permissions import Viewer, changes_case, removes_file, sees_inside
 
 
 def sees_matter(viewer: Viewer, case: Case) -> bool:
@@ -22,6 +24,13 @@ def may_change(viewer: Viewer, case: Case) -> bool:
 def changes_what_they_see(viewer: Viewer, case: Case) -> bool:
     """Who may change a case but not read its matter leaves it to those inside."""
     return may_change(viewer, case) and sees_matter(viewer, case)
+
+
+def may_remove(viewer: Viewer, case: Case, note: CaseEvent, *, now: datetime) -> bool:
+    """A file that came with this note. Needs `case.topic` loaded."""
+    return sees_matter(viewer, case) and removes_file(
+        viewer, uploader_id=note.by_id, uploaded_at=note.at, team_id=case.team_id, now=now
+    )
 
 
 def may_acknowledge(viewer: Viewer, case: Case) -> bool:

@@ -91,6 +91,15 @@ def takes_back(viewer: Viewer, recorder_id: int, recorded_at: datetime, *, now: 
     return voids(viewer, recorder_id=recorder_id, recorded_on=recorded_on, today=today)
 
 
+def removes_file(
+    viewer: Viewer, *, uploader_id: int | None, uploaded_at: datetime, team_id: int, now: datetime
+) -> bool:
+    """Take a file away: who put it there, that day; lead and deputy of the team, management and administration."""
+    if viewer.role in (Role.MANAGEMENT, Role.ADMIN) or team_id in viewer.leads:
+        return True
+    return uploader_id == viewer.user_id and company_day(uploaded_at) == company_day(now)
+
+
 def leads_work(viewer: Viewer) -> bool:
     """Look after the work of whole teams: leads and deputies of their own, management and administration of all."""
     return bool(viewer.leads) or viewer.role in (Role.LEAD, Role.MANAGEMENT, Role.ADMIN)

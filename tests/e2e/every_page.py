@@ -284,6 +284,7 @@ NOT_A_PAGE = {
     "case_check": ACT,
     "case_who": "a part of every case",
     "attachment": "a file to keep, never a page",
+    "attachment_remove": "the form of case_reopen, with other words",
     "healthz": PROBE,
     "readyz": PROBE,
     "capture_search": FRAGMENT,

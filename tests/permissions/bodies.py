@@ -85,6 +85,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_text_block": {"name": "Anders", "text": "Danke, {Kunde}!"},
         "settings_checklist": {"points": "Foto machen"},
         "case_check": {"check": _point(matter), "done": "1"},
+        "attachment_remove": {"reason": "Falscher Vorgang."},
         "case_note": {"text": "Notiert."},
         "case_wait": version | {"kind": "supplier", "until": DAY, "clock": CLOCK, "reason": "Saite fehlt."},
         "case_go_on": version,

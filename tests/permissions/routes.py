@@ -324,6 +324,13 @@ WORK = [
     _route("vorgaenge/<int:number>/wer/", "case_who", Rule.MATTER_READ, "POST", "case"),
     _route("vorgaenge/<int:number>/druck/", "case_paper", Rule.CASE_READ, "GET", "case"),
     _route("vorgaenge/anhang/<slug:key>/", "attachment", Rule.MATTER_READ, "GET", "attachment"),
+    _route(
+        "vorgaenge/anhang/<slug:key>/entfernen/",
+        "attachment_remove",
+        Rule.FILE_REMOVE,
+        "GET POST",
+        "attachment",
+    ),
     _route("vorgaenge/<int:number>/fristen/", "case_deadlines", Rule.CASE_READ, "GET", "case"),
     _route("vorgaenge/<int:number>/notiz/", "case_note", Rule.CASE_CHANGE, "GET POST", "case", names="owner"),
     _route("vorgaenge/<int:number>/warten/", "case_wait", Rule.CASE_CHANGE, "GET POST", "case"),

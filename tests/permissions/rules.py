@@ -46,6 +46,11 @@ VOIDING = {
     "outside": {"lead", "admin"},
     "void": ALL,  # a second tap finds it done
 }
+REMOVING = {  # a file: put there by lead, by backoffice today, by somebody elsewhere
+    "own": {"lead", "management", "admin"},
+    "inside": {"backoffice", "lead", "admin"},
+    "outside": {"admin"},
+}
 PLANNING = {  # absences: one's own, of the team (token's), of a colleague elsewhere
     "own": ALL,
     "team": {"lead", "management", "admin"},
@@ -61,6 +66,7 @@ class Rule(StrEnum):
     CASE_READ = "case_read"  # for everybody; of confidential ones number and promise
     CASE_ADD = "case_add"  # a contact to any case
     MATTER_READ = "matter_read"  # those outside are told 404
+    FILE_REMOVE = "file_remove"  # those outside are told 404
     CASE_CHANGE = "case_change"
     CASE_ACKNOWLEDGE = "case_acknowledge"
     RECORDER_VOID = "recorder_void"
@@ -115,7 +121,10 @@ def _about(rule: Rule, actor: str, matter: str) -> Answer:
         return Answer.ALLOWED if matter == "own" else Answer.MISSING
     if rule == Rule.MATTER_READ:
         return Answer.ALLOWED if actor in INSIDE[matter] else Answer.MISSING
+    if rule == Rule.FILE_REMOVE and actor not in INSIDE[matter]:
+        return Answer.MISSING
     may = {
+        Rule.FILE_REMOVE: REMOVING,
         Rule.CASE_CHANGE: CHANGING,
         Rule.CASE_ACKNOWLEDGE: ACKNOWLEDGING,
         Rule.RECORDER_VOID: VOIDING,
