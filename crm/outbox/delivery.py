@@ -19,6 +19,7 @@ from crm.outbox.dead_letters import tell_administration
 from crm.outbox.gathering import DIGEST, gather
 from crm.outbox.letters import letter_of, letterbox
 from crm.outbox.models import Notice
+from crm.outbox.refusals import refusal_words
 from crm.outbox.sweeping import SweepResult
 
 log = structlog.get_logger(__name__)
@@ -29,7 +30,6 @@ BATCH = 100
 # Waiting after the first, second, ... refusal. The eighth attempt is the last.
 DISTANCES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 8 * 60, 24 * 60))
 ATTEMPTS = len(DISTANCES) + 1
-ERROR_LENGTH = 300
 
 
 def sweep_mail(now: datetime) -> SweepResult:
@@ -102,7 +102,7 @@ def _waiting(now: datetime) -> QuerySet[Notice]:
 
 
 def _note_refusal(notice: Notice, error: Exception, *, now: datetime) -> None:
-    told = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
+    told = refusal_words(error)
     dead = notice.attempts >= ATTEMPTS
     log.warning("mail_refused", notice=notice.pk, attempts=notice.attempts, dead=dead, exc_info=error)
     mine = Notice.objects.filter(pk=notice.pk, sent_at=None)

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from cases.acknowledging import acknowledge
+from cases.checklists import tick
 from cases.lifecycle import add_note, close, hand_over, pause
-from cases.models import Case, DeadlineKind, DeadlineState, Escalation, PauseKind, Status
+from cases.models import Case, CaseCheck, DeadlineKind, DeadlineState, Escalation, PauseKind, Status
 from contacts.models import Contact, Outcome
 from crm.company.models import User
 from crm.lib.working_time import worked_seconds, working_day_later
@@ -85,28 +86,43 @@ class Casework:
         if case.unacknowledged_since is not None:
             acknowledge(case_id, by=recipient, at=now)
 
-    def _open(self, work: Work) -> Case | None:
+    def _open(self, work: Work, now: datetime) -> Case | None:
+        """The case, unless it is solved; what went back to the team meanwhile is taken by a colleague first."""
         case = Case.objects.select_related("team__site", "topic").get(pk=work.case_id)
-        return None if case.status == Status.RESOLVED else case
+        if case.status == Status.RESOLVED:
+            return None
+        if case.owner_id is None and work.owner is not None:
+            self._hand_to_somebody(case, work, now)
+        return case
 
     def _take(self, work: Work, now: datetime) -> None:
-        case = self._open(work)
-        if case is None:
-            return
+        case = self._open(work, now)
+        if case is not None:
+            self._hand_to_somebody(case, work, now)
+
+    def _hand_to_somebody(self, case: Case, work: Work, now: datetime) -> None:
         work.owner = self._world.somebody_of(case.team, now)
         hand_over(case.pk, team=case.team, owner=work.owner, by=work.owner, at=now)
 
     def _note(self, work: Work, now: datetime) -> None:
-        if self._open(work) is not None and work.owner is not None:
+        if self._open(work, now) is not None and work.owner is not None:
             add_note(
                 work.case_id,
                 text=self._say(work, self._rng.choice(work.matter.asides)),
                 by=work.owner,
                 at=now,
             )
+            self._tick(work, now, most=2)
+
+    def _tick(self, work: Work, now: datetime, *, most: int | None = None) -> None:
+        """What of the checklist is done by now: the first points, or all."""
+        assert work.owner is not None
+        for point in CaseCheck.objects.filter(case=work.case_id)[:most]:
+            if point.done_at is None:
+                tick(work.case_id, check=point.pk, done=True, by=work.owner, at=now)
 
     def _answer(self, work: Work, now: datetime) -> None:
-        case, rng = self._open(work), self._rng
+        case, rng = self._open(work, now), self._rng
         if case is None or work.owner is None:
             return
         contact = None
@@ -123,7 +139,7 @@ class Casework:
             self._plan(case, now, (60, 360), lambda at: self._finish(work, at))
 
     def _wait(self, work: Work, now: datetime) -> None:
-        case, rng = self._open(work), self._rng
+        case, rng = self._open(work, now), self._rng
         if case is None or work.owner is None or case.status == Status.WAITING:
             return
         kind, reason = rng.choice(work.matter.waits)
@@ -145,7 +161,7 @@ class Casework:
         return min(until, self._world.later(now, case.team, max(left * 0.7, 60)))
 
     def _hand_on(self, work: Work, now: datetime) -> None:
-        case, rng = self._open(work), self._rng
+        case, rng = self._open(work, now), self._rng
         if case is None or work.owner is None:
             return
         others = [name for name, *_rest in TEAMS if name not in (case.team.name, STAFF)]
@@ -156,7 +172,7 @@ class Casework:
         self._plan(case, now, (40, 300), lambda at: self._finish(work, at))
 
     def _comes_back(self, work: Work, now: datetime) -> None:
-        case = self._open(work)
+        case = self._open(work, now)
         if case is None or work.known is None:
             return
         self._voice(work, case.pk, ABOUT_AN_OPEN_CASE, now)
@@ -164,7 +180,7 @@ class Casework:
 
     def _finish(self, work: Work, now: datetime) -> None:
         """Tell the customer and close, or close without, for a reason."""
-        case, rng = self._open(work), self._rng
+        case, rng = self._open(work, now), self._rng
         if case is None or work.owner is None:
             return
         if work.known is None or rng.random() < _NOT_TOLD:
@@ -176,9 +192,10 @@ class Casework:
     def _close(
         self, work: Work, now: datetime, *, informed_by: Contact | None = None, not_informed_reason: str = ""
     ) -> None:
-        case, rng = self._open(work), self._rng
+        case, rng = self._open(work, now), self._rng
         if case is None or work.owner is None:
             return
+        self._tick(work, now)
         close(
             case.pk,
             result=self._say(work, rng.choice(work.matter.results)),
@@ -197,7 +214,7 @@ class Casework:
     def _not_done(self, work: Work, now: datetime) -> None:
         """The customer comes back to a case that was thought to be solved."""
         self._voice(work, work.case_id, {"": REOPENED}, now)
-        case = self._open(work)
+        case = self._open(work, now)
         if case is not None and work.known is not None:
             work.known.case = case.pk
             self._plan(case, now, (20, 180), lambda at: self._finish(work, at))

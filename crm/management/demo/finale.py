@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
+from django.core.files.base import ContentFile
+
 from cases.acknowledging import acknowledge
 from cases.lifecycle import add_note, hand_over, pause
 from cases.models import Case
@@ -115,7 +117,9 @@ class Finale:
         self._world.counter.tell(case, self._cast[scene.who], text=step.text, by=owner, at=now)
 
     def _note(self, _scene: Scene, step: Step, case: Case, now: datetime) -> None:
-        add_note(case.pk, text=step.text, by=self._world.company.users[step.by], at=now)
+        name, words = step.file
+        files = [ContentFile(words.encode(), name)] if name else []
+        add_note(case.pk, text=step.text, files=files, by=self._world.company.users[step.by], at=now)
 
     def _wait(self, scene: Scene, step: Step, case: Case, now: datetime) -> None:
         owner = self._world.company.users[scene.owner]

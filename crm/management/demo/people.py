@@ -60,6 +60,7 @@ TEAMS = (
 )
 
 AWAY, STANDS_IN = "zeh", "naegele"
+ILL = "bentele"  # of the workshop; nobody stands in
 
 
 def members_of(team: str) -> list[str]:

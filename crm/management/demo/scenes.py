@@ -10,13 +10,16 @@ from cases.models import PauseKind
 
 HOUR: Final = 60
 DAY: Final = 8 * HOUR
+ASKS_LORENZ: Final = 17 * HOUR + 30  # more than two working days: until then all attempts for a mail are over
+FULL_MAILBOX: Final = ("lorenz", ASKS_LORENZ)
+"""Whose mailbox takes nothing, and since when: the mail about this question is given up."""
 
 
 @dataclass(frozen=True)
 class Step:
     """What happens `before` the end: tell the customer, note, wait `until`, come back, acknowledge.
 
-    A wait `today` ends on the day the story ends, also on a Sunday.
+    A wait `today` ends on the day the story ends, also on a Sunday. `file`: name and words of what is put to a note.
     """
 
     before: int
@@ -26,6 +29,7 @@ class Step:
     kind: str = ""
     until: int = 0
     today: bool = False
+    file: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +62,11 @@ SCENES: Final = (
         steps=(
             Step(28 * HOUR, "tell", "Danke für Ihre Nachricht. Wir prüfen beide Rechnungen und melden uns."),
             Step(12 * HOUR, "acknowledge", by="vorgang"),
-            Step(11 * HOUR, "note", "Buchhaltung gefragt, Doppel stammt aus der Umstellung.", by="vorgang"),
+            Step(
+                11 * HOUR, "note", "Buchhaltung gefragt, Doppel stammt aus der Umstellung. Beide Buchungen liegen bei.",
+                by="vorgang",
+                file=("Buchungen.csv", "Beleg;Datum;Betrag\nR-40518;3.;186,40\nR-40533;5.;186,40\n"),
+            ),
             Step(2 * HOUR, "acknowledge", by="teamleitung"),
         ),
     ),
@@ -136,19 +144,22 @@ SCENES: Final = (
     ),
     # waiting
     Scene(
-        who="oberhofer", door="web", topic="Garantie: Garantiefall", before=16 * HOUR, owner="vorgang",
+        who="oberhofer", door="web", topic="Garantie: Garantiefall", before=21 * HOUR, owner="vorgang",
         text="Riss in der Decke, Foto erbeten\nKonzertgitarre, vor einem Jahr gekauft.",
         steps=(
-            Step(13 * HOUR, "tell", "Bitte ein Foto vom Riss und die Nummer im Schallloch, dann entscheiden wir."),
-            _wait(13 * HOUR - 5, "Foto vom Riss erbeten", -2 * DAY),
+            Step(18 * HOUR, "tell", "Bitte ein Foto vom Riss und die Nummer im Schallloch, dann entscheiden wir."),
+            _wait(18 * HOUR - 5, "Foto vom Riss erbeten", -2 * DAY),
+            Step(ASKS_LORENZ, "note", "@Greta Lorenz Hast du für den Fall noch Fichte in der Stärke da?", by="vorgang"),
         ),
     ),
     Scene(
-        who="rigi", door="web", topic="Händler finden", before=12 * HOUR, owner="teamleitung",
+        who="rigi", door="web", topic="Händler finden", before=26 * HOUR, owner="naegele",
         text="Händleranfrage: Vertrieb in Luzern\nZwei Läden, möchte die „Säntis“ führen.",
-        steps=(
-            Step(9 * HOUR, "tell", "Unsere Bedingungen liegen bei. Schicken Sie uns Ihren Handelsregisterauszug?"),
-            _wait(9 * HOUR - 5, "Handelsregisterauszug erbeten", -3 * DAY),
+        steps=(  # the third wait in a row: the lead hears of it
+            Step(23 * HOUR, "tell", "Unsere Bedingungen liegen bei. Schicken Sie uns Ihren Handelsregisterauszug?"),
+            _wait(23 * HOUR - 5, "Handelsregisterauszug erbeten", 16 * HOUR),
+            _wait(16 * HOUR - 20, "Noch nichts da, kommt sicher mit der Post", 8 * HOUR),
+            _wait(8 * HOUR - 20, "Noch einmal Zeit bis nächste Woche", -3 * DAY),
         ),
     ),
     Scene(
@@ -158,6 +169,12 @@ SCENES: Final = (
             Step(7 * HOUR, "tell", "Zwei Gitarren liegen für Sie bereit, kommen Sie gern zusammen."),
             _wait(7 * HOUR - 5, "Probespiel mit der Tochter", -DAY, PauseKind.APPOINTMENT.value),
         ),
+    ),
+    # its owner fell ill and nobody stands in: back to the team
+    Scene(
+        who="musikhaus", door="workshop", topic="Ersatzteil: Steg, Sattel", before=20 * HOUR, owner="bentele",
+        text="Zehn Stege für Schülergeigen, passend gefräst\nHerr Maier schickt die Maße.",
+        steps=(Step(18 * HOUR, "tell", "Ahorn ist da. Wir fräsen nach Ihren Maßen und melden uns dann."),),
     ),
     # its owner is away: the substitute heard of it
     Scene(

@@ -17,12 +17,16 @@ from crm.management.demo.customers import People
 from crm.management.demo.finale import OFFICE, Finale, before
 from crm.management.demo.front import Front
 from crm.management.demo.groups import join_group
+from crm.management.demo.illness import fall_ill
+from crm.management.demo.lists import keep_lists
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
+from crm.management.demo.post import FullMailbox, Post
 from crm.management.demo.process import work_together
 from crm.management.demo.regulars import bring_in_regulars
 from crm.management.demo.rhythm import visits
 from crm.management.demo.rule_changes import plan_changes
+from crm.management.demo.scenes import FULL_MAILBOX
 from crm.management.demo.surveys import Surveys
 from crm.management.demo.thinking_ahead import hold_meetings
 from crm.management.demo.world import World, hours_by_site
@@ -72,17 +76,23 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
         hours=hours_by_site(company),
     )
     casework = Casework(world)
-    clockwork = Clockwork(world, casework, unread_since=before(until, _UNREAD_MINUTES, world.hours[OFFICE]))
+    reader, minutes = FULL_MAILBOX
+    full = FullMailbox(company.users[reader].email, since=before(until, minutes, world.hours[OFFICE]))
+    post = Post(full)
+    unread_since = before(until, _UNREAD_MINUTES, world.hours[OFFICE])
+    clockwork = Clockwork(world, casework, post, unread_since=unread_since)
     clockwork.wind_up(start=start, until=until)
-    Surveys(world, casework, clockwork, rng=Random(f"{seed} surveys")).plan(start=start, until=until)  # noqa: S311
+    Surveys(world, casework, post, rng=Random(f"{seed} surveys")).plan(start=start, until=until)  # noqa: S311
     hold_meetings(world, start=start, until=until)
     plan_changes(world, until=until)
+    fall_ill(world, clockwork, until=until)
+    keep_lists(company, at=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)
     world.agenda.run(before_each=clockwork.catch_up)
     work_together(company.users, until=until)
-    clockwork.send_mail(until)
+    post.send(until)
     return world.counter.captured
 
 

@@ -14,7 +14,7 @@ from contacts.consent import record_consent
 from contacts.models import Consent, Purpose
 from crm.management.demo.casework import Casework
 from crm.management.demo.concerns import matter_of
-from crm.management.demo.nights import Clockwork
+from crm.management.demo.post import Post
 from crm.management.demo.texts.surveys import CONTENT, HOW_WE_KNOW, NOT_CONTENT
 from crm.management.demo.world import World
 from feedback.answering import Given, answer
@@ -33,8 +33,8 @@ _SCORES: Final = ((5, 44), (4, 30), (3, 11), (2, 9), (1, 6))
 class Surveys:
     """Consents, invitations and answers by the clock of the story, with dice of their own."""
 
-    def __init__(self, world: World, casework: Casework, clockwork: Clockwork, *, rng: Random) -> None:
-        self._world, self._casework, self._clockwork, self._rng = world, casework, clockwork, rng
+    def __init__(self, world: World, casework: Casework, post: Post, *, rng: Random) -> None:
+        self._world, self._casework, self._post, self._rng = world, casework, post, rng
 
     def plan(self, *, start: datetime, until: datetime) -> None:
         """Put two rounds a day on the agenda."""
@@ -52,7 +52,7 @@ class Surveys:
         asked = set(Invitation.objects.values_list("pk", flat=True))
         if invite(now, token=self._token).failed:
             raise RuntimeError("an invitation of the demo failed; see the log")
-        self._clockwork.send_mail(now)
+        self._post.send(now)
         for invitation in Invitation.objects.exclude(pk__in=asked).order_by("case__number"):
             if self._rng.random() < _ANSWERS:
                 after = timedelta(minutes=self._rng.triangular(9, 4_000, 200))

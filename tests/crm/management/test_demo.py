@@ -12,15 +12,28 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 from pytest_django import DjangoDbBlocker
 
-from cases.models import Case, CaseContact, Escalation, Status
+from cases.models import (
+    Attachment,
+    Case,
+    CaseCheck,
+    CaseContact,
+    CaseEvent,
+    DeadlineAudit,
+    Escalation,
+    Pause,
+    SavedView,
+    Status,
+)
 from contacts.models import Address, Channel, Consent, Contact, Customer, Finding, Outcome, PhoneNumber, Void
 from crm.company.models import Installation, User
-from crm.dashboard.models import DailyFigure
+from crm.dashboard.models import DailyFigure, PromiseCheck
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from crm.outbox.delivery import ATTEMPTS
 from crm.outbox.models import Notice
 from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
 from tests.crm.management.demo_story import MONDAY_AFTERNOON, build
 
+pytestmark = pytest.mark.django_db
 POSTCODES = Path(__file__).parents[4] / "shared/data/plz/plz_de_at_ch_li.csv"
 
 
@@ -80,7 +93,47 @@ def test_the_work_list_has_something_of_everything() -> None:
 def test_no_mail_of_the_past_goes_out_on_the_first_start() -> None:
     mails = Notice.objects.filter(medium=Notice.MAIL)
     assert mails.exists()
-    assert not mails.filter(sent_at=None, dropped_at=None).exists()
+    assert not mails.filter(sent_at=None, dropped_at=None, dead_at=None).exists()
+
+
+def test_one_mail_was_given_up_and_the_administration_was_told() -> None:
+    given_up = Notice.objects.get(dead_at__isnull=False)
+    assert (given_up.address, given_up.attempts) == ("lorenz@example.org", ATTEMPTS)
+    assert given_up.error == "Der Mailserver antwortet: 452 4.2.2 Mailbox full"
+    told = Notice.objects.get(kind="dead_letters")
+    assert (str(told.recipient), told.created_at) == ("Katrin Seidel", given_up.dead_at)
+
+
+def test_a_case_is_back_in_the_team_and_another_waits_for_the_third_time() -> None:
+    back = CaseEvent.objects.get(verb="returned")
+    assert back.data == {"owner": "Samuel Bentele", "team": "Werkstatt"}
+    assert back.case.owner is None
+    assert list(Notice.objects.filter(kind="returned", medium="mail").values_list("recipient__username")) == [
+        ("riedl",)
+    ]
+    assert Pause.objects.get(ended_at=None, in_a_row=3).case.title == "Händleranfrage: Vertrieb in Luzern"
+    assert Notice.objects.filter(kind="parked", recipient__username="teamleitung").exists()
+
+
+def test_colleagues_use_what_there_is() -> None:
+    assert set(SavedView.objects.values_list("user__username", flat=True)) == {
+        "vorgang",
+        "teamleitung",
+        "riedl",
+    }
+    assert set(Attachment.objects.values_list("name", flat=True)) == {"Angebot.txt", "Buchungen.csv"}
+    named = Notice.objects.filter(kind="mention", medium="app").values_list("recipient__username", flat=True)
+    assert set(named) == {"kovac", "lorenz"}
+    checks = CaseCheck.objects.filter(case__title="Griffbrett der Meistergitarre hebt sich")
+    assert [str(check.done_by) for check in checks] == ["Milan Kovač", "Milan Kovač", "None", "None"]
+
+
+def test_every_night_was_proven_and_every_promise_held() -> None:
+    nights = {MONDAY_AFTERNOON.date() - timedelta(days=number) for number in range(28)}
+    assert set(DeadlineAudit.objects.values_list("night", flat=True)) == nights
+    assert not DeadlineAudit.objects.exclude(differences=0, finished_at__isnull=False).exists()
+    assert set(PromiseCheck.objects.values_list("night", flat=True)) == nights
+    assert not PromiseCheck.objects.exclude(broken=0).exists()
 
 
 def test_every_past_day_has_its_figures() -> None:

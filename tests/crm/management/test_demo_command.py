@@ -7,49 +7,54 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import models, transaction
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
-from cases.models import Case, Status
+from cases.models import Attachment, Case, Status
 from crm.company.models import CalendarVersion, User
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from tests.crm.management.demo_story import TINY, build, forget
 
 SUNDAY_NIGHT = datetime(2026, 2, 15, 2, 20, tzinfo=UTC)
-COMPARED = (models.CharField, models.TextField, models.DateTimeField, models.UUIDField, models.DateField)
-WITH_IDS_OR_SALT = {
-    "key",
-    "fingerprint",
-    "dedupe_key",
-    "subject_key",
-    "dimension",
-    "password",
-    "detail",
-    "subject",
-    "cursor",
-}
+CHANCE = {"user.password"}  # salted
+CLOCK = {"deadlineaudit.took_ms"}  # of the machine, not of the story
 
 
 def digest() -> dict[str, tuple[int, str]]:
-    """Per model the number of rows and a sum over their words and times; ids depend on what was there before."""
+    """Per model the number of rows and a sum over every value, ids and links included.
+
+    The names of kept files, which nobody shall guess, are left out.
+    """
     found = {}
+    keys = list(Attachment.objects.values_list("key", flat=True))
     for model in apps.get_models():
         if model._meta.app_label in {"auth", "contenttypes", "sessions"}:
             continue
+        name = model.__name__.lower()
         fields = [
             field.attname
             for field in model._meta.concrete_fields
-            if isinstance(field, COMPARED) and field.name not in WITH_IDS_OR_SALT
+            if not {f"{name}.{field.name}", f"{name.removeprefix('historical')}.{field.name}"}
+            & (CHANCE | CLOCK)
         ]
-        rows = sorted(repr(row) for row in model._default_manager.values_list(*fields)) if fields else []
-        found[model._meta.label] = (
-            model._default_manager.count(),
-            hashlib.sha256("\n".join(rows).encode()).hexdigest(),
-        )
+        rows = sorted(without(keys, repr(row)) for row in model._base_manager.values_list(*fields))
+        found[model._meta.label] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
     return found
 
 
+def without(keys: list[str], row: str) -> str:
+    for key in keys:
+        row = row.replace(key, "")
+    return row
+
+
 def told(*, seed: int) -> dict[str, tuple[int, str]]:
-    """The digest of a story; nothing of it stays."""
+    """The digest of a story; nothing of it stays. Ids begin where they would in a fresh database."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(
+            no_style(), apps.get_models(include_auto_created=True)
+        ):
+            cursor.execute(statement)
     before = transaction.savepoint()
     build(size=TINY, seed=seed)
     found = digest()
@@ -59,7 +64,8 @@ def told(*, seed: int) -> dict[str, tuple[int, str]]:
 
 def test_the_same_seed_and_end_give_the_same_rows(db: None) -> None:
     first = told(seed=7)
-    assert told(seed=7) == first
+    again = told(seed=7)
+    assert {name for name in first if again[name] != first[name]} == set()
     assert told(seed=8) != first
 
 
