@@ -6,10 +6,10 @@ The names become rows in the language of whoever takes a template over, and are 
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+from cases.kit_blocks import IN_OFFICE, IN_SHOP, IN_WORKSHOP, KitBlock, Words
+
 HOUR: Final = 60
 DAY: Final = 480  # working minutes
 
@@ -17,7 +17,7 @@ DAY: Final = 480  # working minutes
 @dataclass(frozen=True)
 class KitTopic:
     """`answer` and `solve`: targets in working minutes; none: the rule for everything. `slow`: the finer topics that
-    cannot be solved at the counter."""
+    cannot be solved at the counter. `points`: the checklist of its cases."""
 
     name: Words
     icon: str
@@ -25,6 +25,7 @@ class KitTopic:
     slow: tuple[Words, ...] = ()
     answer: int = 0
     solve: int = 0
+    points: tuple[Words, ...] = ()
     confidential: bool = False
 
 
@@ -34,6 +35,7 @@ class Kit:
     sentence: Words
     topics: tuple[KitTopic, ...]
     reasons: tuple[Words, ...]
+    blocks: tuple[KitBlock, ...]
 
 
 SHOP: Final = Kit(
@@ -47,6 +49,7 @@ SHOP: Final = Kit(
             (_("Neue Bestellung"), _("Stand der Bestellung"), _("Abholung")),
             answer=4 * HOUR,
             solve=3 * DAY,
+            points=(_("Menge und Ausführung bestätigt"), _("Lieferzeit genannt")),
         ),
         KitTopic(
             _("Umtausch und Rückgabe"),
@@ -54,6 +57,7 @@ SHOP: Final = Kit(
             (_("Umtausch"), _("Rückgabe")),
             answer=4 * HOUR,
             solve=3 * DAY,
+            points=(_("Beleg gesehen"), _("Zustand geprüft"), _("Ersatz, Gutschein oder Geld vereinbart")),
         ),
         KitTopic(
             _("Rechnung"),
@@ -61,10 +65,12 @@ SHOP: Final = Kit(
             (_("Rechnungskopie"), _("Rechnung stimmt nicht")),
             answer=6 * HOUR,
             solve=3 * DAY,
+            points=(_("Rechnung und Lieferung verglichen"), _("Buchhaltung gefragt")),
         ),
         KitTopic(_("Öffnungszeiten und Weg"), "pin"),
     ),
     (_("Etwas kaufen"), _("Sich beraten lassen"), _("Ein Geschenk"), _("Service oder Umtausch")),
+    IN_SHOP,
 )
 WORKSHOP: Final = Kit(
     _("Werkstatt"),
@@ -77,6 +83,7 @@ WORKSHOP: Final = Kit(
             slow=(_("Nach der Reparatur stimmt etwas nicht"),),
             answer=4 * HOUR,
             solve=3 * DAY,
+            points=(_("Zustand fotografiert"), _("Auftrag und Preis vereinbart"), _("Ergebnis geprüft")),
         ),
         KitTopic(
             _("Termin"),
@@ -85,9 +92,20 @@ WORKSHOP: Final = Kit(
             answer=2 * HOUR,
             solve=1 * DAY,
         ),
-        KitTopic(_("Kostenvoranschlag"), "tag", answer=1 * DAY, solve=3 * DAY),
         KitTopic(
-            _("Ersatzteil"), "box", (_("Passt das Teil"), _("Teil bestellen")), answer=4 * HOUR, solve=3 * DAY
+            _("Kostenvoranschlag"),
+            "tag",
+            answer=1 * DAY,
+            solve=3 * DAY,
+            points=(_("Aufwand geschätzt"), _("Gesagt, wie lange er gilt")),
+        ),
+        KitTopic(
+            _("Ersatzteil"),
+            "box",
+            (_("Passt das Teil"), _("Teil bestellen")),
+            answer=4 * HOUR,
+            solve=3 * DAY,
+            points=(_("Teilenummer notiert"), _("Preis und Lieferzeit genannt")),
         ),
         KitTopic(
             _("Garantie"),
@@ -96,6 +114,7 @@ WORKSHOP: Final = Kit(
             slow=(_("Garantiefall"),),
             answer=6 * HOUR,
             solve=5 * DAY,
+            points=(_("Kaufbeleg gesehen"), _("Garantiezeit geprüft"), _("Hersteller gefragt")),
         ),
     ),
     (
@@ -104,6 +123,7 @@ WORKSHOP: Final = Kit(
         _("Ein Ersatzteil"),
         _("Garantie oder Gewährleistung"),
     ),
+    IN_WORKSHOP,
 )
 OFFICE: Final = Kit(
     _("Büro"),
@@ -115,6 +135,7 @@ OFFICE: Final = Kit(
             (_("Neue Anfrage"), _("Angebot nachfassen")),
             answer=4 * HOUR,
             solve=3 * DAY,
+            points=(_("Bedarf verstanden"), _("Angebot geschickt"), _("Nachgefragt")),
         ),
         KitTopic(
             _("Auftrag"),
@@ -122,6 +143,7 @@ OFFICE: Final = Kit(
             (_("Stand des Auftrags"), _("Auftrag ändern")),
             answer=4 * HOUR,
             solve=3 * DAY,
+            points=(_("Auftrag bestätigt"), _("Liefertermin genannt")),
         ),
         KitTopic(
             _("Lieferung"),
@@ -130,6 +152,7 @@ OFFICE: Final = Kit(
             slow=(_("Transportschaden"),),
             answer=4 * HOUR,
             solve=3 * DAY,
+            points=(_("Sendungsnummer notiert"), _("Versand gefragt")),
         ),
         KitTopic(
             _("Vertrag und Daten"),
@@ -137,6 +160,7 @@ OFFICE: Final = Kit(
             (_("Adresse ändern"), _("Kündigung")),
             answer=1 * DAY,
             solve=3 * DAY,
+            points=(_("Geprüft, ob die Person das darf"), _("Änderung bestätigt")),
         ),
         KitTopic(
             _("Rechnung und Zahlung"),
@@ -144,6 +168,7 @@ OFFICE: Final = Kit(
             (_("Rechnung nachfragen"), _("Zahlung klären")),
             answer=6 * HOUR,
             solve=3 * DAY,
+            points=(_("Rechnung und Auftrag verglichen"), _("Buchhaltung gefragt")),
         ),
     ),
     (
@@ -152,12 +177,18 @@ OFFICE: Final = Kit(
         _("Unzufrieden mit einem anderen Anbieter"),
         _("Service"),
     ),
+    IN_OFFICE,
 )
 KITS: Final[dict[str, Kit]] = {"shop": SHOP, "workshop": WORKSHOP, "office": OFFICE}
 
 # Every company has these, whatever it does.
 STAFF: Final = KitTopic(
-    _("Verhalten von Mitarbeitenden"), "user", answer=1 * DAY, solve=5 * DAY, confidential=True
+    _("Verhalten von Mitarbeitenden"),
+    "user",
+    answer=1 * DAY,
+    solve=5 * DAY,
+    points=(_("Beide Seiten gehört"), _("Rückmeldung gegeben")),
+    confidential=True,
 )
 OTHER: Final = KitTopic(_("Sonstiges"), "question")
 COMPLAINTS: Final = (_("Beschwerden"), 1 * DAY, 3 * DAY)

@@ -1,4 +1,5 @@
-"""Topics with their process from templates, in one go: tiles, deadlines with their ladder, sources and reasons.
+"""Topics with their process from templates, in one go: tiles, deadlines with their ladder, checklists, text blocks,
+sources and reasons.
 
 What already exists by its name stays as it is, so a second template adds to the first.
 """
@@ -10,10 +11,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cases.kits import COMPLAINTS, EVERYTHING, KITS, OTHER, SOURCES, STAFF, Kit, KitTopic, Words
-from cases.models import Policy
+from cases.checklists import save_checklist
+from cases.kit_blocks import Words
+from cases.kits import COMPLAINTS, EVERYTHING, KITS, OTHER, SOURCES, STAFF, Kit, KitTopic
+from cases.models import Policy, TextBlock
 from cases.policy_changing import add_policy
 from cases.policy_terms import Conditions, Terms
+from cases.text_blocks import save_block
 from contacts.models import Reason, Source, Topic
 from contacts.offering import save_reason, save_source
 from contacts.topics import save_topic
@@ -36,11 +40,12 @@ def lay_out(codes: Sequence[str], *, team: Team, by: User, at: datetime) -> list
     rows = [_topic(topic, team=team, by=by, at=at) for topic in new]
     if not Topic.objects.filter(is_other=True).exists():
         rows.append(_other(team=team, by=by, at=at))
+    _text_blocks(kits, by=by, at=at)
     _origins(kits, by=by, at=at)
     return rows
 
 
-def _is_new(name: Words, among: "Iterable[Topic | Source | Reason | Policy]") -> bool:
+def _is_new(name: Words, among: "Iterable[Topic | Source | Reason | Policy | TextBlock]") -> bool:
     return str(name).casefold() not in {row.name.casefold() for row in among}
 
 
@@ -77,6 +82,8 @@ def _topic(kit: KitTopic, *, team: Team, by: User, at: datetime) -> Topic:
             resolution_minutes=kit.solve,
         )
         add_policy(terms, by=by, at=at)
+    if kit.points:
+        save_checklist(top, points="\n".join(map(str, kit.points)), by=by, at=at)
     return top
 
 
@@ -84,6 +91,14 @@ def _other(*, team: Team, by: User, at: datetime) -> Topic:
     return save_topic(
         None, name=str(OTHER.name), team=team, icon=OTHER.icon, position=900, is_other=True, by=by, at=at
     )
+
+
+def _text_blocks(kits: list[Kit], *, by: User, at: datetime) -> None:
+    topics = {topic.name.casefold(): topic for topic in Topic.objects.filter(parent=None)}
+    for block in (block for kit in kits for block in kit.blocks):
+        if _is_new(block.name, TextBlock.objects.all()):
+            topic = topics[str(block.topic).casefold()] if block.topic else None
+            save_block(None, name=str(block.name), text=str(block.text), team=None, topic=topic, by=by, at=at)
 
 
 def _origins(kits: list[Kit], *, by: User, at: datetime) -> None:

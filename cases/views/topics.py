@@ -100,7 +100,8 @@ def kit(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Anliegen aus einer Vorlage"),
         intro=_(
-            "Mit Fristen und Zeichen, so wie andere Firmen damit beginnen. Danach ändern Sie alles nach Belieben."
+            "Mit Fristen, Checklisten und Textbausteinen, so wie andere Firmen damit beginnen."
+            " Danach ändern Sie alles nach Belieben."
         ),
         back=reverse("settings_topics"),
         status=REFUSED if form.errors else 200,
