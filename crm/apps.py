@@ -5,6 +5,8 @@ from django.apps import AppConfig
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
+from crm.lib.form_words import speak_plainly
+
 
 class CrmConfig(AppConfig):
     name = "crm"
@@ -13,6 +15,7 @@ class CrmConfig(AppConfig):
     def ready(self) -> None:
         from crm import checks  # noqa: F401  (registers the system checks)
 
+        speak_plainly()
         connection_created.connect(_as_many_values_as_it_takes)
 
 

@@ -86,7 +86,7 @@ def sign_in(page: Page, user: str) -> None:
 
 
 def find_customer(page: Page) -> None:
-    page.keyboard.type("maier lind")
+    page.keyboard.type("ulrike maier")
     page.locator("[role=option]").first.click()
     page.locator(".tile").first.click()
 
@@ -162,6 +162,18 @@ def open_draft(page: Page) -> None:
     page.wait_for_url("**/entwurf/")
 
 
+def open_rule(page: Page) -> None:
+    page.get_by_role("link", name="Reparatur", exact=True).first.click()
+    page.wait_for_url("**/fristen/**")
+
+
+def look_ahead(page: Page) -> None:
+    """What happens to a case until Friday."""
+    open_case(page)
+    page.get_by_role("link", name="Was passiert, wenn niemand etwas tut?").click()
+    page.wait_for_url("**/ausblick/**")
+
+
 def open_menu(page: Page) -> None:
     page.locator(".bar-side summary").click()
 
@@ -205,6 +217,13 @@ PAGES = {
     ),
     "menue": detail("teamleitung", "/arbeit/", open_menu, width=820),
     "einstellungen": detail("teamleitung", "/ich/", width=820),
+    "arbeit-filtern": detail("vorgang", "/arbeit/?liste=team&filtern=1", width=1280),
+    "leitung": Look("teamleitung", "/arbeit/leitung/", widths=(820, 1280)),
+    "ausblick": detail("teamleitung", "/arbeit/?liste=team", look_ahead, width=820),
+    "beweis": detail("leitung", "/beweis/", width=1280),
+    "regel": detail("admin", "/einstellungen/fristen/", open_rule, width=1280),
+    "nicht-gesendet": detail("admin", "/einstellungen/hinweise/", width=1280),
+    "status": detail("admin", "/einstellungen/status/", width=820),
     "ziel-vergessen": detail("leitung", "/zielbild/nothing_forgotten/", width=1280),
     "stimmen": detail("vorgang", "/stimmen/", width=1280),
     "einlesen": detail("admin", "/kunden/einlesen/", preview_list, width=1280),
