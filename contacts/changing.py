@@ -1,15 +1,17 @@
 """Changing what we know of a customer: all of it or nothing, and never over somebody else's change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from contacts.asking import no_longer_right
+from contacts.deriving import OF_CUSTOMER, derive
 from contacts.earlier import differences_since
 from contacts.models import Customer, CustomerGroup, Kind, Reason, Source
-from contacts.naming import sort_name, speak_for_firm
+from contacts.naming import speak_for_firm
 from contacts.quality import Doubt, settle_findings
 from contacts.reaching import replace_reach
 from contacts.rules import RULES, broken_by
@@ -20,9 +22,18 @@ from crm.company.models import User
 from crm.lib.acts import Outdated, Refused, refuse
 from crm.lib.history import save_as
 
-TEXTS = ("kind", "salutation", "title", "first_name", "last_name", "organisation", "reason_text")
+TEXTS = (
+    "kind",
+    "salutation",
+    "title",
+    "first_name",
+    "last_name",
+    "organisation",
+    "reason_text",
+    "address_need",
+)
 CHANGEABLE = {*TEXTS, "source", "reason", "group", "phones", "emails", "address"}
-NAMED = {"title", "first_name", "last_name", "organisation"}
+NAMED = {"kind", "title", "first_name", "last_name", "organisation"}
 PLACE = {"street", "postal_code", "city", "country"}
 
 
@@ -50,16 +61,23 @@ def change_customer(
     reached = replace_reach(customer, wanted, by=by, at=at, reason=why)
     if fields or reached.changed:
         customer.version += 1
-        customer.sort_name = sort_name(customer)
-        save_as(customer, by=by, at=at, reason=why, update_fields=[*fields, "version", "sort_name"])
+        derive(customer)
+        save_as(customer, by=by, at=at, reason=why, update_fields=[*fields, "version", *OF_CUSTOMER])
         if "organisation" in fields:
             speak_for_firm(customer, by=by, at=at)
-        if reached.changed or NAMED.intersection(fields):
-            broken = broken_by(index_customer(customer))
-            settle_findings(customer, checked=RULES, found=broken, at=at)
-        else:
-            settle_findings(customer, checked=GAPS.values(), found=gaps(customer), at=at)
+        _look_again(customer, fields, ways=reached.changed, at=at)
     return customer, reached.doubts
+
+
+def _look_again(customer: Customer, fields: Collection[str], *, ways: bool, at: datetime) -> None:
+    """Bring search index and findings in line with what changed; what was said about it before no longer holds."""
+    named = bool(NAMED.intersection(fields))
+    if not (ways or named or "address_need" in fields):
+        settle_findings(customer, checked=GAPS.values(), found=gaps(customer), at=at)
+        return
+    no_longer_right(customer, names=named, ways=ways, at=at)
+    broken = broken_by(index_customer(customer))
+    settle_findings(customer, checked=RULES, found=broken, at=at)
 
 
 def _tidied(changes: Mapping[str, Any]) -> dict[str, Any]:

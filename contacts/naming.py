@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from contacts.models import Affiliation, Customer, Kind
+from contacts.quality import resolve_findings
+from contacts.rules import FIRM_ALONE
 from crm.company.models import User
 from crm.lib.history import create_many_as
 from crm.lib.text import fold
@@ -28,8 +30,20 @@ def firm_called(name: str) -> Customer | None:
     return found[0] if len(found) == 1 else None
 
 
-def speak_for_firm(customer: Customer, *, by: User | None, at: datetime) -> None:
-    """Link a person to the one firm of the name they gave, unless they are linked already."""
+def speak_for_firm(customer: Customer, *, by: User | None, at: datetime) -> bool:
+    """Link a person to the one firm of the name they gave, unless they are linked already; False without such a firm.
+
+    The firm then has somebody to speak with.
+    """
     firm = firm_called(customer.organisation) if customer.kind == Kind.PERSON else None
-    if firm is not None and not customer.affiliations.filter(organisation=firm).exists():
-        create_many_as([Affiliation(person=customer, organisation=firm)], by=by, at=at)
+    if firm is None:
+        return False
+    if not customer.affiliations.filter(organisation=firm).exists():
+        link(customer, firm, by=by, at=at)
+    return True
+
+
+def link(person: Customer, firm: Customer, *, by: User | None, at: datetime, role: str = "") -> None:
+    """From now on this person speaks for that firm."""
+    create_many_as([Affiliation(person=person, organisation=firm, role=role)], by=by, at=at)
+    resolve_findings(firm, [FIRM_ALONE], at=at)

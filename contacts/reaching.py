@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from contacts.deriving import derive_place
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
 from contacts.quality import Doubt, email_doubts, phone_doubts, postcode_doubts
 from crm.company.models import User
@@ -31,6 +32,7 @@ def replace_reach(
     if "address" in wanted:
         for name, value in wanted["address"].items():
             setattr(place, name, value)
+        derive_place(place)
         if _moved(customer, place):
             save_as(place, by=by, at=at, reason=reason)
             done.changed = True

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 
 from contacts.models import Customer, Finding
-from contacts.rules import RULES, Rule
+from contacts.rules import Rule, in_force
 
 Customers = QuerySet[Customer, Customer]
 
@@ -33,8 +33,9 @@ def recheck(customers: Customers, *, at: datetime) -> Rechecked:
 
 def stale(findings: QuerySet[Finding, Finding]) -> QuerySet[Finding, Finding]:
     """Those of `findings` that are open though their rule is kept, or is a rule no more."""
-    kept = ~Q(code__in=RULES)
-    for rule in RULES.values():
+    rules = in_force()
+    kept = ~Q(code__in=rules)
+    for rule in rules.values():
         broken = Customer.objects.filter(rule.broken.all, pk=OuterRef("customer"))
         kept |= Q(~Exists(broken), code=rule.code)
     return findings.filter(kept, resolved_at=None)
@@ -43,7 +44,7 @@ def stale(findings: QuerySet[Finding, Finding]) -> QuerySet[Finding, Finding]:
 def differing(customers: Customers) -> Customers:
     """Customers whose open findings are not exactly what the rules say."""
     differs = Q(Exists(stale(Finding.objects.filter(customer=OuterRef("pk")))))
-    for rule in RULES.values():
+    for rule in in_force().values():
         differs |= _unnoticed(rule)
     return customers.filter(differs)
 
@@ -62,7 +63,7 @@ def _open(customers: Customers, at: datetime) -> int:
         customers.order_by()
         .filter(_unnoticed(rule))
         .values_list("pk", Value(rule.code, CharField()), Value(at, DateTimeField()))
-        for rule in RULES.values()
+        for rule in in_force().values()
     )
     try:
         select, values = first.union(*others, all=True).query.sql_with_params()

@@ -1,12 +1,13 @@
 """Recording: a new customer with everything said at the counter, and a contact as the fact it is."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from contacts.deriving import derive, derive_place
 from contacts.models import (
     Address,
     Campaign,
@@ -22,7 +23,7 @@ from contacts.models import (
     Source,
     Topic,
 )
-from contacts.naming import sort_name, speak_for_firm
+from contacts.naming import speak_for_firm
 from contacts.quality import Doubt, email_doubts, open_findings, phone_doubts, postcode_doubts
 from contacts.rules import broken_by
 from contacts.search_index import Findable, write_new
@@ -109,7 +110,7 @@ def create_customer(
         created_at=at,
         created_by=by,
     )
-    customer.sort_name = sort_name(customer)
+    derive(customer)
     fill_origin(customer, said)
     read_phones = [phones.parse(typed["phone"], country)] if typed["phone"] else []
     read_emails = [emails.parse(typed["email"])] if typed["email"] else []
@@ -149,7 +150,11 @@ def _kind(typed: dict[str, str]) -> str:
 
 def _address(customer: Customer, typed: dict[str, str], country: str) -> Address | None:
     parts = {name: typed[name] for name in ("street", "postal_code", "city")}
-    return Address(customer=customer, country=country, **parts) if any(parts.values()) else None
+    if not any(parts.values()):
+        return None
+    address = Address(customer=customer, country=country, **parts)
+    derive_place(address)
+    return address
 
 
 @transaction.atomic(savepoint=False)
@@ -159,6 +164,6 @@ def _store(found: Findable, *, by: User | None, at: datetime) -> None:
     save_as(customer, by=by, at=at, force_insert=True)
     for rows in (found.phones, found.emails, [found.address] if found.address else []):
         create_many_as(rows, by=by, at=at)
-    speak_for_firm(customer, by=by, at=at)
-    open_findings(customer, broken_by(found), at=at)
+    linked = speak_for_firm(customer, by=by, at=at)
+    open_findings(customer, broken_by(replace(found, linked=linked)), at=at)
     write_new([found])

@@ -1,173 +1,82 @@
-"""The rules of good master data. Each is declared once, for one customer at hand and for all in the database."""
+"""The rules of good master data. Each is declared once, for one customer at hand and for all in the database.
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+`RULES` are all that are declared; `in_force` are those the company goes by, with the weights it chose.
+"""
 
-from django.db.models import Case, Exists, IntegerField, Manager, OuterRef, Q, QuerySet, Value, When
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Address, Customer, EmailAddress, PhoneNumber
+from contacts.choices import weights
+from contacts.models import Customer
+from contacts.rule import Condition, Fix, Rule
+from contacts.rule_list import ALL
 from contacts.search_index import Findable
-from crm.lib import postcodes
+
+__all__ = ["RULES", "Condition", "Fix", "Rule", "applying_to", "broken_by", "chosen", "in_force", "score"]
 
 UNREACHABLE: Final = "unreachable"
 SOURCE_MISSING, REASON_MISSING = "source_missing", "reason_missing"
 PHONE_DOUBTFUL, EMAIL_DOUBTFUL, POSTCODE_DOUBTFUL = "phone_doubtful", "email_doubtful", "postcode_doubtful"
+FIRM_ALONE, UNCONFIRMED = "firm_alone", "unconfirmed"
+RULES: Final = {rule.code: rule for rule in ALL}
+ABOUT: Final = {
+    "names": ("name_incomplete", "first_name_missing", "name_test", "name_spelling"),
+    "ways": (UNREACHABLE, PHONE_DOUBTFUL, EMAIL_DOUBTFUL),
+    "address": (UNREACHABLE, "address_missing", POSTCODE_DOUBTFUL, "town_doubtful", "street_doubtful"),
+}
+"""Which rules look at which part of a customer: when the part changes, what was said about it no longer holds."""
+
+Rules = Mapping[str, Rule]
 
 
-class Condition(NamedTuple):
-    """The same said twice: of a customer with all their ways, and of every row of Customer."""
-
-    one: Callable[[Findable], bool]
-    all: Q
+def in_force() -> Rules:
+    """The rules the company goes by, the heaviest first. No statement, but once a minute."""
+    return chosen(weights())
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule:
-    """`question`, said aloud, mends what is `broken`. `weight`: how much it counts in the score beside the others.
-
-    A rule counts where it `applies`: nobody needs a telephone number, but one that is there should work.
-    """
-
-    code: str
-    label: str | Promise
-    question: str | Promise
-    weight: int
-    applies: Condition
-    broken: Condition
-
-
-def _with(rows: Manager[Any], condition: Q) -> Q:
-    return Q(Exists(rows.filter(condition, customer=OuterRef("pk"))))
-
-
-def _lives(address: Address | None) -> bool:
-    """Whether a letter arrives there."""
-    return address is not None and address.street != "" and (address.postal_code != "" or address.city != "")
-
-
-def _fits() -> Q:
-    # The form that most customers' postcodes have is looked at first.
-    forms = sorted(postcodes.forms().items(), key=lambda form: "DE" not in form[1])
-    own = Case(*(When(country__in=places, then=Value(form)) for form, places in forms), default=Value(""))
-    return Q(postal_code__iregex=own)
-
-
-LIVES: Final = ~Q(street="") & ~Q(postal_code="", city="")
-ALWAYS: Final = Condition(lambda _of: True, ~Q(pk=None))
-
-_RULES: Final = (
-    Rule(
-        code=UNREACHABLE,
-        label=_("Nicht erreichbar"),
-        question=_("Wie erreichen wir Sie am besten?"),
-        weight=3,
-        applies=ALWAYS,
-        broken=Condition(
-            lambda of: not (of.phones or of.emails or _lives(of.address)),
-            ~_with(PhoneNumber.objects, Q())
-            & ~_with(EmailAddress.objects, Q())
-            & ~_with(Address.objects, LIVES),
-        ),
-    ),
-    Rule(
-        code=SOURCE_MISSING,
-        label=_("Herkunft fehlt"),
-        question=_("Wie sind Sie auf uns gekommen?"),
-        weight=2,
-        applies=ALWAYS,
-        broken=Condition(
-            lambda of: of.customer.source_id is None and of.customer.source_asked_at is None,
-            Q(source=None, source_asked_at=None),
-        ),
-    ),
-    Rule(
-        code=REASON_MISSING,
-        label=_("Anlass fehlt"),
-        question=_("Was hat Sie zuerst zu uns geführt?"),
-        weight=2,
-        applies=ALWAYS,
-        broken=Condition(
-            lambda of: (
-                of.customer.reason_id is None
-                and of.customer.reason_text == ""
-                and of.customer.reason_asked_at is None
-            ),
-            Q(reason=None, reason_text="", reason_asked_at=None),
-        ),
-    ),
-    Rule(
-        code=PHONE_DOUBTFUL,
-        label=_("Telefonnummer zweifelhaft"),
-        question=_("Unter welcher Nummer erreichen wir Sie?"),
-        weight=2,
-        applies=Condition(lambda of: bool(of.phones), _with(PhoneNumber.objects, Q())),
-        broken=Condition(
-            lambda of: any(phone.e164 == "" for phone in of.phones), _with(PhoneNumber.objects, Q(e164=""))
-        ),
-    ),
-    Rule(
-        code=EMAIL_DOUBTFUL,
-        label=_("E-Mail-Adresse zweifelhaft"),
-        question=_("Wie schreibt sich Ihre E-Mail-Adresse?"),
-        weight=2,
-        applies=Condition(lambda of: bool(of.emails), _with(EmailAddress.objects, Q())),
-        broken=Condition(
-            lambda of: any(email.normalised == "" for email in of.emails),
-            _with(EmailAddress.objects, Q(normalised="")),
-        ),
-    ),
-    Rule(
-        code=POSTCODE_DOUBTFUL,
-        label=_("Postleitzahl zweifelhaft"),
-        question=_("Wie lautet Ihre Postleitzahl?"),
-        weight=1,
-        applies=Condition(
-            lambda of: of.address is not None and of.address.postal_code != "",
-            _with(Address.objects, ~Q(postal_code="")),
-        ),
-        broken=Condition(
-            lambda of: (
-                of.address is not None and not postcodes.fits(of.address.postal_code, of.address.country)
-            ),
-            _with(Address.objects, ~_fits()),
-        ),
-    ),
-)
-RULES: Final = {rule.code: rule for rule in _RULES}
+def chosen(weighed_as: Mapping[str, int]) -> Rules:
+    """The rules with these weights; 0 switches one off, and what is not named keeps its own."""
+    found = []
+    for rule in ALL:
+        weight = weighed_as.get(rule.code, rule.weight if rule.standard else 0)
+        if weight or rule.lasting:
+            found.append(replace(rule, weight=weight or rule.weight))
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: -rule.weight)}
 
 
 def broken_by(of: Findable) -> list[str]:
-    """The codes of the rules this customer breaks, the heaviest first. No statement."""
-    return [code for code, rule in RULES.items() if rule.broken.one(of)]
+    """The codes of the rules in force that this customer breaks, the heaviest first."""
+    return [code for code, rule in in_force().items() if rule.broken.one(of)]
 
 
 def applying_to(of: Findable) -> list[str]:
-    """The codes of the rules that count for this customer. No statement."""
-    return [code for code, rule in RULES.items() if rule.applies.one(of)]
+    """The codes of the rules in force that count for this customer."""
+    return [code for code, rule in in_force().items() if rule.applies.one(of)]
 
 
 def score(*, applying: Collection[str], broken: Collection[str]) -> float:
     """The share of the weight that is fulfilled, 0 to 1. `broken` is a part of `applying`."""
-    weights = {code: rule.weight for code, rule in RULES.items() if code in applying}
-    kept = sum(weight for code, weight in weights.items() if code not in broken)
-    return kept / sum(weights.values()) if weights else 1.0
+    counting = {code: rule.weight for code, rule in in_force().items() if code in applying}
+    kept = sum(weight for code, weight in counting.items() if code not in broken)
+    return kept / sum(counting.values()) if counting else 1.0
 
 
 def weighed(customers: QuerySet[Customer, Customer]) -> QuerySet[Any, Any]:
     """`customers` with `weight_kept` of `weight_whole`, the two halves of their score, by the rules themselves."""
+    rules = in_force().values()
     return customers.annotate(
-        weight_whole=_sum(lambda rule: rule.applies.all),
-        weight_kept=_sum(lambda rule: rule.applies.all & ~rule.broken.all),
+        weight_whole=_sum(rules, lambda rule: rule.applies.all),
+        weight_kept=_sum(rules, lambda rule: rule.applies.all & ~rule.broken.all),
     )
 
 
-def _sum(condition: Callable[[Rule], Q]) -> Combinable:
+def _sum(rules: Iterable[Rule], condition: Callable[[Rule], Q]) -> Combinable:
     whole: Combinable = Value(0)
-    for rule in RULES.values():
+    for rule in rules:
         whole += Case(
             When(condition(rule), then=Value(rule.weight)), default=Value(0), output_field=IntegerField()
         )

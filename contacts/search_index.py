@@ -5,10 +5,21 @@ part are apart by ";". Words of the name stand bare ("maier"), their sound after
 after "." (".lindau"), the number after "#" ("#20418"), so that each can be asked alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from contacts.models import Address, Customer, EmailAddress, PhoneNumber, SearchEntry, SearchWord
+from django.db.models import CharField, Value
+
+from contacts.models import (
+    Address,
+    Affiliation,
+    Asked,
+    Customer,
+    EmailAddress,
+    PhoneNumber,
+    SearchEntry,
+    SearchWord,
+)
 from crm.lib.phones import spellings
 from crm.lib.text import fold, fold_signs, sound, words
 
@@ -22,12 +33,18 @@ UNHEARD = {"ag", "co", "ev", "gbr", "gmbh", "kg", "mbh", "ohg", "ug", "und", "vo
 
 @dataclass(frozen=True)
 class Findable:
-    """A customer with everything they can be found by."""
+    """A customer with everything they can be found by, and what else the rules of master data ask.
+
+    `linked`: a firm somebody speaks for, or a person who speaks for one. `settled`: codes of rules that they answered
+    with "not known" or "right as it is".
+    """
 
     customer: Customer
     phones: Sequence[PhoneNumber] = ()
     emails: Sequence[EmailAddress] = ()
     address: Address | None = None
+    linked: bool = False
+    settled: Collection[str] = frozenset()
 
 
 def line(of: Findable) -> str:
@@ -84,7 +101,7 @@ def reindex() -> int:
 
 
 def _rewrite(customers: Sequence[Customer]) -> list[Findable]:
-    found = _load(customers)
+    found = read_all(customers)
     SearchEntry.objects.bulk_create(
         [SearchEntry(customer=each.customer, text=line(each)) for each in found],
         update_conflicts=True,
@@ -102,7 +119,8 @@ def _rows(found: Iterable[Findable]) -> list[SearchWord]:
     ]
 
 
-def _load(customers: Sequence[Customer]) -> list[Findable]:
+def read_all(customers: Sequence[Customer]) -> list[Findable]:
+    """Each of them with everything: four statements."""
     phones: dict[int, list[PhoneNumber]] = {}
     emails: dict[int, list[EmailAddress]] = {}
     for phone in PhoneNumber.objects.filter(customer__in=customers):
@@ -110,7 +128,34 @@ def _load(customers: Sequence[Customer]) -> list[Findable]:
     for email in EmailAddress.objects.filter(customer__in=customers):
         emails.setdefault(email.customer_id, []).append(email)
     addresses = {address.customer_id: address for address in Address.objects.filter(customer__in=customers)}
+    settled, linked = _beside(customers)
     return [
-        Findable(one, phones.get(one.pk, ()), emails.get(one.pk, ()), addresses.get(one.pk))
+        Findable(
+            one,
+            phones.get(one.pk, ()),
+            emails.get(one.pk, ()),
+            addresses.get(one.pk),
+            linked=one.pk in linked,
+            settled=settled.get(one.pk, frozenset()),
+        )
         for one in customers
     ]
+
+
+def _beside(customers: Sequence[Customer]) -> tuple[dict[int, set[str]], set[int]]:
+    """What they settled by their word, and who of them is linked: one statement."""
+    settled: dict[int, set[str]] = {}
+    linked: set[int] = set()
+    said = Asked.objects.filter(customer__in=customers, outcome__in=Asked.SETTLING, ended_at=None).order_by()
+    links = Affiliation.objects.order_by()
+    code = Value("", output_field=CharField())
+    for pk, what in said.values_list("customer_id", "code").union(
+        links.filter(person__in=customers).values_list("person_id", code),
+        links.filter(organisation__in=customers).values_list("organisation_id", code),
+        all=True,
+    ):
+        if what:
+            settled.setdefault(pk, set()).add(what)
+        else:
+            linked.add(pk)
+    return settled, linked

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts.models import Campaign, Contact, Customer, Reason, Source, Touch
-from contacts.quality import resolve_findings
+from contacts.quality import open_findings, resolve_findings
 from contacts.rules import REASON_MISSING, RULES, SOURCE_MISSING
 from contacts.search_index import Findable
 from contacts.tidying import tidy
@@ -106,6 +106,21 @@ def decline(customer: Customer, what: Literal["source", "reason"], *, by: User |
     customer.version += 1
     save_as(customer, by=by, at=at, update_fields=[f"{what}_asked_at", "version"])
     resolve_findings(customer, [GAPS[what]], at=at)
+
+
+@transaction.atomic(savepoint=False)
+def unask(customer: Customer, what: Literal["source", "reason"], *, by: User | None, at: datetime) -> bool:
+    """Take back `decline`: the question is open again. False if nobody declined it."""
+    _lock(customer)
+    if getattr(customer, f"{what}_asked_at") is None:
+        return False
+    setattr(customer, f"{what}_asked_at", None)
+    customer.version += 1
+    fields = [f"{what}_asked_at", "version"]
+    save_as(customer, by=by, at=at, reason=_("Zurückgenommen"), update_fields=fields)
+    if GAPS[what] in gaps(customer):
+        open_findings(customer, [GAPS[what]], at=at)
+    return True
 
 
 @transaction.atomic

@@ -13,7 +13,16 @@ Home = tuple[type[models.Model], str]
 HOMES: dict[str, Home] = {
     **{
         field: (Customer, field)
-        for field in ("kind", "salutation", "title", "first_name", "last_name", "organisation", "reason_text")
+        for field in (
+            "kind",
+            "salutation",
+            "title",
+            "first_name",
+            "last_name",
+            "organisation",
+            "reason_text",
+            "address_need",
+        )
     },
     **{field: (Address, field) for field in ("street", "postal_code", "city", "country")},
     **{field: (Contact, field) for field in ("channel", "direction", "outcome", "text", "campaign_code")},

@@ -14,6 +14,8 @@ TIES = (
     Tie(relation="contacts.Affiliation.person", merge=Merge.KEEP_ONE, same_by=("organisation",)),
     Tie(relation="contacts.Affiliation.organisation", merge=Merge.KEEP_ONE, same_by=("person",)),
     Tie(relation="contacts.Finding.customer", merge=Merge.PUT_AWAY),
+    Tie(relation="contacts.Asked.customer", merge=Merge.KEEP_ONE, same_by=("code",)),
+    Tie(relation="contacts.Confirmation.customer", merge=Merge.MOVE),
     Tie(relation="contacts.ImportedRow.customer", merge=Merge.MOVE),
     Tie(relation="contacts.Touch.customer", merge=Merge.MOVE),
     Tie(relation="contacts.SearchEntry.customer", merge=Merge.REBUILD),

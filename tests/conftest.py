@@ -28,11 +28,13 @@ def empty_cache() -> Iterator[None]:
     """
     yield
     from cases.policies import steps_of
+    from contacts.places import forget_towns
     from crm.company.calendars import _hours
 
     cache.clear()
     _hours.cache_clear()
     steps_of.cache_clear()
+    forget_towns()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from contacts.deriving import derive, derive_place
 from contacts.importing.fingerprints import Keys
 from contacts.importing.rows import Row
 from contacts.models import (
@@ -20,7 +21,8 @@ from contacts.models import (
     PhoneNumber,
     Source,
 )
-from contacts.naming import LONGEST, sort_name
+from contacts.naming import LONGEST
+from contacts.rechecking import recheck
 from contacts.rules import broken_by
 from contacts.search_index import Findable, write_new
 from contacts.sources import Origin, fill_origin
@@ -87,14 +89,17 @@ def _findable(row: Row, number: int, *, source: Source | None, by: User | None, 
     customer = Customer(
         number=number, created_at=at, created_by=by, **{name: getattr(new, name) for name in NAMES}
     )
-    customer.sort_name = sort_name(customer)
+    derive(customer)
     fill_origin(customer, Origin(source=source))
     place = {name: getattr(new, name) for name in ("street", "postal_code", "city")}
+    address = Address(customer=customer, country=new.country, **place) if any(place.values()) else None
+    if address is not None:
+        derive_place(address)
     return Findable(
         customer,
         [PhoneNumber(customer=customer, raw=one.raw, e164=one.e164) for one in row.phones],
         [EmailAddress(customer=customer, raw=one.raw, normalised=one.normalised) for one in row.emails],
-        Address(customer=customer, country=new.country, **place) if any(place.values()) else None,
+        address,
     )
 
 
@@ -114,3 +119,6 @@ def _speak_for_firms(customers: Sequence[Customer], *, by: User | None, at: date
             if len(called) == 1:
                 links.append(Affiliation(person=person, organisation=called[0]))
         create_many_as(links, by=by, at=at)
+        linked = [each.person_id for each in links] + [each.organisation_id for each in links]
+        if linked:
+            recheck(Customer.objects.filter(pk__in=linked), at=at)

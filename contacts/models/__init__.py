@@ -1,7 +1,9 @@
+from contacts.models.asked import Asked, Confirmation
 from contacts.models.consent import Consent, Purpose
 from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
 from contacts.models.customer import (
     Address,
+    AddressNeed,
     Affiliation,
     Customer,
     EmailAddress,
@@ -13,16 +15,21 @@ from contacts.models.customer import (
 from contacts.models.customer_group import CustomerGroup
 from contacts.models.finding import Finding
 from contacts.models.imported_row import ImportedRow
+from contacts.models.place import Place, PlaceTable
 from contacts.models.product import Product
+from contacts.models.rule_choice import RuleChoice
 from contacts.models.search_entry import SearchEntry, SearchWord
 from contacts.models.source import Campaign, Reason, Source, Touch
 from contacts.models.topic import Topic
 
 __all__ = [
     "Address",
+    "AddressNeed",
     "Affiliation",
+    "Asked",
     "Campaign",
     "Channel",
+    "Confirmation",
     "Consent",
     "Contact",
     "Customer",
@@ -34,9 +41,12 @@ __all__ = [
     "Kind",
     "Outcome",
     "PhoneNumber",
+    "Place",
+    "PlaceTable",
     "Product",
     "Purpose",
     "Reason",
+    "RuleChoice",
     "Salutation",
     "SearchEntry",
     "SearchWord",

@@ -24,8 +24,19 @@ class Salutation(models.TextChoices):
     NEUTRAL = "neutral", _("neutral")
 
 
+class AddressNeed(models.TextChoices):
+    NONE = "", _("nicht gebraucht")
+    DELIVERY = "delivery", _("Lieferungen")
+    INVOICE = "invoice", _("Rechnungen")
+    LETTER = "letter", _("Briefe")
+
+
 class Customer(models.Model):
-    """A person or an organisation. `number` is said aloud as K-20418. The first source and reason stay as they are."""
+    """A person or an organisation. `number` is said aloud as K-20418. The first source and reason stay as they are.
+
+    `sort_name` and `name_doubt` are derived from the name by `contacts.deriving`. `stale`: nobody has confirmed the
+    data for long; the night says so (`contacts.confirming`), since no act happens when time passes.
+    """
 
     number = models.PositiveIntegerField(unique=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PERSON)
@@ -56,19 +67,25 @@ class Customer(models.Model):
         related_name="+",
         verbose_name=_("Kundengruppe"),
     )
+    address_need = models.CharField(
+        _("Anschrift gebraucht für"), max_length=8, choices=AddressNeed.choices, blank=True, default=""
+    )
     sort_name = models.CharField(max_length=200, db_index=True)
+    name_doubt = models.CharField(max_length=8, blank=True, default="")
+    stale = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
-    history = history(excluded_fields=["sort_name"])
+    history = history(excluded_fields=["sort_name", "name_doubt", "stale"])
 
     class Meta:
         ordering = ["sort_name", "id"]
         constraints = [
             one_of("customer_kind_known", "kind", Kind.values),
             one_of("customer_salutation_known", "salutation", Salutation.values),
+            one_of("customer_address_need_known", "address_need", AddressNeed.values),
             holds(
                 "customer_has_a_name",
                 ~Q(first_name="") | ~Q(last_name="") | ~Q(organisation=""),
@@ -126,14 +143,16 @@ class EmailAddress(models.Model):
 
 
 class Address(models.Model):
-    """Where a customer lives or works. Stored as typed."""
+    """Where a customer lives or works. Stored as typed; `town_key` and `street_doubt` are derived from it."""
 
     customer = models.OneToOneField(Customer, on_delete=models.CASCADE, related_name="address")
     street = models.CharField(_("Straße und Hausnummer"), max_length=160, blank=True, default="")
     postal_code = models.CharField(_("Postleitzahl"), max_length=16, blank=True, default="")
     city = models.CharField(_("Ort"), max_length=100, blank=True, default="")
     country = models.CharField(_("Land"), max_length=2, default="DE")
-    history = history()
+    town_key = models.CharField(max_length=100, blank=True, default="")
+    street_doubt = models.CharField(max_length=8, blank=True, default="")
+    history = history(excluded_fields=["town_key", "street_doubt"])
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.street, f"{self.postal_code} {self.city}".strip()) if part)

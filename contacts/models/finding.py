@@ -17,6 +17,16 @@ class Finding(models.Model):
                 fields=["customer", "code"], condition=Q(resolved_at=None), name="finding_open_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["code", "since", "id"], name="finding_open_by_code", condition=Q(resolved_at=None)
+            ),
+            models.Index(
+                fields=["code", "resolved_at"],
+                name="finding_resolved_by_code",
+                condition=Q(resolved_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.code}"

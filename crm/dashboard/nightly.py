@@ -12,6 +12,7 @@ from django.db import transaction
 import cases.metrics
 import contacts.metrics
 import feedback.metrics
+from contacts.confirming import grow_stale
 from contacts.models import Contact, Customer
 from contacts.rechecking import recheck
 from crm.company.presence import company_day
@@ -43,6 +44,7 @@ def sweep_figures(now: datetime) -> SweepResult:
     day = due - timedelta(days=1) if newest is None else newest
     handled = 0
     if day < due:
+        grow_stale(now)
         recheck(Customer.objects.all(), at=now)
     while day < due:
         day = min(day + timedelta(days=REWRITTEN_DAYS), due)  # one writing reaches back over all days between

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from contacts.models import Affiliation, Contact, Customer, EmailAddress, PhoneNumber, SearchEntry
 from contacts.recording import NewCustomer, create_customer
+from contacts.rules import in_force
 from contacts.sources import Origin
 from crm.company.company_facts import home_country
 from crm.company.models import User
@@ -46,6 +47,7 @@ def test_a_new_customer_costs_few_statements(
     clerk: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     home_country()  # asked once a minute
+    in_force()  # so are these
     with django_assert_num_queries(13):  # the thirteenth looks for the firm
         customer, doubts = create_customer(NewCustomer(**EVERYTHING), by=clerk, at=MONDAY)
     assert doubts == []
@@ -62,6 +64,7 @@ def test_a_private_customer_costs_twelve(
     clerk: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     home_country()
+    in_force()
     with django_assert_num_queries(12):
         create_customer(NewCustomer(**EVERYTHING | {"organisation": ""}), by=clerk, at=MONDAY)
 

@@ -150,6 +150,15 @@ CONTACTS = {
     "consent_purpose_known": [strange(contacts.Consent, "purpose")],
     "consent_state_known": [strange(contacts.Consent, "state")],
     "consent_says_how_we_know": [changed(contacts.Consent, {"source": ""})],
+    "asked_outcome_known": [strange(contacts.Asked, "outcome")],
+    "asked_settled_once": [twice(contacts.Asked, where={"outcome": "declined"})],
+    "confirmation_undone_is_dated": [changed(contacts.Confirmation, {"undone_by": F("by")})],
+    "contacts.RuleChoice.code": [twice(contacts.RuleChoice)],
+    "rule_choice_weight": [
+        changed(contacts.RuleChoice, {"weight": 0}),
+        changed(contacts.RuleChoice, {"weight": 10}),
+    ],
+    "place_once": [twice(contacts.Place)],
     "contact_channel_known": [strange(contacts.Contact, "channel")],
     "contact_direction_known": [strange(contacts.Contact, "direction")],
     "contact_outcome_known": [strange(contacts.Contact, "outcome")],
@@ -160,6 +169,7 @@ CONTACTS = {
     "contacts.CustomerGroup.name": [twice(contacts.CustomerGroup)],
     "customer_group_has_a_name": [changed(contacts.CustomerGroup, {"name": ""})],
     "customer_kind_known": [strange(contacts.Customer, "kind")],
+    "customer_address_need_known": [strange(contacts.Customer, "address_need")],
     "customer_salutation_known": [strange(contacts.Customer, "salutation")],
     "customer_has_a_name": [
         changed(contacts.Customer, {"first_name": "", "last_name": "", "organisation": ""})

@@ -12,13 +12,16 @@ from cases.moving import newest_target, start_moving
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
 from cases.presence import note_presence, room
+from contacts.asking import note_declined
+from contacts.confirming import confirm
 from contacts.consent import record_consent
-from contacts.models import Affiliation, ImportedRow, Purpose, Touch
+from contacts.models import Affiliation, Customer, ImportedRow, Place, PlaceTable, Purpose, RuleChoice, Touch
 from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
 from crm.company.models import User
 from crm.dashboard.models import DailyFigure, PromiseCheck
+from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
 from feedback.answering import Given, answer
 from feedback.models import Invitation
@@ -64,11 +67,21 @@ def one_of_each() -> Company:
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     Touch.objects.create(customer=firm, at=NOW, source=a_campaign().source, contact=alone)
+    _master_data(firm, by=by)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
     return company
+
+
+def _master_data(firm: Customer, *, by: User) -> None:
+    """A rule the company weighs otherwise, a place, and a firm that was asked and said that all is right."""
+    save_as(RuleChoice(code="firm_alone", active=True, weight=2), by=by, at=NOW)
+    PlaceTable.objects.create(country="DE", loaded_at=NOW, places=1)
+    Place.objects.create(country="DE", postal_code="88131", town="Lindau (Bodensee)", town_key="lindau")
+    note_declined(firm, "phone_doubtful", by=by, at=NOW)
+    confirm(firm, by=by, at=NOW)
 
 
 def _a_move(case: Case, *, by: User) -> None:

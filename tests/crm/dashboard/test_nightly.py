@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Contact, Customer, Finding, Void
 from contacts.rechecking import differing
+from contacts.rules import in_force
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion
 from crm.dashboard.codes import STOCK
@@ -172,6 +173,7 @@ def test_reading_a_day_takes_the_same_statements_however_many_contacts(contacts:
     random_history(8, contacts=contacts)
     for row in CalendarVersion.objects.all():
         hours_of(row.pk)  # read once per process
+    in_force()  # read once a minute
     with CaptureQueriesContext(connection) as queries:
         write_day(YESTERDAY, now=NIGHT)
     reading = [query for query in queries if query["sql"].lstrip("(").startswith("SELECT")]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from contacts.deriving import derive, derive_place
 from contacts.models import (
     Address,
     Customer,
@@ -13,7 +14,6 @@ from contacts.models import (
     SearchEntry,
     SearchWord,
 )
-from contacts.naming import sort_name
 from contacts.recording import NewCustomer
 from contacts.rules import broken_by
 from contacts.search_index import Findable, index_words, line
@@ -61,23 +61,25 @@ def _customer(stock: Stock, new: NewCustomer, pk: int) -> Findable:
     )
     if new.kind == Kind.ORGANISATION:
         stock.firms.add(pk)
-    customer.sort_name = sort_name(customer)
+    derive(customer)
     if rng.random() < ORIGIN_KNOWN:
         customer.source = rng.choice(list(company.sources.values()))
         customer.reason = rng.choice(list(company.reasons.values()))
     phone = [phones.parse(new.phone, new.country)] if new.phone else []
     email = [emails.parse(new.email)] if new.email else []
+    address = Address(
+        customer=customer,
+        street=new.street,
+        postal_code=new.postal_code,
+        city=new.city,
+        country=new.country,
+    )
+    derive_place(address)
     return Findable(
         customer,
         [PhoneNumber(customer=customer, raw=each.raw, e164=each.e164) for each in phone],
         [EmailAddress(customer=customer, raw=each.raw, normalised=each.normalised) for each in email],
-        Address(
-            customer=customer,
-            street=new.street,
-            postal_code=new.postal_code,
-            city=new.city,
-            country=new.country,
-        ),
+        address,
     )
 
 
