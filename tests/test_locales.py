@@ -37,6 +37,9 @@ DATE_PATTERN = re.compile(r"[DjnFY., ]+")
 # The console speaks German; the rest is data, or read by machines.
 NOT_SHOWN = ("management", "migrations", "proofs.py", "gallery.py", "importing")
 SIGNS_OF_OUR_OWN = {
+    "contacts/normalising/firms.py",
+    "contacts/normalising/names.py",
+    "contacts/normalising/streets.py",
     "crm/lib/text.py",
     "crm/templatetags/formats.py",
 }  # they look for umlauts and quotation marks
