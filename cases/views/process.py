@@ -15,7 +15,7 @@ from cases.models import Checklist, TextBlock
 from cases.process_forms import ChecklistForm, TextBlockForm
 from cases.text_blocks import save_block
 from contacts.models import Topic
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form, settings_view
 from crm.company.settings_editing import Line, edit, show_list
 
 FIELDS = ("name", "text", "team_id", "topic_id", "active")
@@ -36,7 +36,7 @@ def text_blocks(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def text_block(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(TextBlock, pk=pk) if pk is not None else None
     initial = {name.removesuffix("_id"): getattr(row, name) for name in FIELDS} if row else {}
@@ -73,7 +73,7 @@ def checklists(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def checklist(request: HttpRequest, pk: int) -> HttpResponse:
     topic = get_object_or_404(Topic, pk=pk)
     row = Checklist.objects.filter(topic=topic).first()

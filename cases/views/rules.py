@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from cases.case_rules import BOUNDS, case_rules, change_rules
 from cases.forms import CaseRulesForm
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form
 from crm.company.settings_editing import edit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def rules(request: HttpRequest) -> HttpResponse:
     row = case_rules()
     initial = {name: getattr(row, name) for name in BOUNDS}

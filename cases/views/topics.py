@@ -18,7 +18,7 @@ from cases.starting import lay_out
 from contacts.models import Topic
 from contacts.settings_forms import TopicForm
 from contacts.topics import save_topic
-from crm.company.settings_access import ADMIN, administrator, settings_view
+from crm.company.settings_access import ADMIN, administrator, settings_form, settings_view
 from crm.company.settings_editing import REFUSED, Line, edit, saved, show_form, show_list
 from crm.lib.formats import duration
 
@@ -47,7 +47,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def topic(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Topic.objects.select_related("team"), pk=pk) if pk is not None else None
     initial = {name.removesuffix("_id"): getattr(row, name) for name in FIELDS} if row else {}
@@ -70,7 +70,7 @@ def topic(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def answer_new(request: HttpRequest, pk: int) -> HttpResponse:
     """One more answer for a topic."""
     about = get_object_or_404(Topic, pk=pk)
@@ -78,7 +78,7 @@ def answer_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Answer.objects.select_related("topic"), pk=pk)
     return _answer(request, row, row.topic)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contacts.models import Campaign, Product, Reason, Source
 from contacts.offering import save_campaign, save_product, save_reason, save_source
 from contacts.settings_forms import CampaignForm, ProductForm, ReasonForm, SourceForm
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form, settings_view
 from crm.company.settings_editing import Line, SettingsForm, edit, show_list
 
 
@@ -87,7 +87,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def source(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Source, pk=pk) if pk is not None else None
     initial = _initial(row, "name", "parent_id", "position", "active")
@@ -96,7 +96,7 @@ def source(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def reason(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Reason, pk=pk) if pk is not None else None
     form = ReasonForm(request.POST or None, initial=_initial(row, "name", "position", "active"))
@@ -104,7 +104,7 @@ def reason(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def product(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Product, pk=pk) if pk is not None else None
     form = ProductForm(request.POST or None, initial=_initial(row, "name", "active"))
@@ -112,7 +112,7 @@ def product(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def campaign(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Campaign, pk=pk) if pk is not None else None
     initial = _initial(row, "code", "name", "source_id", "starts_on", "ends_on")

@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from crm.company.models import Role, User
+from crm.company.models import Installation, Role, User
 from crm.company.settings_pages import ADMIN, READ
 
-__all__ = ["ADMIN", "READ", "administrator", "look", "may_change", "settings_view"]
+__all__ = ["ADMIN", "READ", "administrator", "look", "may_change", "settings_form", "settings_view"]
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -32,6 +33,24 @@ def settings_view(may: frozenset[str] = READ) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         return cast(View, guarded)
+
+    return decorate
+
+
+def settings_form(may: frozenset[str] = READ) -> Callable[[View], View]:
+    """`settings_view` for a page that changes a row: what is sent is judged and saved one after the other, so that
+    nobody saves over what they have not seen."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def in_turn(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            with transaction.atomic():
+                Installation.objects.select_for_update().values_list("pk").first()
+                return view(request, *args, **kwargs)
+
+        return settings_view(may)(cast(View, in_turn))
 
     return decorate
 

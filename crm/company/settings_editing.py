@@ -9,12 +9,15 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from crm.company.settings_access import look
+from crm.company.settings_late import changed_meanwhile, opened_at_change, shown
 from crm.lib.acts import Refused
 from crm.lib.changes import changes_of
+from crm.lib.differences import faster_words
 
-REFUSED = 400
+REFUSED, FASTER = 400, 409
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,8 +60,10 @@ def show_form(
     **context: Any,
 ) -> HttpResponse:
     """The form with, beside it, who changed the row and when."""
-    changes = changes_of(row) if row is not None and row.pk else []
-    told = look(request, form=form, title=title, back=back, changes=changes, row=row, **context)
+    saved_row = row is not None and row.pk is not None
+    changes = changes_of(row) if row is not None and saved_row else []
+    seen = shown(form, newest=changes[0].at if changes else None) if saved_row else []
+    told = look(request, form=form, title=title, back=back, changes=changes, row=row, seen=seen, **context)
     return render(request, template, told, status=status)
 
 
@@ -84,14 +89,23 @@ def edit(
     *,
     words: str,
     back: str,
+    row: Model | None = None,
     **page: Any,
 ) -> HttpResponse:
-    """GET shows the form, POST saves and leads back. `page`: what `show_form` takes."""
-    if request.method == "POST":
-        if saved(request, form, act, words=words):
-            return redirect(back)
-        return show_form(request, form, back=back, status=REFUSED, **page)
-    return show_form(request, form, back=back, **page)
+    """GET shows the form, POST saves and leads back. `page`: what `show_form` takes.
+
+    POST must come one after the other (`settings_form`). Whoever is late sees what others changed meanwhile.
+    """
+    if request.method != "POST":
+        return show_form(request, form, back=back, row=row, **page)
+    if row is not None and (differences := changed_meanwhile(form)):
+        since, tz = opened_at_change(form), timezone.get_current_timezone()
+        page["faster"] = faster_words(row, since=since, now=timezone.now(), tz=tz)
+        page["differences"] = differences
+        return show_form(request, form, back=back, row=row, status=FASTER, **page)
+    if saved(request, form, act, words=words):
+        return redirect(back)
+    return show_form(request, form, back=back, row=row, status=REFUSED, **page)
 
 
 def do(request: HttpRequest, act: Callable[[], object], *, words: str, back: str) -> HttpResponse:

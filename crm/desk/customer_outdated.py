@@ -1,31 +1,18 @@
 """Somebody was faster: what they changed beside what was typed here, and a form that keeps both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from typing import Any, cast
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from contacts.earlier import CHOSEN
-from contacts.models import Customer, Kind, Salutation
+from contacts.models import Kind, Salutation
 from crm.desk.customer_forms import PLACE, EditForm
 from crm.lib.acts import Outdated
-from crm.lib.formats import due_short
+from crm.lib.differences import Difference
 
 ROWS = {"phones": "phone", "emails": "email"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Difference:
-    """One value that changed meanwhile: before, now, and in this form. `clash`: both sides changed it."""
-
-    label: str
-    then: str
-    now: str
-    mine: str
-    clash: bool
 
 
 def merged(form: EditForm, outdated: Outdated) -> tuple[QueryDict, list[Difference]]:
@@ -47,16 +34,6 @@ def merged(form: EditForm, outdated: Outdated) -> tuple[QueryDict, list[Differen
             )
         )
     return data, differences
-
-
-def faster_words(customer: Customer, *, now: datetime, tz: tzinfo) -> str:
-    """ "Jemand war schneller. Milan Kovač hat das um 14:58 geändert. Ihre Eingaben sind noch da." """
-    last: Any = customer.history.select_related("history_user").order_by("-history_id").first()
-    kept = _("Ihre Eingaben sind noch da.")
-    if last is None or last.history_user is None:
-        return f"{_('Jemand war schneller.')} {kept}"
-    words = {"name": last.history_user, "moment": due_short(last.history_date, now=now, tz=tz)}
-    return f"{_('Jemand war schneller. %(name)s hat das geändert (%(moment)s).') % words} {kept}"
 
 
 def _flat(differences: Mapping[str, list[Any]]) -> dict[str, list[Any]]:

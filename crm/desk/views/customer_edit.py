@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from contacts.changing import change_customer
 from contacts.models import Customer
 from crm.desk.customer_forms import EditForm
-from crm.desk.customer_outdated import faster_words, merged
+from crm.desk.customer_outdated import merged
 from crm.desk.views.screen import COUNTRIES
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Outdated, Refused
+from crm.lib.differences import faster_words
 
 REFUSED, FASTER = 400, 409
 

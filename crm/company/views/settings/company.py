@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from crm.company.company_facts import CHANGED, change_company
 from crm.company.models import Installation
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form
 from crm.company.settings_editing import edit
 from crm.company.settings_forms import CompanyForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def company(request: HttpRequest) -> HttpResponse:
     row = Installation.objects.first() or Installation()
     initial = {name: getattr(row, name) for name in CHANGED}

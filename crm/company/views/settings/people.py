@@ -19,7 +19,7 @@ from crm.company.people import (
     new_start_password,
     proposed_username,
 )
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form, settings_view
 from crm.company.settings_editing import REFUSED, Line, edit, say_no, show_form, show_list
 from crm.company.settings_forms import PersonForm
 from crm.company.settings_slips import Slip, show_slips
@@ -76,7 +76,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.prefetch_related("teams"), pk=pk)
     initial = {name: getattr(user, name) for name in FACTS}

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crm.company.models import Site
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form, settings_view
 from crm.company.settings_editing import Line, edit, show_list
 from crm.company.settings_forms import SiteForm
 from crm.company.sites import CHANNELS, save_site
@@ -47,7 +47,7 @@ def sites(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def site(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Site, pk=pk) if pk is not None else None
     names = ("name", "calendar_id", "default_channel", "active")

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from crm.company.models import Team
-from crm.company.settings_access import administrator, settings_view
+from crm.company.settings_access import administrator, settings_form, settings_view
 from crm.company.settings_editing import Line, do, edit, show_list
 from crm.company.settings_forms import TeamForm
 from crm.company.teams import save_team, use_again
@@ -47,7 +47,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_view()
+@settings_form()
 def team(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Team.objects.select_related("lead", "deputy"), pk=pk) if pk is not None else None
     initial: dict[str, Any] = {}
