@@ -47,10 +47,11 @@ def leave(user: User, *, successor: User | None, by: User, at: datetime) -> int:
     reason = _("%(name)s arbeitet nicht mehr hier") % {"name": user}
     handed = _hand_everything_over(user, successor, reason=reason, by=by, at=at)
     Absence.objects.filter(substitute=user, ends_on__gte=company_day(at)).update(substitute=None)
-    get_token_model().objects.filter(user=user).delete()
+    ended, _rows = get_token_model().objects.filter(user=user).delete()
     user.teams.clear()
     user.is_active = False
-    save_as(user, by=by, at=at, update_fields=["is_active"])
+    said = _("Schlüssel für Programme beendet") if ended else ""
+    save_as(user, by=by, at=at, reason=said, update_fields=["is_active"])
     return handed
 
 

@@ -1,13 +1,14 @@
 """`manage.py token USER`: an API token for a person or a program. It is shown once and stored as a hash."""
 
 from argparse import ArgumentParser
-from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from knox.models import get_token_model
+from django.utils import timezone
 
+from crm.company.keys import make_key
 from crm.company.models import User
+from crm.lib.acts import Refused
 
 
 class Command(BaseCommand):
@@ -23,5 +24,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["username"], is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active user {options['username']}.")
-        _row, token = get_token_model().objects.create(user=user, expiry=timedelta(days=options["days"]))
-        self.stdout.write(token)
+        try:
+            self.stdout.write(make_key(user, days=options["days"], by=None, at=timezone.now()))
+        except Refused as refused:
+            raise CommandError(str(refused)) from refused

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from crm.company.keys import keys, make_key, revoke
-from crm.company.settings_access import ADMIN, settings_view
+from crm.company.settings_access import ADMIN, administrator, settings_view
 from crm.company.settings_editing import REFUSED, show_form
 from crm.company.settings_forms import KeyForm
 from crm.lib.acts import Refused
@@ -22,7 +22,12 @@ def api_keys(request: HttpRequest) -> HttpResponse:
     new = ""
     if form.is_valid():
         try:
-            new = make_key(form.cleaned_data["user"], days=form.cleaned_data["days"])
+            new = make_key(
+                form.cleaned_data["user"],
+                days=form.cleaned_data["days"],
+                by=administrator(request),
+                at=timezone.now(),
+            )
         except Refused as refused:
             form.put(refused)
     answer = show_form(
@@ -48,7 +53,7 @@ def api_keys(request: HttpRequest) -> HttpResponse:
 @require_POST
 @settings_view(ADMIN)
 def api_key_revoke(request: HttpRequest, digest: str) -> HttpResponse:
-    if not revoke(digest):
+    if not revoke(digest, by=administrator(request), at=timezone.now()):
         raise Http404
     messages.success(request, _("Der Schlüssel gilt nicht mehr."))
     return redirect("settings_keys")
