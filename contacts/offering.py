@@ -3,17 +3,16 @@
 Nothing that was ever chosen is deleted: it goes out of use, is no longer offered, and stays true in the past.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contacts.models import Campaign, Product, Reason, Source
+from contacts.models import Product, Reason, Source
 from crm.company.models import User
 from crm.lib.acts import refuse
 from crm.lib.free_names import free_name
 from crm.lib.history import save_as
-from crm.lib.lengths import fitting
 
 MOST_POSITION = 999
 
@@ -25,6 +24,7 @@ def save_source(
     name: str,
     parent: Source | None = None,
     position: int = 0,
+    referral: bool = False,
     active: bool = True,
     by: User,
     at: datetime,
@@ -39,7 +39,7 @@ def save_source(
     if parent is not None and active and not parent.active:
         raise refuse("parent", _("„%(name)s“ ist nicht in Gebrauch.") % {"name": parent})
     row.name = free_name(name, 80, among=Source.objects.filter(parent=parent).exclude(pk=row.pk))
-    row.parent, row.position, row.active = parent, _place(position), active
+    row.parent, row.position, row.referral, row.active = parent, _place(position), referral, active
     save_as(row, by=by, at=at)
     if not active:
         for each in below.filter(active=True):
@@ -68,33 +68,6 @@ def save_product(
     row = product or Product()
     row.name = free_name(name, 120, among=Product.objects.exclude(pk=row.pk))
     row.active = active
-    save_as(row, by=by, at=at)
-    return row
-
-
-@transaction.atomic
-def save_campaign(
-    campaign: Campaign | None,
-    *,
-    code: str,
-    name: str,
-    source: Source,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    by: User,
-    at: datetime,
-) -> Campaign:
-    """Place an advert or change one. Its code is what customers read out, kept in capitals. Raises Refused."""
-    row = campaign or Campaign()
-    row.code = free_name(code, 30, among=Campaign.objects.exclude(pk=row.pk), field="code").upper()
-    row.name = fitting("name", name, 120)
-    if not row.name:
-        raise refuse("name", _("Bitte geben Sie einen Namen an."))
-    if starts_on is not None and ends_on is not None and ends_on < starts_on:
-        raise refuse("ends_on", _("Das Ende liegt vor dem Anfang. Bitte prüfen Sie die beiden Tage."))
-    if not source.active and source.pk != row.source_id:
-        raise refuse("source", _("„%(name)s“ ist nicht in Gebrauch.") % {"name": source})
-    row.source, row.starts_on, row.ends_on = source, starts_on, ends_on
     save_as(row, by=by, at=at)
     return row
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
+
 from contacts.deriving import derive_place
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
 from contacts.quality import Doubt, email_doubts, phone_doubts, postcode_doubts
@@ -80,7 +82,7 @@ def _read(row: Way) -> tuple[str, str]:
     return row.raw, row.e164 if isinstance(row, PhoneNumber) else row.normalised
 
 
-def delete_as(row: Way, *, by: User | None, at: datetime, reason: str) -> None:
+def delete_as(row: Model, *, by: User | None, at: datetime, reason: str) -> None:
     """Delete a tracked row; its history keeps what it was, who took it away and why."""
     kept: Any = row
     kept._history_user, kept._history_date, kept._change_reason = by, at, reason

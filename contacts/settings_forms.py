@@ -6,11 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Campaign, Source, Topic
+from contacts.models import Source, Topic
 from contacts.offering import MOST_POSITION
 from crm.company.models import Team
 from crm.company.settings_editing import SettingsForm
-from crm.company.widgets import DayInput
 
 # Pictures of the product's own set that say something about a topic, with their names.
 ICONS = (
@@ -57,6 +56,11 @@ class SourceForm(SettingsForm):
         label=_("gehört zu"), queryset=Source.objects.none(), required=False, empty_label=_("obere Ebene")
     )
     position = _position()
+    referral = forms.BooleanField(
+        label=_("Empfehlung"),
+        required=False,
+        help_text=_("Wer das wählt, kann dazu sagen, welche Kundin oder welcher Kunde Sie empfohlen hat."),
+    )
     active = _active()
 
     def __init__(self, *args: Any, row: Source | None, **kwargs: Any) -> None:
@@ -75,24 +79,6 @@ class ReasonForm(SettingsForm):
 class ProductForm(SettingsForm):
     name = forms.CharField(label=_("Produkt oder Leistung"), max_length=120)
     active = _active()
-
-
-class CampaignForm(SettingsForm):
-    code = forms.CharField(
-        label=_("Code"), max_length=30, help_text=_("Den liest die Kundin vor: kurz und gut zu sprechen.")
-    )
-    name = forms.CharField(label=_("Name"), max_length=120)
-    source = forms.ModelChoiceField(
-        label=_("Herkunft"), queryset=Source.objects.none(), empty_label=_("bitte wählen")
-    )
-    starts_on = forms.DateField(label=_("Erster Tag"), required=False, widget=DayInput)
-    ends_on = forms.DateField(label=_("Letzter Tag"), required=False, widget=DayInput)
-
-    def __init__(self, *args: Any, row: Campaign | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kept = Q(pk__in=[row.source_id] if row else [])
-        rows = Source.objects.filter(Q(active=True) | kept)
-        self.fields["source"].queryset = rows  # type: ignore[attr-defined]
 
 
 class TopicForm(SettingsForm):

@@ -19,7 +19,7 @@ from contacts.models.place import Place, PlaceTable
 from contacts.models.product import Product
 from contacts.models.rule_choice import RuleChoice
 from contacts.models.search_entry import SearchEntry, SearchWord
-from contacts.models.source import Campaign, Reason, Source, Touch
+from contacts.models.source import Campaign, CampaignCode, CampaignVisit, Reason, Source, Touch
 from contacts.models.topic import Topic
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "Affiliation",
     "Asked",
     "Campaign",
+    "CampaignCode",
+    "CampaignVisit",
     "Channel",
     "Confirmation",
     "Consent",

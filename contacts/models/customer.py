@@ -36,6 +36,7 @@ class Customer(models.Model):
 
     `sort_name` and `name_doubt` are derived from the name by `contacts.deriving`. `stale`: nobody has confirmed the
     data for long; the night says so (`contacts.confirming`), since no act happens when time passes.
+    `referred_by`: the customer who recommended us to them.
     """
 
     number = models.PositiveIntegerField(unique=True)
@@ -58,6 +59,9 @@ class Customer(models.Model):
     reason_asked_at = models.DateTimeField(null=True, blank=True)
     campaign = models.ForeignKey(
         "contacts.Campaign", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    referred_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="referred"
     )
     group = models.ForeignKey(
         "contacts.CustomerGroup",
@@ -90,7 +94,9 @@ class Customer(models.Model):
                 "customer_has_a_name",
                 ~Q(first_name="") | ~Q(last_name="") | ~Q(organisation=""),
             ),
+            holds("customer_is_not_referred_by_themselves", Q(referred_by=None) | ~Q(referred_by=F("id"))),
         ]
+        indexes = [models.Index(fields=["created_at"], name="customer_by_age")]
 
     def __str__(self) -> str:
         return self.name

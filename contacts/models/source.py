@@ -3,15 +3,20 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from crm.lib.clauses import holds
 from crm.lib.history import history
 
 
 class Source(models.Model):
-    """How they came, e.g. "Zeitschrift". A tree: a child is finer."""
+    """How they came, e.g. "Zeitschrift". A tree of two levels: a child is finer.
+
+    `referral`: a customer recommended us, so we ask who it was.
+    """
 
     name = models.CharField(_("Herkunft"), max_length=80)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
+    referral = models.BooleanField(_("Empfehlung"), default=False)
     active = models.BooleanField(default=True)
     history = history()
 
@@ -22,6 +27,7 @@ class Source(models.Model):
             models.UniqueConstraint(
                 fields=["name"], condition=models.Q(parent=None), name="source_top_name_once"
             ),
+            holds("source_is_not_under_itself", models.Q(parent=None) | ~models.Q(parent=models.F("id"))),
         ]
 
     def __str__(self) -> str:
@@ -44,20 +50,62 @@ class Reason(models.Model):
 
 
 class Campaign(models.Model):
-    """An advert or issue with the code that customers read out; it names its source. `code` is kept in capitals."""
+    """An advert or issue with the code that customers read out; it names its source. `code` is kept in capitals.
+
+    `cost` is in the currency of the company's country. Each advert of a campaign may have a code of its own.
+    """
 
     code = models.CharField(_("Code"), max_length=30, unique=True)
     name = models.CharField(_("Name"), max_length=120)
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField(_("von"), null=True, blank=True)
     ends_on = models.DateField(_("bis"), null=True, blank=True)
+    cost = models.DecimalField(_("Kosten"), max_digits=10, decimal_places=2, null=True, blank=True)
     history = history()
 
     class Meta:
         ordering = ["-starts_on", "code"]
+        constraints = [
+            holds("campaign_cost_is_not_negative", models.Q(cost=None) | models.Q(cost__gte=0)),
+            holds(
+                "campaign_ends_after_it_began",
+                models.Q(starts_on=None)
+                | models.Q(ends_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
+
+
+class CampaignCode(models.Model):
+    """A further code of a campaign, and where it stands: "Ausgabe 11, Seite 14". Kept in capitals."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="codes")
+    code = models.CharField(_("Code"), max_length=30, unique=True)
+    place = models.CharField(_("Wo der Code steht"), max_length=120, blank=True, default="")
+    history = history()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CampaignVisit(models.Model):
+    """How often the short address of a campaign was opened on a day. Nothing about who opened it."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "day"], name="campaign_visit_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.day}: {self.number}"
 
 
 class Touch(models.Model):

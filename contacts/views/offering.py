@@ -1,41 +1,39 @@
-"""Settings of Herkunft, Anlass, Produkte and Kampagnen: one list and one form each."""
+"""Settings of Herkunft, Anlass and Produkte: one list and one form each."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from contacts.models import Campaign, Product, Reason, Source
-from contacts.offering import save_campaign, save_product, save_reason, save_source
-from contacts.settings_forms import CampaignForm, ProductForm, ReasonForm, SourceForm
-from crm.company.settings_access import administrator, settings_form, settings_view
+from contacts.models import Product, Reason, Source
+from contacts.offering import save_product, save_reason, save_source
+from contacts.settings_forms import ProductForm, ReasonForm, SourceForm
+from contacts.source_tree import branches, move_source
+from crm.company.settings_access import administrator, look, settings_form, settings_view
 from crm.company.settings_editing import Line, SettingsForm, edit, show_list
 
 
 @require_safe
 @settings_view()
 def sources(request: HttpRequest) -> HttpResponse:
-    rows = list(Source.objects.all())
-    lines = []
-    for top in (row for row in rows if row.parent_id is None):
-        lines.append(_line("settings_source", top, active=top.active))
-        finer = (row for row in rows if row.parent_id == top.pk)
-        lines += [_line("settings_source", row, active=row.active, fine=True) for row in finer]
-    return show_list(
-        request,
-        lines,
-        title=_("Wie kommen Kundinnen und Kunden zu Ihnen?"),
-        intro=_("Diese Antworten stehen zur Wahl, wenn nach der Herkunft gefragt wird."),
-        new=reverse("settings_source_new"),
-        new_words=_("Herkunft hinzufügen"),
-    )
+    """The tree, in the order of the counter."""
+    context = look(request, branches=branches())
+    return render(request, "settings/sources.html", context)
+
+
+@require_POST
+@settings_view()
+def source_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """POST to=up|down: one place further among those of its level."""
+    row = get_object_or_404(Source, pk=pk)
+    move_source(row, up=request.POST.get("to") == "up", by=administrator(request), at=timezone.now())
+    return redirect(f"{reverse('settings_sources')}#herkunft-{pk}")
 
 
 @require_safe
@@ -65,32 +63,11 @@ def products(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-@settings_view()
-def campaigns(request: HttpRequest) -> HttpResponse:
-    lines = [
-        Line(
-            title=f"{row.code} · {row.name}",
-            url=reverse("settings_campaign", args=[row.pk]),
-            detail=_told(row),
-        )
-        for row in Campaign.objects.select_related("source")
-    ]
-    return show_list(
-        request,
-        lines,
-        title=_("Kampagnen und Anzeigen"),
-        intro=_("Wer den Code einer Anzeige nennt, dessen Herkunft ist damit bekannt."),
-        new=reverse("settings_campaign_new"),
-        new_words=_("Kampagne hinzufügen"),
-    )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @settings_form()
 def source(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Source, pk=pk) if pk is not None else None
-    initial = _initial(row, "name", "parent_id", "position", "active")
+    initial = _initial(row, "name", "parent_id", "position", "referral", "active")
     form = SourceForm(request.POST or None, initial=initial, row=row)
     return _edit(request, form, row, save_source, back="settings_sources", new=_("Neue Herkunft"))
 
@@ -109,15 +86,6 @@ def product(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     row = get_object_or_404(Product, pk=pk) if pk is not None else None
     form = ProductForm(request.POST or None, initial=_initial(row, "name", "active"))
     return _edit(request, form, row, save_product, back="settings_products", new=_("Neues Produkt"))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@settings_form()
-def campaign(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    row = get_object_or_404(Campaign, pk=pk) if pk is not None else None
-    initial = _initial(row, "code", "name", "source_id", "starts_on", "ends_on")
-    form = CampaignForm(request.POST or None, initial=initial, row=row)
-    return _edit(request, form, row, save_campaign, back="settings_campaigns", new=_("Neue Kampagne"))
 
 
 def _initial(row: Model | None, *columns: str) -> dict[str, Any]:
@@ -140,10 +108,5 @@ def _edit(
     return edit(request, form, act, words=_("Gespeichert."), back=reverse(back), title=title, row=row)
 
 
-def _line(address: str, row: Model, *, active: bool, fine: bool = False) -> Line:
-    return Line(title=str(row), url=reverse(address, args=[row.pk]), off=not active, fine=fine)
-
-
-def _told(campaign: Campaign) -> str:
-    days = [date_format(day, _("j.n.Y")) for day in (campaign.starts_on, campaign.ends_on) if day]
-    return " · ".join(part for part in (str(campaign.source), " – ".join(days)) if part)
+def _line(address: str, row: Model, *, active: bool) -> Line:
+    return Line(title=str(row), url=reverse(address, args=[row.pk]), off=not active)

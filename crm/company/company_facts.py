@@ -23,6 +23,11 @@ def home_country() -> str:
     return found
 
 
+def home_currency() -> str:
+    """What the company pays in: ISO 4217, by its country."""
+    return "CHF" if home_country() == "CH" else "EUR"
+
+
 def _stored_country() -> str:
     return Installation.objects.values_list("country", flat=True).first() or "DE"
 

@@ -18,6 +18,7 @@ from cases.models import Case, CaseContact
 from cases.opening import open_case, open_solved_case
 from cases.promising import promise
 from cases.visibility import inside_contacts
+from contacts.campaigns import outside_words
 from contacts.models import Channel, Contact, Customer, Outcome
 from contacts.recording import ContactFacts, create_customer, record_contact
 from contacts.sources import Origin, note_origin
@@ -109,6 +110,9 @@ def _record(request: Capture, mark: str, *, by: User, received_at: datetime) -> 
             _("Den Code „%(code)s“ kennen wir noch nicht. Er ist gespeichert.")
             % {"code": request.campaign_code}
         )
+    elif facts.campaign is not None:
+        late = outside_words(facts.campaign, company_day(facts.happened_at), code=request.campaign_code)
+        warnings += [late] if late else []
     case = _case_and_voice(request, facts, contact, by=by)
     if facts.answer is not None:
         answer_helped(facts.answer, contact)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Answer, Case
 from cases.promising import topics_for_promises
+from contacts.campaigns import campaign_with
 from contacts.models import (
     Address,
     Campaign,
@@ -85,7 +86,7 @@ def checked(request: Capture, *, by: User, received_at: datetime) -> Checked:
         case=case,
         source=check.one("source", SOURCES, request.source),
         reason=check.one("reason", REASONS, request.reason),
-        campaign=_campaign(request.campaign_code),
+        campaign=campaign_with(request.campaign_code),
         product=check.one("product", PRODUCTS, request.product),
         site=_own_site(by) if request.site in (None, by.site_id) else check.one("site", SITES, request.site),
         answer=check.one("answer", ANSWERS, request.answer),
@@ -228,8 +229,3 @@ def _cannot_answer(request: Capture, customer: Customer | None) -> str:
 
 def _has_a_way(new: NewCustomer) -> bool:
     return any(value.strip() for value in (new.phone, new.email, new.street, new.city))
-
-
-def _campaign(code: str) -> Campaign | None:
-    code = code.strip().upper()
-    return Campaign.objects.select_related("source").filter(code=code).first() if code else None

@@ -7,6 +7,7 @@ Texts like "j.n.Y" are patterns of Django's date_format; each language has its o
 
 import math
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 
 import phonenumbers
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
@@ -71,6 +72,13 @@ def day_title(day: date, *, today: date) -> str:
     if day.year == today.year:
         return _("%(weekday)s, %(day)s. %(month)s") % words
     return _("%(day)s. %(month)s %(year)s") % words
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount as one writes it, whole ones without cents: "1.250 €", "12,50 €", "1.250 CHF"."""
+    digits = 0 if amount == amount.to_integral_value() else 2
+    number = number_format(amount, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    return f"{number}{NO_BREAK}{'€' if currency == 'EUR' else currency}"
 
 
 def duration(minutes: int) -> str:

@@ -1,15 +1,14 @@
 """Sources, reasons, products and campaigns: never deleted, never twice, in an order of their own."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from contacts.offering import save_campaign, save_product, save_reason, save_source
+from contacts.offering import save_product, save_reason, save_source
 from crm.company.models import User
 from crm.lib.acts import Refused
 from crm.lib.changes import changes_of
 from tests.factories.company import make_user
-from tests.factories.contacts import a_source
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -39,19 +38,6 @@ def test_names_are_given_once(admin: User) -> None:
         with pytest.raises(Refused) as no:
             save(None, name=name, by=admin, at=NOW)
         assert list(no.value.messages) == ["name"]
-
-
-def test_a_campaign_has_a_code_in_capitals_and_ends_after_it_began(admin: User) -> None:
-    source = a_source()
-    row = save_campaign(None, code=" sb3 ", name="Saitenblick", source=source, by=admin, at=NOW)
-    assert row.code == "SB3"
-    with pytest.raises(Refused) as twice:
-        save_campaign(None, code="Sb3", name="Anders", source=source, by=admin, at=NOW)
-    assert list(twice.value.messages) == ["code"]
-    days = {"starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 1)}
-    with pytest.raises(Refused) as early:
-        save_campaign(row, code="SB3", name="Saitenblick", source=source, **days, by=admin, at=NOW)
-    assert list(early.value.messages) == ["ends_on"]
 
 
 def test_the_history_tells_who_changed_what_in_words(admin: User) -> None:

@@ -186,6 +186,14 @@ CONTACTS = {
     "source_top_name_once": [twice(contacts.Source, where={"parent": None})],
     "contacts.Reason.name": [twice(contacts.Reason)],
     "contacts.Campaign.code": [twice(contacts.Campaign)],
+    "contacts.CampaignCode.code": [twice(contacts.CampaignCode)],
+    "campaign_visit_once_a_day": [twice(contacts.CampaignVisit)],
+    "campaign_cost_is_not_negative": [changed(contacts.Campaign, {"cost": -1})],
+    "campaign_ends_after_it_began": [
+        changed(contacts.Campaign, {"starts_on": "2026-03-02", "ends_on": "2026-03-01"})
+    ],
+    "source_is_not_under_itself": [changed(contacts.Source, {"parent": F("id")})],
+    "customer_is_not_referred_by_themselves": [changed(contacts.Customer, {"referred_by": F("id")})],
     "contacts.Touch.contact": [twice(contacts.Touch, where={"contact__isnull": False})],
     "topic_name_once": [twice(contacts.Topic, where={"parent__isnull": False})],
     "topic_top_name_once": [twice(contacts.Topic, where={"parent": None, "is_other": False})],

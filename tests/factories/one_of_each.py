@@ -15,7 +15,18 @@ from cases.presence import note_presence, room
 from contacts.asking import note_declined
 from contacts.confirming import confirm
 from contacts.consent import record_consent
-from contacts.models import Affiliation, Customer, ImportedRow, Place, PlaceTable, Purpose, RuleChoice, Touch
+from contacts.models import (
+    Affiliation,
+    CampaignCode,
+    CampaignVisit,
+    Customer,
+    ImportedRow,
+    Place,
+    PlaceTable,
+    Purpose,
+    RuleChoice,
+    Touch,
+)
 from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
@@ -66,8 +77,11 @@ def one_of_each() -> Company:
     record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
-    Touch.objects.create(customer=firm, at=NOW, source=a_campaign().source, contact=alone)
     _master_data(firm, by=by)
+    campaign = a_campaign()
+    CampaignCode.objects.bulk_create([CampaignCode(campaign=campaign, code="C-14", place="Seite 14")])
+    CampaignVisit.objects.create(campaign=campaign, day=date(2026, 3, 2), number=3)
+    Touch.objects.create(customer=firm, at=NOW, source=campaign.source, contact=alone)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)

@@ -110,6 +110,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_answer": {"title": "Was kostet das?", "text": "49 Euro."},
         "settings_source_new": {"name": "Radio", "position": 0},
         "settings_source": {"name": "Radio", "position": 0},
+        "settings_source_move": {"to": "up"},
         "settings_reason_new": {"name": "Geschenk", "position": 0},
         "settings_reason": {"name": "Geschenk", "position": 0},
         "settings_product_new": {"name": "Bogen"},

@@ -43,6 +43,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "answer": ("own", "unknown"),
     "product": ("own", "unknown"),
     "campaign": ("own", "unknown"),
+    "campaign code": ("own", "unknown"),
     "step": ("own", "unknown"),
     "api key": ("own", "unknown"),
     "site": ("own", "unknown"),
@@ -152,6 +153,13 @@ SETTINGS = [
     _route("einstellungen/herkunft/", "settings_sources", Rule.SETTINGS, "GET"),
     _route("einstellungen/herkunft/neu/", "settings_source_new", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/herkunft/<int:pk>/", "settings_source", Rule.SETTINGS, "GET POST", "source"),
+    _route(
+        "einstellungen/herkunft/<int:pk>/reihenfolge/",
+        "settings_source_move",
+        Rule.SETTINGS,
+        "POST",
+        "source",
+    ),
     _route("einstellungen/anlass/", "settings_reasons", Rule.SETTINGS, "GET"),
     _route("einstellungen/anlass/neu/", "settings_reason_new", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/anlass/<int:pk>/", "settings_reason", Rule.SETTINGS, "GET POST", "reason"),
@@ -161,6 +169,16 @@ SETTINGS = [
     _route("einstellungen/kampagnen/", "settings_campaigns", Rule.SETTINGS, "GET"),
     _route("einstellungen/kampagnen/neu/", "settings_campaign_new", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/kampagnen/<int:pk>/", "settings_campaign", Rule.SETTINGS, "GET POST", "campaign"),
+    _route(
+        "einstellungen/kampagnen/<int:pk>/druck/", "settings_campaign_print", Rule.SETTINGS, "GET", "campaign"
+    ),
+    _route(
+        "einstellungen/kampagnen/qr/<slug:code>/",
+        "settings_campaign_qr",
+        Rule.SETTINGS,
+        "GET",
+        "campaign code",
+    ),
     _route("einstellungen/", "settings", Rule.SETTINGS, "GET"),
     _route("einstellungen/vorgaenge/", "case_rules", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/firma/", "settings_company", Rule.SETTINGS, "GET POST"),
@@ -509,6 +527,7 @@ DEADLINES = [
     ),
 ]
 VOICES = [
+    _route("k/<slug:code>/", "short_address", Rule.KEY, "GET", "campaign code"),
     _route("umfrage/<slug:token>/", "survey", Rule.KEY, "GET POST", "key"),
     _route("umfrage/<slug:token>/abmelden/", "survey_opt_out", Rule.KEY, "GET POST", "key"),
     _route(
