@@ -16,6 +16,7 @@ from crm.lib.working_hours import ImpossibleHours
 from crm.outbox.models import Job
 
 BATCH = 1_000
+LOOKED_AT = 2_000  # deadlines a preview judges: a page must come within a second, however much is open
 EXAMPLES = 20
 PER_PAGE = 100
 
@@ -49,23 +50,33 @@ class Group:
 
 @dataclass(frozen=True)
 class Preview:
-    """`broken`: deadlines for which the new hours never come; they would stay and be counted as failed."""
+    """`total` deadlines would be looked at; the groups count those of them that were `judged`, the oldest first.
+
+    `broken`: deadlines for which the new hours never come; they would stay and be counted as failed.
+    """
 
     target: Target
+    total: int
     groups: list[Group]
     broken: int
 
     @property
-    def total(self) -> int:
+    def judged(self) -> int:
         return sum(group.count for group in self.groups) + self.broken
+
+    @property
+    def at_least(self) -> bool:
+        """Not all were judged: every count of a group may be higher."""
+        return self.judged < self.total
 
 
 def preview(target: Target, *, now: datetime) -> Preview:
-    """Judge every deadline that would be looked at. Three statements for a thousand of them."""
+    """Judge the oldest `LOOKED_AT` of the deadlines that would be looked at. Three statements for a thousand."""
     groups = {outcome: Group(outcome) for outcome in Outcome}
-    broken = 0
-    rows = behind(target).select_related("case").order_by("pk")
-    for batch in _batches(rows):
+    judged = broken = 0
+    rows = behind(target)
+    for batch in _batches(rows.select_related("case").order_by("pk")):
+        judged += len(batch)
         cases = {row.case_id for row in batch}
         waits, said = waits_of(cases), _said_among(cases)
         for row in batch:
@@ -80,14 +91,15 @@ def preview(target: Target, *, now: datetime) -> Preview:
             group.count += 1
             if len(group.examples) < EXAMPLES:
                 group.examples.append(Example(row.case.number, row.kind, row.due_at, after.due_at))
-    return Preview(target, [group for group in groups.values() if group.count], broken)
+    total = rows.count() if judged == LOOKED_AT else judged
+    return Preview(target, total, [group for group in groups.values() if group.count], broken)
 
 
 def _batches(rows: "QuerySet[Deadline]") -> Iterable[list[Deadline]]:
-    last = 0
-    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
+    last, left = 0, LOOKED_AT
+    while left > 0 and (batch := list(rows.filter(pk__gt=last)[: min(BATCH, left)])):
         yield batch
-        last = batch[-1].pk
+        last, left = batch[-1].pk, left - len(batch)
 
 
 def _said_among(cases: set[int]) -> set[int]:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
+from cases import moving_preview
 from cases.models import MovedDeadline, PolicyVersion
 from cases.policy_changing import add_policy, change_policy
 from cases.policy_terms import Terms
@@ -80,6 +81,33 @@ def test_preview_start_and_result(topic: Topic, version: PolicyVersion, admin: U
         in told
     )
     assert "1 von 1 Vorgängen" in text_of(client.get("/einstellungen/fristen/"))
+
+
+def test_a_preview_of_very_many_says_what_it_looked_at(
+    topic: Topic, version: PolicyVersion, admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moving_preview, "LOOKED_AT", 3)
+    monkeypatch.setattr(moving_preview, "BATCH", 2)
+    for _ in range(4):
+        opened(topic, by=admin)
+    changed(version, admin, 480, 480)
+    said = text_of(signed_in(admin).get(f"/einstellungen/fristen/{version.policy_id}/umstellen/"))
+    assert "8 laufende Fristen folgen noch einer älteren Fassung. Angesehen sind die 3 ältesten;" in said
+    assert "früher: mindestens 1" in said
+    assert "bleibt: Das Versprechen würde später: mindestens 2" in said
+
+
+def test_the_calendar_pages_lead_to_the_move(topic: Topic, admin: User) -> None:
+    calendar = topic.team.site.calendar
+    link = f'href="/einstellungen/fristen/kalender/{calendar.pk}/"'
+    pages = [f"/einstellungen/kalender/{calendar.pk}/", f"/einstellungen/kalender/{calendar.pk}/fassungen/"]
+    browser = signed_in(admin)
+    assert [browser.get(page).content.decode().count(link) for page in pages] == [0, 0]
+    newer = {"spans": OFFICE_HOURS, "holidays": {}, "valid_from": MONDAY}
+    CalendarVersion.objects.create(calendar=calendar, number=2, **newer)
+    assert [browser.get(page).content.decode().count(link) for page in pages] == [1, 1]
+    looks = signed_in(make_user(Role.MANAGEMENT))
+    assert [looks.get(page).content.decode().count(link) for page in pages] == [0, 0]
 
 
 def test_a_calendar_is_moved_by_the_same_pages(topic: Topic, admin: User) -> None:
