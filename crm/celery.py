@@ -40,6 +40,8 @@ TIMETABLE = (
     Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
     # Customers are asked whether a closed case is solved; by day, and only with their consent.
     Entry("surveys", "feedback.surveys.sweep_invitations", 10 * 60),
+    # Customers who are new or have changed are compared with the others.
+    Entry("duplicates", "contacts.duplicates.sweep_duplicates", 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.
     Entry("figures", "crm.dashboard.nightly.sweep_figures", 60 * 60),
     # Every deadline is computed anew, once a night; each wake-up goes on where the last one stopped.

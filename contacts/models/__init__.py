@@ -13,8 +13,11 @@ from contacts.models.customer import (
     called,
 )
 from contacts.models.customer_group import CustomerGroup
+from contacts.models.duplicate_pair import Band, DuplicatePair
 from contacts.models.finding import Finding
 from contacts.models.imported_row import ImportedRow
+from contacts.models.matching import MatchEntry, MatchKey
+from contacts.models.merge import Merge, MergeStep
 from contacts.models.place import Place, PlaceTable
 from contacts.models.product import Product
 from contacts.models.rule_choice import RuleChoice
@@ -27,6 +30,7 @@ __all__ = [
     "AddressNeed",
     "Affiliation",
     "Asked",
+    "Band",
     "Campaign",
     "CampaignCode",
     "CampaignVisit",
@@ -37,10 +41,15 @@ __all__ = [
     "Customer",
     "CustomerGroup",
     "Direction",
+    "DuplicatePair",
     "EmailAddress",
     "Finding",
     "ImportedRow",
     "Kind",
+    "MatchEntry",
+    "MatchKey",
+    "Merge",
+    "MergeStep",
     "Outcome",
     "PhoneNumber",
     "Place",

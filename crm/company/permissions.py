@@ -112,3 +112,8 @@ def administers(viewer: Viewer) -> bool:
 def oversees(user: User) -> bool:
     """Management and administration: they hear of what concerns the running of the whole."""
     return user.role in (Role.MANAGEMENT, Role.ADMIN)
+
+
+def keeps_master_data(user: User) -> bool:
+    """Look after master data: merge customers and part them again. The front desk tells others what it finds."""
+    return user.role in (Role.BACKOFFICE, Role.LEAD, Role.MANAGEMENT, Role.ADMIN)

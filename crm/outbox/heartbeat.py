@@ -49,6 +49,7 @@ LABELS = {
     "mail": gettext_noop("E-Mails senden"),
     "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
     "surveys": gettext_noop("Zu Umfragen einladen"),
+    "duplicates": gettext_noop("Dubletten suchen"),
     "figures": gettext_noop("Kennzahlen schreiben"),
     "audit": gettext_noop("Fristen nachrechnen"),
     "promises": gettext_noop("Versprechen nachzählen"),

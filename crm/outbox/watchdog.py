@@ -47,6 +47,11 @@ WARNINGS = {
         gettext_noop("Die Umfragen stehen. Es wurde noch niemand gefragt."),
         gettext_noop("Die Umfragen stocken. Einladungen lassen sich gerade nicht schreiben."),
     ),
+    "duplicates": (
+        gettext_noop("Die Suche nach Dubletten steht. Seit %(moment)s wurde niemand verglichen."),
+        gettext_noop("Die Suche nach Dubletten steht. Es wurde noch niemand verglichen."),
+        gettext_noop("Die Suche nach Dubletten hakt. Neue Kunden lassen sich gerade nicht vergleichen."),
+    ),
     "audit": (
         gettext_noop("Die Nachtprüfung steht. Seit %(moment)s wurde keine Frist nachgerechnet."),
         gettext_noop("Die Nachtprüfung steht. Es wurde noch keine Frist nachgerechnet."),
@@ -75,7 +80,7 @@ WARNINGS = {
 }
 
 
-FOR_INSIDERS = frozenset({"audit", "promises", "ping", "backup"})
+FOR_INSIDERS = frozenset({"duplicates", "audit", "promises", "ping", "backup"})
 """What nobody at the counter can or need do anything about."""
 
 

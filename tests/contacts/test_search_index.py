@@ -44,6 +44,7 @@ def test_words_tell_names_sounds_places_and_the_number_apart() -> None:
         *("=657", "=478"),
         *(".koeln", ".koln", ".50667"),
         f"#{customer.number}",
+        "!",
     }
 
 

@@ -15,6 +15,8 @@ from cases.presence import note_presence, room
 from contacts.asking import note_declined
 from contacts.confirming import confirm
 from contacts.consent import record_consent
+from contacts.duplicates import sweep_duplicates
+from contacts.merging import merge_customers
 from contacts.models import (
     Affiliation,
     CampaignCode,
@@ -71,6 +73,7 @@ def one_of_each() -> Company:
     )
     make_policy(position=101, channel="phone")
     _a_move(other.case, by=by)
+    _two_who_were_one(by=by)
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
@@ -96,6 +99,13 @@ def _master_data(firm: Customer, *, by: User) -> None:
     Place.objects.create(country="DE", postal_code="88131", town="Lindau (Bodensee)", town_key="lindau")
     note_declined(firm, "phone_doubtful", by=by, at=NOW)
     confirm(firm, by=by, at=NOW)
+
+
+def _two_who_were_one(*, by: User) -> None:
+    """A pair in the stock, and another that was merged."""
+    twice = [a_customer("Zeller", first_name="Frida", phone="0711 80497319", by=by) for _each in range(4)]
+    merge_customers(twice[0].pk, twice[1].pk, by=by, at=NOW)
+    sweep_duplicates(NOW)
 
 
 def _a_move(case: Case, *, by: User) -> None:
