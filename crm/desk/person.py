@@ -26,10 +26,11 @@ class OpenCase:
     """A running case of the person. `matter` is what it is about, or only "Vertraulich" to those outside.
 
     `just_opened`: in this visit or call, so what comes next is something else. `solved`: not long ago, so what comes
-    next may still belong to it and opens it again.
+    next may still belong to it and opens it again. `topic`: its id, None where the matter is hidden.
     """
 
     pk: int
+    topic: int | None
     number: int
     matter: str
     team: str
@@ -55,8 +56,11 @@ class Person:
         return bool(self.phone or self.email)
 
 
-def look_up(customer_id: int, *, user: User, now: datetime, visit: UUID | None = None) -> Person | None:
-    """The person with this id as `user` may see it, or None. `visit`: the encounter that goes on.
+def look_up(
+    customer_id: int, *, user: User, now: datetime, visit: UUID | None = None, topic: int | None = None
+) -> Person | None:
+    """The person with this id as `user` may see it, or None. `visit`: the encounter that goes on; `topic`: what this
+    contact is about, as far as that is chosen already.
 
     Six statements, whatever their history; one more for an organisation, two more where a case is confidential.
     """
@@ -71,7 +75,7 @@ def look_up(customer_id: int, *, user: User, now: datetime, visit: UUID | None =
         phone=formats.phone(phone.e164 or phone.raw) if phone else "",
         email=email.raw if email else "",
         last=_last_contact(customer, now=now),
-        open_cases=_open_cases(customer, user=user, now=now, visit=visit),
+        open_cases=_open_cases(customer, user=user, now=now, visit=visit, topic=topic),
         people=_people(customer),
     )
 
@@ -118,8 +122,11 @@ def _where(channel: str) -> str:
     }[Channel(channel)]
 
 
-def _open_cases(customer: Customer, *, user: User, now: datetime, visit: UUID | None) -> list[OpenCase]:
-    """Those opened in this very visit come last, those solved in the last days after them."""
+def _open_cases(
+    customer: Customer, *, user: User, now: datetime, visit: UUID | None, topic: int | None
+) -> list[OpenCase]:
+    """Those opened in this very visit come last, those solved in the last days after them; among each of these first
+    what is about the same topic."""
     openings = CaseContact.objects.filter(case=OuterRef("pk"), opened_case=True)
     opened_now = Exists(openings.filter(contact__encounter=visit)) if visit else Value(value=False)
     no_end = Closure.objects.filter(NOTHING_SOLVED, case=OuterRef("pk"))
@@ -129,8 +136,12 @@ def _open_cases(customer: Customer, *, user: User, now: datetime, visit: UUID | 
             Q(resolved_at=None) | Q(resolved_at__gt=since) & ~Exists(no_end), customer=customer
         )
         .select_related("topic", "team")
-        .annotate(just_opened=opened_now)
-        .order_by(F("resolved_at").desc(nulls_first=True), "due_at", "pk")
+        .annotate(
+            just_opened=opened_now,
+            solved=Q(resolved_at__isnull=False),
+            same=Q(topic=topic, topic__confidential=False),
+        )
+        .order_by("solved", "-same", F("resolved_at").desc(nulls_first=True), "due_at", "pk")
     )
     cases = sorted(
         told[:OPEN_SHOWN], key=lambda case: (bool(case.resolved_at), bool(vars(case)["just_opened"]))
@@ -142,6 +153,7 @@ def _open_cases(customer: Customer, *, user: User, now: datetime, visit: UUID | 
     return [
         OpenCase(
             pk=case.pk,
+            topic=None if case.pk in hidden else case.topic_id,
             number=case.number,
             matter=_("Vertraulich") if case.pk in hidden else case.topic.name,
             team=case.team.name,

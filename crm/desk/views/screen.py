@@ -84,7 +84,8 @@ def look_at(typed: Typed, *, user: User, now: datetime, all_hits: bool = False) 
         return Who(q=q, who=NEW, new=told or sort_typed(q), questions=questions(None))
     chosen = number_in(typed["customer"]) if typed["who"] == KNOWN else None
     visit = encounter_in(typed["encounter"])
-    person = look_up(chosen, user=user, now=now, visit=visit) if chosen else None
+    topic = number_in(typed["topic"])
+    person = look_up(chosen, user=user, now=now, visit=visit, topic=topic) if chosen else None
     if person is None:
         return Who(q=q, hits=hits(q, limit=ALL if all_hits else SHOWN, now=now))
     beside = 0 if person.open_cases or not person.reachable else BESIDE_CHOSEN  # they need the room

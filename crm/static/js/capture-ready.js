@@ -34,6 +34,20 @@ function show(key, gaps) {
   key.querySelector("[data-ready]").hidden = gaps.length > 0;
 }
 
+// Among the open cases, and among those solved lately, what is about the chosen topic comes first.
+function preferTopic(form) {
+  const list = form.querySelector(".open-cases");
+  const topic = form.querySelector("[name=topic]:checked")?.value;
+  if (!list || !topic || "picked" in list.dataset || list.dataset.topic === topic) return;
+  const radios = [...list.querySelectorAll("[name=case]")];
+  if (!radios[0].checked) return;
+  list.dataset.topic = topic;
+  const rank = ({ dataset }) => 4 * ("solved" in dataset) + 2 * ("justOpened" in dataset) + (dataset.topic !== topic);
+  radios.sort((one, other) => rank(one) - rank(other));
+  list.append(...radios.map((radio) => radio.closest("label")));
+  radios[0].checked = true;
+}
+
 function sayCase(form) {
   const chosen = form.querySelector("[name=case][type=radio]:checked");
   const key = form.querySelector(".act-join");
@@ -48,11 +62,16 @@ function update() {
   const who = form.elements.who?.value ?? "";
   if (who && !unreachable(form, who)) form.elements.picks_up.checked = false;
   for (const key of form.querySelectorAll("[data-needs]")) show(key, missing(form, key.dataset.needs.split(" ")));
+  preferTopic(form);
   sayCase(form);
   form.dataset.live = "";
 }
 
 for (const moment of ["input", "change", "htmx:afterSettle", "capture:restored"]) document.addEventListener(moment, update);
+
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[name=case][type=radio]")) target.closest(".open-cases").dataset.picked = "";
+});
 
 document.addEventListener(
   "click",

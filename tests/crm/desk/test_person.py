@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -117,6 +118,42 @@ def test_a_case_solved_lately_is_offered_after_the_open_ones(user: User) -> None
     assert person is not None
     assert running is not None
     assert [each.number for each in person.open_cases] == [running.number, case.number]
+
+
+def test_what_is_about_the_same_topic_is_offered_first(user: User) -> None:
+    make_policy()
+    wanted = solved(user, days_ago=12)
+    known: dict[str, Any] = {"by": user, "customer": wanted.customer_id}
+    solved(user, days_ago=3, customer=wanted.customer_id)
+    running = [captured(topic, at=MONDAY, **known).case for topic in (make_topic(), wanted.topic)]
+    numbers = [case.number for case in running if case is not None]
+    plain = look_up(wanted.customer_id or 0, user=user, now=MONDAY)
+    chosen = look_up(wanted.customer_id or 0, user=user, now=MONDAY, topic=wanted.topic_id)
+    assert plain is not None
+    assert chosen is not None
+    assert [case.number for case in plain.open_cases][:2] == numbers
+    assert [case.number for case in chosen.open_cases] == [*numbers[::-1], wanted.number]
+    browser = Client()
+    browser.force_login(user)
+    with time_machine.travel(MONDAY, tick=False):
+        page = browser.get(
+            f"/erfassen/?customer={wanted.customer_id}&topic={wanted.topic_id}"
+        ).content.decode()
+    assert page.index(f'data-number="{numbers[1]}"') < page.index(f'data-number="{numbers[0]}"')
+
+
+def test_a_confidential_case_is_no_better_known_by_its_topic(user: User) -> None:
+    make_policy()
+    secret = make_topic(confidential=True)
+    first = captured(make_topic(), by=user, at=MONDAY).case
+    assert first is not None
+    captured(secret, by=make_user(), at=MONDAY, customer=first.customer_id)
+    person = look_up(first.customer_id or 0, user=user, now=MONDAY, topic=secret.pk)
+    assert person is not None
+    assert [(case.matter == "Vertraulich", case.topic is None) for case in person.open_cases] == [
+        (False, False),
+        (True, True),
+    ]
 
 
 def test_how_long_is_the_rule_of_the_company(user: User) -> None:
