@@ -6,7 +6,16 @@ from typing import Any
 
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
 
-FIELDS = ("kind", "salutation", "title", "first_name", "last_name", "organisation", "reason_text")
+FIELDS = (
+    "kind",
+    "salutation",
+    "title",
+    "first_name",
+    "last_name",
+    "organisation",
+    "reason_text",
+    "address_need",
+)
 CHOSEN = ("source", "reason", "group")
 PLACE = ("street", "postal_code", "city", "country")
 
@@ -21,6 +30,15 @@ def differences_since(customer: Customer, version: int) -> dict[str, list[Any]]:
     then |= _beside(customer, entry.history_date)
     now = shown(customer)
     return {name: [then[name], now[name]] for name in now if then[name] != now[name]}
+
+
+def state_at(customer: Customer, version: int) -> dict[str, Any] | None:
+    """What could be changed of a customer as it was in `version`, rows where rows are chosen; None if it never was."""
+    entry = customer.history.filter(version=version).order_by("history_date", "history_id").last()
+    if entry is None:
+        return None
+    then = {name: getattr(entry, name) for name in (*FIELDS, *CHOSEN)}
+    return then | _beside(customer, entry.history_date)
 
 
 def shown(customer: Customer) -> dict[str, Any]:

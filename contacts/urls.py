@@ -1,8 +1,11 @@
 from django.urls import URLPattern, path
 
-from contacts.views import campaigns, offering, short_address
+from contacts.views import campaigns, offering, short_address, worklist
 
 urlpatterns: list[URLPattern] = [
+    path("stammdaten/", worklist.worklist, name="master_data"),
+    path("stammdaten/<int:number>/", worklist.mend_finding, name="master_data_mend"),
+    path("stammdaten/<int:number>/zurueck/", worklist.undo_mending, name="master_data_undo"),
     path("einstellungen/herkunft/", offering.sources, name="settings_sources"),
     path("einstellungen/herkunft/neu/", offering.source, name="settings_source_new"),
     path("einstellungen/herkunft/<int:pk>/", offering.source, name="settings_source"),

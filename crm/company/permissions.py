@@ -109,6 +109,11 @@ def administers(viewer: Viewer) -> bool:
     return viewer.role == Role.ADMIN
 
 
+def keeps_data(user: User) -> bool:
+    """Who looks after the master data of all customers: everybody but the counter, which asks them in person."""
+    return user.role in (Role.BACKOFFICE, Role.LEAD, Role.MANAGEMENT, Role.ADMIN)
+
+
 def oversees(user: User) -> bool:
     """Management and administration: they hear of what concerns the running of the whole."""
     return user.role in (Role.MANAGEMENT, Role.ADMIN)

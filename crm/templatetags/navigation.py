@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from crm.company.models import User
+from crm.company.permissions import keeps_data
 from crm.lib.live import live_version
 
 register = template.Library()
@@ -17,12 +19,14 @@ SECTIONS = (
     ("capture", _("Erfassen")),
     ("work", _("Meine Arbeit")),
     ("customers", _("Kunden")),
+    ("master_data", _("Stammdaten")),
     ("voices", _("Stimmen")),
     ("ideas", _("Ideen")),
     ("goals", _("Zielbild")),
 )
 # A tablet has room for five words; these stand under "Mehr" there.
-WIDE_ONLY = frozenset({"ideas"})
+WIDE_ONLY = frozenset({"ideas", "master_data"})
+FOR_KEEPERS = frozenset({"master_data"})
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,11 @@ def sections(context: Context) -> list[SectionLink]:
     """
     request = context.get("request")
     path = request.path if request else ""
+    user = context.get("user")
     links = []
     for name, label in SECTIONS:
+        if name in FOR_KEEPERS and not (isinstance(user, User) and keeps_data(user)):
+            continue
         try:
             url = reverse(name)
         except NoReverseMatch:

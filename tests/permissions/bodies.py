@@ -149,6 +149,8 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},
+        "master_data_undo": {"regel": "unreachable", "was": "wort"},
+        "master_data_mend": {"regel": "unreachable", "act": "declined"},
         "customer_answer": {"source": company.source.pk},
         "customer_consent": {"survey": "yes", "source": "im Laden"},
         "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},

@@ -416,6 +416,27 @@ JOINT = [
         "vorgaenge/<int:number>/verknuepfung-loesen/", "case_unlink", Rule.CASE_CHANGE, "GET POST", "case"
     ),
 ]
+MASTER_DATA = [
+    _route(
+        "stammdaten/",
+        "master_data",
+        Rule.KEEPING,
+        "GET",
+        names="customer",
+        queries="?regel=source_missing ?regel=unreachable&seite=2",
+    ),
+    _route(
+        "stammdaten/<int:number>/", "master_data_mend", Rule.KEEPING, "POST", "customer", names="customer"
+    ),
+    _route(
+        "stammdaten/<int:number>/zurueck/",
+        "master_data_undo",
+        Rule.KEEPING,
+        "POST",
+        "customer",
+        names="customer",
+    ),
+]
 CUSTOMERS = [
     _route(
         "kunden/",
@@ -608,6 +629,7 @@ ROUTES = [
     *CAPTURE,
     *WORK,
     *JOINT,
+    *MASTER_DATA,
     *CUSTOMERS,
     *DEADLINES,
     *VOICES,

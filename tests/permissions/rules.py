@@ -74,6 +74,7 @@ class Rule(StrEnum):
     ABSENCE_PLAN = "absence_plan"
     IDEA_DECIDE = "idea_decide"
     LEADING = "leading"  # the board of leads, of all for management and administration
+    KEEPING = "keeping"  # the master data of all: everybody but the counter
     ADMIN_ONLY = "admin_only"
     SETTINGS = "settings"  # management looks, the administration changes
     ADMIN_SETTINGS = "admin_settings"  # the administration alone, and what is not there is told 404
@@ -92,6 +93,7 @@ BY_ROLE = {
     Rule.ADMIN_SETTINGS: {"admin"},
     Rule.IDEA_DECIDE: {"lead", "management", "admin"},
     Rule.LEADING: {"lead", "management", "admin"},
+    Rule.KEEPING: {"backoffice", "lead", "management", "admin"},
 }
 
 

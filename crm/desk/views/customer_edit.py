@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contacts.changing import change_customer
+from contacts.countries import COUNTRIES
 from contacts.models import Customer
 from crm.desk.customer_forms import EditForm
 from crm.desk.customer_outdated import merged
-from crm.desk.views.screen import COUNTRIES
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Outdated, Refused
 from crm.lib.differences import faster_words

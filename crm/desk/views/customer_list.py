@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from contacts.countries import COUNTRIES
 from contacts.models import Customer
 from contacts.recording import create_customer
 from crm.desk.case_number import case_meant
 from crm.desk.customer_forms import NewCustomerForm
 from crm.desk.customers import PER_PAGE, found, how_many, lines, newest, reached_alike
 from crm.desk.typed_name import sort_typed
-from crm.desk.views.screen import COUNTRIES
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Refused
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 
 from cases.answers import answers_for
 from cases.models import Answer
+from contacts.countries import COUNTRIES
 from contacts.models import Campaign, Channel, Product, Topic
 from crm.company.models import User
 from crm.company.presence import company_day
@@ -28,17 +28,6 @@ from feedback.models import VoiceKind
 FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL, Channel.MAGAZINE)
 ANSWERS, CAMPAIGNS, PRODUCTS = 6, 30, 300
 VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
-COUNTRIES = (
-    ("DE", _("Deutschland")),
-    ("AT", _("Österreich")),
-    ("CH", _("Schweiz")),
-    ("LI", _("Liechtenstein")),
-    ("LU", _("Luxemburg")),
-    ("FR", _("Frankreich")),
-    ("IT", _("Italien")),
-    ("NL", _("Niederlande")),
-)
-
 Typed = dict[str, str]
 
 
