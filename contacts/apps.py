@@ -6,7 +6,12 @@ class ContactsConfig(AppConfig):
     label = "contacts"
 
     def ready(self) -> None:
+        from contacts.importing import judging, running, undoing
         from contacts.ties import TIES
         from crm.lib.customer_ties import register
+        from crm.outbox.jobs import carry_out
 
         register(TIES)
+        carry_out(judging.KIND, judging.check_portion)
+        carry_out(running.KIND, running.run_portion)
+        carry_out(undoing.KIND, undoing.undo_portion)

@@ -19,6 +19,7 @@ TIES = (
     Tie(relation="contacts.Asked.customer", merge=Merge.KEEP_ONE, same_by=("code",)),
     Tie(relation="contacts.Confirmation.customer", merge=Merge.MOVE),
     Tie(relation="contacts.ImportedRow.customer", merge=Merge.MOVE),
+    Tie(relation="contacts.ImportRow.customer", merge=Merge.MOVE),
     Tie(relation="contacts.Touch.customer", merge=Merge.MOVE),
     Tie(relation="contacts.SearchEntry.customer", merge=Merge.REBUILD),
     Tie(relation="contacts.SearchWord.customer", merge=Merge.REBUILD),

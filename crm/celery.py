@@ -48,6 +48,8 @@ TIMETABLE = (
     Entry("audit", "cases.audit.sweep_audit", 60),
     # Every promise is counted over all rows, once a night, after the audit.
     Entry("promises", "crm.dashboard.nightly_proofs.sweep_promises", 10 * 60),
+    # Rows of lists that were read in long ago are deleted.
+    Entry("import_rows", "contacts.importing.forgetting.sweep_imports", 60 * 60),
     # Somebody outside hears that we are alive, as long as all the others are on time.
     Entry("ping", "crm.outbox.ping.sweep_ping", 30),
     # Every night everything goes into one file; looks every hour, writes after two o'clock.

@@ -29,6 +29,7 @@ from tests.cases.pages import BERLIN, clock_runs, signed_in
 from tests.factories.cases import captured, make_policy
 from tests.factories.company import make_calendar, make_site, make_team, make_user
 from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
+from tests.factories.imports import kept
 from tests.german_words import german_in, is_german
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ NOT_READ = {
     "healthz": "for machines",
     "readyz": "for machines",
     "home": "leads on",
-    "customer_import_preview": "leads on without a file; read below",
+    "customer_import_errors": "a file to keep, no page",
 }
 ENOUGH = 40  # whole pages: fewer would mean that addresses answer with something else
 GOALS = (
@@ -77,6 +78,7 @@ class Shop:
         self.waiting = self._case("wish", last_name="Hill", phone="0176")
         self._live(other)
         self.move = self._moved()
+        self.read_list = kept("Name\nMiller\n", "list.csv", by=self.boss, at=NOW)
         clock_runs()
 
     def _moved(self) -> Job:
@@ -169,6 +171,8 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "policy_edit": [f"{shop.case.policy_version.policy_id}"],
         "ideas": ["", "?stand=built", "?stand=open"],
         "idea": [f"{shop.idea.pk}"],
+        "customer_import": [f"{shop.read_list.pk}"],
+        "customer_import_columns": [f"{shop.read_list.pk}"],
     }
 
 

@@ -1,12 +1,18 @@
-"""The cells of one line by what they mean: the first that is filled, all of them, and one address out of several."""
+"""The cells of one line by what they mean: the first that is filled, all of them, and one address out of several.
 
+What spreadsheets put around a value to keep it as it is ('0711..., ="0711...") is taken off. A formula stays text.
+"""
+
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
 from contacts.importing.headings import HOUSE_NUMBER, POSTCODE_AND_CITY, STREET, Column
+from contacts.importing.table import SEVERAL
 
-_SEVERAL = " ::: "  # how Google writes several values into one cell
+_KEPT_AS_TEXT = re.compile(r'^=\s*"([^"]*)"$')
+_APOSTROPHE = re.compile(r"^'(?=[=+\-@\t\r])")
 _ORDER = ("", "work", "home", "other")
 _PLACED = (STREET, POSTCODE_AND_CITY, "postal_code", "city")
 
@@ -14,12 +20,14 @@ _PLACED = (STREET, POSTCODE_AND_CITY, "postal_code", "city")
 class Cells:
     """One line. Of several addresses the first filled one counts: unmarked, at work, at home, others."""
 
-    def __init__(self, cells: Sequence[str], columns: Sequence[Column]) -> None:
+    def __init__(self, cells: Sequence[str], columns: Sequence[Column], *, has_formula: bool = False) -> None:
         self._count, self._columns = len(cells), len(columns)
         self._beyond = any(cell.strip() for cell in cells[len(columns) :])
+        self._has_formula = has_formula
         self._values: dict[tuple[str, str], list[str]] = {}
         for column in columns:
-            cell = cells[column.index].strip() if column.index < len(cells) else ""
+            cell = _bare(cells[column.index].strip()) if column.index < len(cells) else ""
+            self._has_formula |= cell.startswith("=")
             if column.field and cell:
                 self._values.setdefault((column.field, column.place), []).extend(_apart(column, cell))
         places = {place for field, place in self._values if field in _PLACED}
@@ -57,6 +65,8 @@ class Cells:
             )
         if len(self._places) > 1:
             found.append(_("Hier stehen mehrere Adressen, die erste wird übernommen."))
+        if self._has_formula:
+            found.append(_("Hier steht eine Formel. Sie wird nicht ausgeführt, es zählt, was da steht."))
         return found
 
     def complaints(self) -> list[str]:
@@ -77,4 +87,8 @@ class Cells:
 def _apart(column: Column, cell: str) -> list[str]:
     if column.field not in ("phone", "email"):
         return [cell]
-    return [part.strip() for part in cell.split(_SEVERAL) if part.strip()]
+    return [part.strip() for part in cell.split(SEVERAL) if part.strip()]
+
+
+def _bare(cell: str) -> str:
+    return _APOSTROPHE.sub("", _KEPT_AS_TEXT.sub(r"\1", cell))

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -21,35 +21,39 @@ class Keys(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What was read in before: fingerprints, and customer numbers by identity."""
+    """What was read in before: customers by fingerprint, and by identity, as their primary keys."""
 
-    fingerprints: set[str]
-    numbers: dict[str, int]
+    fingerprints: dict[str, int]
+    identities: dict[str, int]
 
 
-def keys_of(rows: Iterable[Row]) -> list[Keys]:
-    """The keys of each row, by the installation's key, which never changes.
+def secret() -> bytes:
+    """The installation's key for fingerprints, which never changes."""
+    return installation().fingerprint_key.encode()
+
+
+def likeness(row: Row, key: bytes) -> str:
+    """The print of everything understood."""
+    values = asdict(row.new) | {
+        "id": row.external_id,
+        "phones": [phone.raw for phone in row.phones],
+        "emails": [email.raw for email in row.emails],
+    }
+    return _hmac(values, key)
+
+
+def keys_of(row: Row, alike: str, which: int, key: bytes) -> Keys:
+    """The keys of a row of this likeness.
 
     Two people may agree in all that we take over and differ in a column we have no use for, the date of birth say:
-    lines that are not the same letter by letter are counted apart.
+    lines that are not the same letter by letter are counted apart, `which` is that count.
     """
-    key = installation().fingerprint_key.encode()
-    lines: dict[str, list[tuple[str, ...]]] = {}
-    keys = []
-    for row in rows:
-        fingerprint = _fingerprint(row, key)
-        alike = lines.setdefault(fingerprint, [])
-        if row.cells not in alike:
-            alike.append(row.cells)
-        if which := alike.index(row.cells):
-            fingerprint = _hmac([fingerprint, which], key)
-        keys.append(Keys(fingerprint, _identity(row, key)))
-    return keys
+    return Keys(_hmac([alike, which], key) if which else alike, _identity(row, key))
 
 
 def known(keys: Sequence[Keys]) -> Known:
     """Which of the keys were read in before. One statement for each 500 rows."""
-    found = Known(set(), {})
+    found = Known({}, {})
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         prints, identities = (
@@ -59,21 +63,11 @@ def known(keys: Sequence[Keys]) -> Known:
         stored = ImportedRow.objects.filter(fingerprint__in=prints)
         if identities:
             stored |= ImportedRow.objects.filter(identity__in=identities)
-        for fingerprint, identity, number in stored.values_list(
-            "fingerprint", "identity", "customer__number"
-        ):
-            found.fingerprints.add(fingerprint)
-            found.numbers[identity] = number
+        for fingerprint, identity, customer in stored.values_list("fingerprint", "identity", "customer"):
+            found.fingerprints[fingerprint] = customer
+            if identity:
+                found.identities[identity] = customer
     return found
-
-
-def _fingerprint(row: Row, key: bytes) -> str:
-    values = asdict(row.new) | {
-        "id": row.external_id,
-        "phones": [phone.raw for phone in row.phones],
-        "emails": [email.raw for email in row.emails],
-    }
-    return _hmac(values, key)
 
 
 def _identity(row: Row, key: bytes) -> str:

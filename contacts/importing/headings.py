@@ -29,6 +29,11 @@ LABELS: dict[str, str | Promise] = {
     "city": _("Ort"),
     "country": _("Land"),
 }
+PLACE_LABELS: dict[str, str | Promise] = {
+    "work": _("geschäftlich"),
+    "home": _("privat"),
+    "other": _("weitere"),
+}
 _SPELLINGS = {
     EXTERNAL_ID: "id kundennummer kundennr kundenid kdnr customerid customernumber customerno externalid",
     "salutation": "anrede salutation",
@@ -46,11 +51,11 @@ _SPELLINGS = {
     HOUSE_NUMBER: "hausnummer hausnr hnr housenumber streetnumber",
     POSTCODE_AND_CITY: "plzort plzundort postleitzahlort",
     "postal_code": "plz postleitzahl postcode postalcode zip zipcode addresspostalcode",
-    "city": "ort stadt wohnort city town addresscity",
+    "city": "ort stadt wohnort city town suburb locality addresscity",
     "country": "land landregion laendercode country countryregion countrycode addresscountry",
 }
 _FIELDS = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings.split()}
-_OF_AN_ADDRESS = {STREET, HOUSE_NUMBER, POSTCODE_AND_CITY, "postal_code", "city", "country"}
+OF_AN_ADDRESS = {STREET, HOUSE_NUMBER, POSTCODE_AND_CITY, "postal_code", "city", "country"}
 _REACHES = {"phone", "email"}
 _PLACES = {
     **dict.fromkeys(("geschaeftlich", "dienstlich", "business", "work"), "work"),
@@ -70,6 +75,12 @@ class Column:
     heading: str
     field: str
     place: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it means, in words: "Ort (privat)"."""
+        label = str(LABELS[self.field])
+        return f"{label} ({PLACE_LABELS.get(self.place, self.place)})" if self.place else label
 
 
 def read_headings(cells: Sequence[str]) -> list[Column]:
@@ -98,7 +109,7 @@ def _column(index: int, heading: str) -> Column:
     place = next((_PLACES[word] for word in words if word in _PLACES), "")
     before, number, after = _numbered("".join(word for word in words if word not in _PLACES))
     field = _FIELDS.get(before + after, "")
-    if field in _OF_AN_ADDRESS:
+    if field in OF_AN_ADDRESS:
         second_line = field == STREET and not after
         return Column(index, heading, field, place + ("" if second_line or number == "1" else number))
     if place and field not in _REACHES:  # "Weitere Vornamen" are not the first name

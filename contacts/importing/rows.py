@@ -1,6 +1,6 @@
 """From a line of the sheet to a new customer: what cannot be stored is refused, what is doubtful is only told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from contacts.importing.countries import country_code
 from contacts.importing.courtesy import Courtesy, read_courtesy, read_title
 from contacts.importing.full_name import FullName, read_full_name
 from contacts.importing.headings import EXTERNAL_ID, LABELS, NAME, Column
-from contacts.importing.reading import Line, Sheet
+from contacts.importing.table import Line
 from contacts.models import Kind, Salutation
 from contacts.recording import NewCustomer
 from contacts.tidying import tidy
@@ -38,10 +38,10 @@ class Row:
         return str(Salutation(self.new.salutation).label) if self.new.salutation else ""
 
 
-def read_rows(sheet: Sheet, columns: Sequence[Column], *, home: str) -> Iterator[Row]:
+def read_rows(lines: Iterable[Line], columns: Sequence[Column], *, home: str) -> Iterator[Row]:
     """home: two letters of the country of those for whom none is named."""
-    for line in sheet.lines:
-        yield _read(line, Cells(line.cells, columns), home)
+    for line in lines:
+        yield _read(line, Cells(line.cells, columns, has_formula=line.has_formula), home)
 
 
 def _read(line: Line, cells: Cells, home: str) -> Row:

@@ -38,10 +38,7 @@ NAMES = ("kind", "salutation", "title", "first_name", "last_name", "organisation
 def write(
     rows: Sequence[tuple[Row, Keys]], *, source: Source | None, by: User | None, at: datetime
 ) -> list[Customer]:
-    """Store every row, or none. The caller has refused what cannot be stored.
-
-    The numbers are taken before: the counter would otherwise stand still for everybody else until the end.
-    """
+    """Store every row, or none. The caller has refused what cannot be stored, and gives a portion at a time."""
     if not rows:
         return []
     first = _take_numbers(len(rows))

@@ -15,6 +15,7 @@ from contacts.models.customer import (
 from contacts.models.customer_group import CustomerGroup
 from contacts.models.duplicate_pair import Band, DuplicatePair
 from contacts.models.finding import Finding
+from contacts.models.import_list import Import, ImportForm, ImportRow
 from contacts.models.imported_row import ImportedRow
 from contacts.models.matching import MatchEntry, MatchKey
 from contacts.models.merge import Merge, MergeStep
@@ -44,6 +45,9 @@ __all__ = [
     "DuplicatePair",
     "EmailAddress",
     "Finding",
+    "Import",
+    "ImportForm",
+    "ImportRow",
     "ImportedRow",
     "Kind",
     "MatchEntry",

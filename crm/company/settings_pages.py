@@ -103,8 +103,8 @@ DATA: tuple[Page, ...] = (
     Page(
         "import",
         _("Kundenliste einlesen"),
-        "customer_import",
-        _("Kundinnen und Kunden aus einer CSV-Datei übernehmen, mit Vorschau."),
+        "customer_imports",
+        _("Kundinnen und Kunden aus CSV, Excel oder einem Adressbuch übernehmen, mit Vorschau und Rückweg."),
         ADMIN,
     ),
     Page(

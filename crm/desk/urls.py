@@ -37,12 +37,42 @@ urlpatterns = [
     path("kunden/", customer_list.customers, name="customers"),
     path("kunden/neu/", customer_list.customer_new, name="customer_new"),
     path("kunden/neu/gleiche/", customer_list.customer_alike, name="customer_alike"),
-    path("kunden/einlesen/", customer_import.customer_import, name="customer_import"),
+    path("kunden/einlesen/", customer_import.customer_imports, name="customer_imports"),
+    path("kunden/einlesen/<int:import_id>/", customer_import.customer_import, name="customer_import"),
     path(
-        "kunden/einlesen/vorschau/", customer_import.customer_import_preview, name="customer_import_preview"
+        "kunden/einlesen/<int:import_id>/spalten/",
+        customer_import.customer_import_columns,
+        name="customer_import_columns",
     ),
     path(
-        "kunden/einlesen/verwerfen/", customer_import.customer_import_discard, name="customer_import_discard"
+        "kunden/einlesen/<int:import_id>/start/",
+        customer_import.customer_import_start,
+        name="customer_import_start",
+    ),
+    path(
+        "kunden/einlesen/<int:import_id>/anhalten/",
+        customer_import.customer_import_stop,
+        name="customer_import_stop",
+    ),
+    path(
+        "kunden/einlesen/<int:import_id>/weiter/",
+        customer_import.customer_import_go_on,
+        name="customer_import_go_on",
+    ),
+    path(
+        "kunden/einlesen/<int:import_id>/rueckgaengig/",
+        customer_import.customer_import_undo,
+        name="customer_import_undo",
+    ),
+    path(
+        "kunden/einlesen/<int:import_id>/verwerfen/",
+        customer_import.customer_import_discard,
+        name="customer_import_discard",
+    ),
+    path(
+        "kunden/einlesen/<int:import_id>/fehler.csv",
+        customer_import.customer_import_errors,
+        name="customer_import_errors",
     ),
     path("kunden/<int:number>/", customer.customer, name="customer"),
     path("kunden/<int:number>/antwort/", customer.customer_answer, name="customer_answer"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 
 
 def update_many(rows: Sequence[Model], names: Sequence[str]) -> None:
@@ -39,3 +39,11 @@ def _value(field: "Field[Any, Any]", place: int) -> str:
     if connection.vendor == "postgresql":
         return f"(line.value ->> {place})::{field.cast_db_type(connection)}"
     return f"json_extract(line.value, '$[{place}]')"
+
+
+def delete_many(rows: "QuerySet[Any]") -> int:
+    """Delete rows of one table in one statement, without asking what hangs on them and without history.
+
+    For acts that have looked themselves. How many went.
+    """
+    return int(rows.order_by()._raw_delete(rows.db))  # noqa: SLF001 - Django's own way for rows nothing points at

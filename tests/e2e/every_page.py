@@ -87,6 +87,12 @@ def read_list_in(page: Page) -> None:
     send(page)
 
 
+def look_at_columns(page: Page) -> None:
+    read_list_in(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Spalten zuordnen").click()
+
+
 def pages() -> list[Look]:
     plain = Case.objects.filter(topic__confidential=False, team__lead__username="teamleitung")
     running = first(plain.filter(status=Status.OPEN))
@@ -226,9 +232,10 @@ def pages() -> list[Look]:
         Look(name="customers", user="vorgang", query="?maengel=1"),
         Look(name="customer_new", user="laden"),
         Look(name="customer_new", user="laden", do=send, status=400),
-        Look(name="customer_import", user="admin"),
-        Look(name="customer_import", user="admin", do=send, status=400),
-        Look(name="customer_import_preview", user="admin", do=read_list_in),
+        Look(name="customer_imports", user="admin"),
+        Look(name="customer_imports", user="admin", do=send, status=400),
+        Look(name="customer_imports", user="admin", do=read_list_in),
+        Look(name="customer_imports", user="admin", do=look_at_columns),
         Look(name="customer", user="vorgang", find=known),
         Look(name="customer", user="laden", find=firm),
         Look(name="customer", user="vorgang", find=gappy),
@@ -299,7 +306,14 @@ NOT_A_PAGE = {
     "customer_group": ACT,
     "customer_answer": ACT,
     "customer_consent": ACT,
+    "customer_import": "where customer_imports leads to",
+    "customer_import_columns": "looked at from customer_imports",
+    "customer_import_start": ACT,
+    "customer_import_stop": ACT,
+    "customer_import_go_on": ACT,
+    "customer_import_undo": ACT,
     "customer_import_discard": ACT,
+    "customer_import_errors": "a file to keep, never a page",
     "me_save": ACT,
     "absence_add": ACT,
     "absence_remove": ACT,

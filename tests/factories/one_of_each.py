@@ -23,6 +23,7 @@ from contacts.models import (
     CampaignVisit,
     Customer,
     ImportedRow,
+    ImportForm,
     Place,
     PlaceTable,
     Purpose,
@@ -41,6 +42,7 @@ from feedback.models import Invitation
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
+from tests.factories.imports import kept
 from tests.permissions.company import NOW, Company, build
 
 
@@ -77,6 +79,8 @@ def one_of_each() -> Company:
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
+    kept("Nachname\nVoss\n", at=NOW)
+    ImportForm.objects.create(form="1" * 64, columns=[["last_name", ""]], at=NOW)
     record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")

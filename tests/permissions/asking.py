@@ -169,6 +169,7 @@ class Visitors:
             "policy",
             "hours",
             "job",
+            "read list",
             "group",
             "calendar",
         ):

@@ -7,6 +7,7 @@ from uuid import uuid4
 from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
+from contacts.models import Import
 from crm.company.calendars import current_version
 from tests.factories.cases import WHY
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
@@ -34,6 +35,13 @@ def prepare(name: str, method: str, matter: Matter) -> None:
         prepare_joint(name, case, matter.contact.recorded_by)
     if name == "case_wait" and case.status == Status.WAITING:
         end_pause(case.pk, **facts)
+
+
+def prepare_list(name: str, found: Import) -> None:
+    """Bring a list of customers to where this can be done with it."""
+    states = {"stop": "running", "go_on": "stopped", "undo": "done"}
+    state = states.get(name.removeprefix("customer_import_"), "ready")
+    Import.objects.filter(pk=found.pk).update(state=state)
 
 
 def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict[str, Any]:
@@ -143,6 +151,8 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "calendar_move": {"version": current_version(company.hours).pk},
         "policy_order": {"to": "up"},
         "policy_switch": {"active": "0"},
+        "customer_import_start": {"doubles": "skip"},
+        "customer_import_columns": {"has_heading": "on", "column_0": "organisation"},
         "customer_groups": {"name": "Schulen"},
         "customer_group": {"name": "Vereine", "active": "1"},
         "survey": {"solved": "no", "score": 1, "text": "Schnarrt noch."},

@@ -14,7 +14,7 @@ from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
 from cases.saved_views import save_view
 from contacts.grouping import add_group
-from contacts.models import Campaign, Contact, Customer, CustomerGroup, Product, Reason, Source, Topic
+from contacts.models import Campaign, Contact, Customer, CustomerGroup, Import, Product, Reason, Source, Topic
 from contacts.recording import NewCustomer
 from crm.company.calendar_drafts import set_week, start_draft
 from crm.company.models import Absence, Calendar, CalendarVersion, Role, Team, User
@@ -29,6 +29,7 @@ from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import OFFICE_HOURS, make_team, make_user
 from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
 from tests.factories.files import a_file
+from tests.factories.imports import kept
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)  # what was promised on Monday is overdue
@@ -67,6 +68,7 @@ class Company:
     text_block: TextBlock
     policy: Policy
     job: Job
+    read_list: Import  # looked through, nothing of it read in
     hours: Calendar
     group: CustomerGroup
     source: Source
@@ -128,6 +130,7 @@ def build() -> Company:
         policy=policy,
         hours=_newer_calendar(elsewhere),
         job=_stopped_move(policy, by=people["admin"]),
+        read_list=kept("Nachname\nVoss\nGroß\n", by=people["admin"], at=NOW),
         group=add_group(name="Großhandel", by=colleague, at=NOW),
         source=source,
         reason=reason,

@@ -35,6 +35,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "dead letter": ("own", "unknown"),
     "policy": ("own", "unknown"),
     "job": ("own", "unknown"),
+    "read list": ("own", "unknown"),
     "group": ("own", "unknown"),
     "topic": ("own", "outside", "unknown"),
     "source": ("own", "unknown"),
@@ -446,9 +447,20 @@ CUSTOMERS = [
         names="customer",
         queries="?q={name} ?maengel=1",
     ),
-    _route("kunden/einlesen/", "customer_import", Rule.ADMIN_ONLY, "GET POST"),
-    _route("kunden/einlesen/vorschau/", "customer_import_preview", Rule.ADMIN_ONLY, "GET POST"),
-    _route("kunden/einlesen/verwerfen/", "customer_import_discard", Rule.ADMIN_ONLY, "POST"),
+    _route("kunden/einlesen/", "customer_imports", Rule.ADMIN_ONLY, "GET POST"),
+    *(
+        _route(f"kunden/einlesen/<int:import_id>/{path}", name, Rule.ADMIN_SETTINGS, methods, "read list")
+        for path, name, methods in (
+            ("", "customer_import", "GET"),
+            ("spalten/", "customer_import_columns", "GET POST"),
+            ("start/", "customer_import_start", "POST"),
+            ("anhalten/", "customer_import_stop", "POST"),
+            ("weiter/", "customer_import_go_on", "POST"),
+            ("rueckgaengig/", "customer_import_undo", "POST"),
+            ("verwerfen/", "customer_import_discard", "POST"),
+            ("fehler.csv", "customer_import_errors", "GET"),
+        )
+    ),
     _route("kunden/neu/", "customer_new", Rule.SIGNED_IN, "GET POST", names="customer"),
     _route(
         "kunden/neu/gleiche/",

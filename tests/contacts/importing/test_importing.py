@@ -1,12 +1,11 @@
-"""A list becomes customers, once, all or none; each as if it had been typed at the counter."""
+"""A list becomes customers, each once, as if it had been typed at the counter."""
 
 from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from contacts.importing import writing
-from contacts.importing.importing import preview, run
+from contacts.importing import running, writing
 from contacts.models import (
     Address,
     Affiliation,
@@ -20,9 +19,11 @@ from contacts.models import (
 )
 from contacts.recording import NewCustomer, create_customer
 from contacts.search import find
+from contacts.search_index import write_new
 from crm.company.models import User
-from crm.lib.acts import Refused
+from crm.outbox.jobs import LEASE, sweep_jobs
 from tests.factories.contacts import MONDAY, a_customer, a_source
+from tests.factories.imports import kept, read_in, told
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +34,10 @@ NAMELESS = "3;;;;;0711 80497319;;;;\n"
 TABLES = (Customer, PhoneNumber, EmailAddress, Address, Finding, ImportedRow, SearchEntry, SearchWord)
 
 
-def read_in(text: str, **more: Any) -> tuple[int, int, int]:
-    report = run(text.encode(), by=None, at=MONDAY, **more)
-    return report.created, report.known, report.refused
+def counts(text: str, **more: Any) -> tuple[int, int, int]:
+    """Made, known, refused."""
+    found = read_in(text, **more)
+    return found.made, found.known, found.refused
 
 
 def many(count: int) -> str:
@@ -76,14 +78,15 @@ def stored(customer: Customer) -> dict[str, Any]:
     }
 
 
-def test_a_row_is_stored_exactly_as_at_the_counter() -> None:
+def test_a_row_is_stored_exactly_as_at_the_counter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crm.outbox.jobs.time.monotonic", lambda: 0.0)
     clerk = User.objects.create(username="jana")
     typed = NewCustomer(
         salutation="mr", first_name="Jörg", last_name="Groß", phone="0711-MUSIK", email="joerg(at)web.de",
         street="Ring 1", postal_code="8813", city="Köln",
     )  # fmt: skip
     wanted, _doubts = create_customer(typed, by=clerk, at=MONDAY)
-    run((HEADING + GROSS).encode(), by=clerk, at=MONDAY)
+    read_in(HEADING + GROSS, by=clerk, doubles_too=True)
     assert stored(Customer.objects.latest("number")) == stored(wanted)
     assert Customer.objects.latest("number").number == wanted.number + 1
 
@@ -129,7 +132,8 @@ def test_numbers_go_on_after_those_given_before_and_leave_none_out() -> None:
 
 def test_a_person_speaks_for_the_firm_wherever_it_stands_in_the_list() -> None:
     person, firm = "1;Frau;Ulrike;Maier;MÜLLER & Söhne;;;;;\n", "2;;;;Müller & Söhne;;;;;\n"
-    read_in(HEADING + person + firm)
+    found = read_in(HEADING + person + firm)
+    assert found.made == 2
     link = Affiliation.objects.get()
     assert (link.person.last_name, link.organisation.kind) == ("Maier", "organisation")
     assert link.history.count() == 1
@@ -141,9 +145,9 @@ def test_two_firms_of_one_name_leave_it_open() -> None:
 
 
 def test_a_second_run_adds_nothing() -> None:
-    assert read_in(HEADING + MAIER + GROSS) == (2, 0, 0)
+    assert counts(HEADING + MAIER + GROSS) == (2, 0, 0)
     before = [model.objects.count() for model in TABLES]
-    assert read_in(HEADING + MAIER + GROSS) == (0, 2, 0)
+    assert counts(HEADING + MAIER + GROSS) == (0, 2, 0)
     assert [model.objects.count() for model in TABLES] == before
 
 
@@ -154,79 +158,75 @@ def test_a_row_is_known_from_any_file() -> None:
         "Nachname,First Name,Salutation,Kundennummer,Ort,PLZ,Straße,Mail,Telefon\r\n"
         "Maier,Ulrike,Mrs.,1,Lindau,88131,Seestraße 3,ulrike.maier@web.de,0711/80497319\r\nNeu,Nina,,9,,,,,\r\n"
     )
-    report = run(other.encode("cp1252"), by=None, at=MONDAY)
-    assert (report.created, report.known, report.problems) == (1, 1, [])
+    found = read_in(other.encode("cp1252"))
+    assert (found.made, found.known, told(found)) == (1, 1, [])
 
 
 def test_the_same_line_twice_is_one_customer() -> None:
-    assert read_in(HEADING + MAIER + MAIER) == (1, 1, 0)
-    problems = preview((HEADING + MAIER.replace("1;", "7;") * 2).encode()).problems
-    assert [(each.line, each.message) for each in problems] == [(3, "Genau so schon in Zeile 2.")]
+    assert counts(HEADING + MAIER + MAIER) == (1, 1, 0)
+    again = kept("Nachname\n" + "Voss\n" * 3)
+    assert told(again) == [(3, "Genau so schon in Zeile 2."), (4, "Genau so schon in Zeile 2.")]
 
 
 def test_two_people_who_differ_in_a_column_of_no_use_are_two() -> None:
     text = "Vorname;Nachname;Geburtsdatum\nHans;Müller;1950\nHans;Müller;1980\nHans;Müller;1950\n"
-    assert read_in(text) == (2, 1, 0)
-    assert read_in(text) == (0, 3, 0)
+    assert counts(text) == (2, 1, 0)
+    assert counts(text) == (0, 3, 0)
 
 
 def test_other_facts_under_a_known_number_and_name_make_no_second_customer() -> None:
     read_in(HEADING + MAIER)
     number = Customer.objects.get().number
     moved = MAIER.replace("Seestraße 3", "Ring 9")
-    report = run((HEADING + moved).encode(), by=None, at=MONDAY)
-    assert (report.created, report.known) == (0, 1)
-    assert [problem.message for problem in report.problems] == [
-        f"Schon eingelesen als K-{number}, mit anderen Angaben. Sie bleiben dort, wie sie sind."
+    found = read_in(HEADING + moved)
+    assert (found.made, found.known) == (0, 1)
+    assert told(found) == [
+        (
+            2,
+            f"Schon eingelesen als Ulrike Maier (K-{number}), mit anderen Angaben. Sie bleiben dort, wie sie sind.",
+        )
     ]
     assert Address.objects.get().street == "Seestraße 3"
-    assert read_in(HEADING + moved.replace("Maier", "Meister")) == (1, 0, 0)
+    assert counts(HEADING + moved.replace("Maier", "Meister")) == (1, 0, 0)
 
 
-def test_one_refused_row_holds_all_of_them_back() -> None:
-    report = run((HEADING + MAIER + NAMELESS + GROSS).encode(), by=None, at=MONDAY)
-    assert (report.written, report.created, report.refused) == (False, 0, 1)
-    assert [(each.line, each.message) for each in report.problems if each.refused] == [
-        (3, "Hier fehlt ein Name oder eine Firma.")
-    ]
-    assert [model.objects.count() for model in TABLES] == [0] * len(TABLES)
-
-
-def test_refused_rows_can_be_skipped_and_come_later() -> None:
-    assert read_in(HEADING + MAIER + NAMELESS + GROSS, skip_refused=True) == (2, 0, 1)
+def test_refused_rows_are_left_and_can_come_later() -> None:
+    assert counts(HEADING + MAIER + NAMELESS + GROSS) == (2, 0, 1)
     mended = NAMELESS.replace("3;;;;", "3;;Eva;Voss;")
-    assert read_in(HEADING + MAIER + mended + GROSS) == (1, 2, 0)
+    assert counts(HEADING + MAIER + mended + GROSS) == (1, 2, 0)
 
 
-def test_a_failure_in_the_middle_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_portion_that_fails_leaves_nothing_of_itself_and_is_done_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = kept(many(40))
+    monkeypatch.setattr(running, "ROWS_A_PORTION", 10)
     calls = []
 
-    def fails_late(found: Any) -> None:
+    def fails_once(found: Any) -> None:
         calls.append(len(found))
         if len(calls) == 3:
             raise OSError("disk full")
+        write_new(found)
 
-    monkeypatch.setattr(writing, "BATCH", 10)
-    monkeypatch.setattr(writing, "write_new", fails_late)
-    with pytest.raises(OSError, match="disk full"):
-        read_in(many(40))
-    assert calls == [10, 10, 10]
-    assert [model.objects.count() for model in TABLES] == [0] * len(TABLES)
-    assert Customer.history.count() == PhoneNumber.history.count() == 0
+    monkeypatch.setattr(writing, "write_new", fails_once)
+    running.start(found.pk, source=None, doubles_too=False, by=None, at=MONDAY)
+    sweep_jobs(MONDAY)
+    assert [model.objects.count() for model in TABLES[:4]] == [20] * 4
+    assert Customer.history.count() == PhoneNumber.history.count() == 20
+    sweep_jobs(MONDAY + 2 * LEASE)
+    found.refresh_from_db()
+    assert (found.made, found.state, Customer.objects.count()) == (40, "done", 40)
 
 
-def test_two_at_the_same_moment_make_one_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other one is done after this one looked and before it writes."""
-    write = writing.write
-
-    def slower(rows: Any, **facts: Any) -> Any:
-        write(rows, **facts)
-        return write(rows, **facts)
-
-    monkeypatch.setattr("contacts.importing.importing.write", slower)
-    with pytest.raises(Refused, match="soeben von jemand anderem eingelesen"):
-        read_in(HEADING + MAIER)
-    assert Customer.objects.count() == 1
+def test_two_lists_at_the_same_moment_make_one_of_each() -> None:
+    one, two = kept(HEADING + MAIER), kept(HEADING + MAIER + GROSS)
+    for found in (one, two):
+        running.start(found.pk, source=None, doubles_too=False, by=None, at=MONDAY)
+    sweep_jobs(MONDAY)
+    assert Customer.objects.count() == 2
+    two.refresh_from_db()
+    assert (two.made, two.state) == (1, "done")
 
 
 def test_hostile_cells_are_stored_as_they_stand() -> None:
@@ -235,26 +235,23 @@ def test_hostile_cells_are_stored_as_they_stand() -> None:
     assert sorted(Customer.objects.values_list("last_name", flat=True)) == sorted(cells)
 
 
-def test_the_preview_writes_nothing_and_says_what_would_come() -> None:
+def test_looking_through_a_list_writes_nothing_and_says_what_would_come() -> None:
     read_in(HEADING + MAIER)
     before = [model.objects.count() for model in TABLES]
     rows = (MAIER + NAMELESS + many(25).removeprefix(HEADING)).splitlines()
-    seen = preview("\n".join([f"Umsatz;{HEADING}", *(f"9;{row}" for row in rows)]).encode("cp1252"))
-    assert (seen.encoding, seen.delimiter, seen.rows) == ("Windows-1252", ";", 27)
-    assert (seen.new, seen.known, seen.refused, len(seen.first)) == (25, 1, 1, 20)
-    assert seen.unused == ["Umsatz"]
+    found = kept("\n".join([f"Umsatz;{HEADING}", *(f"9;{row}" for row in rows)]).encode("cp1252"))
+    assert (found.encoding, found.delimiter, found.total) == ("Windows-1252", ";", 27)
+    assert (found.new, found.known, found.doubles, found.refused) == (25, 1, 0, 1)
     assert [model.objects.count() for model in TABLES] == before
 
 
-def test_a_list_without_headings_is_refused() -> None:
-    with pytest.raises(Refused, match="In der ersten Zeile fehlen Überschriften"):
-        preview(b"Ulrike;Maier;Lindau\nJan;Gross;Ulm\n")
-
-
-def test_a_hundred_rows_take_few_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_hundred_rows_take_few_statements(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
     """SQLite takes at most 999 values in a statement, so it needs more of them; neither one for each row."""
     read_in(many(1))
-    with django_assert_num_queries(20):
-        run(many(101).encode(), by=None, at=MONDAY)
-    with django_assert_num_queries(2):
-        preview(many(101).encode())
+    with django_assert_max_num_queries(20):
+        found = kept(many(101))
+    running.start(found.pk, source=None, doubles_too=False, by=None, at=MONDAY)
+    with django_assert_max_num_queries(60):
+        sweep_jobs(MONDAY)

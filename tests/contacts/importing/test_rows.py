@@ -1,14 +1,14 @@
 """Lines become customers: what cannot be stored is refused by its line, what is doubtful is only told."""
 
 from contacts.importing.headings import read_headings
-from contacts.importing.reading import read
 from contacts.importing.rows import Row, read_rows
 from contacts.recording import NewCustomer
+from tests.factories.imports import table_of
 
 
 def rows(text: str) -> list[Row]:
-    sheet = read(text.encode())
-    return list(read_rows(sheet, read_headings(sheet.heading), home="DE"))
+    _table, (heading, *lines) = table_of(text.encode())
+    return list(read_rows(lines, read_headings(heading.cells), home="DE"))
 
 
 def only(text: str) -> Row:

@@ -1,36 +1,33 @@
-"""The page /kunden/einlesen/: upload, preview, read in, for the administration alone, and nothing stays behind."""
+"""The pages /kunden/einlesen/: upload, look, correct, read in, stop, go on, undo; for the administration alone."""
 
-import os
-import stat
-from datetime import timedelta
-from pathlib import Path
+import csv
+from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
-from contacts.importing.reading import LARGEST
-from contacts.models import Customer
+from contacts.importing import judging
+from contacts.importing.table import LARGEST
+from contacts.models import Customer, Import, ImportForm
 from crm.company.models import Role, User
-from crm.desk.import_files import KEPT
-from crm.desk.views import customer_import as page
+from crm.outbox.jobs import sweep_jobs
+from crm.outbox.models import Job
 from tests.factories.company import make_user
-from tests.factories.contacts import a_source
+from tests.factories.contacts import a_customer, a_source
 
 pytestmark = pytest.mark.django_db
 
-PAGE, PREVIEW, DISCARD = "/kunden/einlesen/", "/kunden/einlesen/vorschau/", "/kunden/einlesen/verwerfen/"
+PAGE = "/kunden/einlesen/"
 LIST = "Vorname;Nachname;PLZ;Ort;Umsatz\nUlrike;Maier;88131;Lindau;7\nJörg;Groß;8813;Köln;8\n"
-FAULTY = LIST + ";;50667;Köln;9\n"
+FAULTY = LIST + ";;50667;Köln;=9+1\n"
 
 
-@pytest.fixture(autouse=True)
-def folder(settings: Settings, tmp_path: Path) -> Path:
-    settings.DATA_DIR = tmp_path
-    return tmp_path / "imports"
+FORMULA = "Hier steht eine Formel. Sie wird nicht ausgeführt, es zählt, was da steht."
 
 
 @pytest.fixture
@@ -45,94 +42,155 @@ def client(admin: User) -> Client:
     return client
 
 
-def upload(client: Client, content: str | bytes, name: str = "kunden.csv", *, follow: bool = True) -> str:
-    data = content.encode() if isinstance(content, str) else content
-    response = client.post(PAGE, {"file": SimpleUploadedFile(name, data)}, follow=follow)
+def text_of(response: Any) -> str:
     return " ".join(response.content.decode().split())
+
+
+def upload(client: Client, content: str | bytes, name: str = "kunden.csv") -> str:
+    data = content.encode() if isinstance(content, str) else content
+    return text_of(client.post(PAGE, {"file": SimpleUploadedFile(name, data)}, follow=True))
+
+
+def address(act: str = "") -> str:
+    return f"{PAGE}{Import.objects.latest('pk').pk}/{act}"
+
+
+def press(client: Client, act: str, **fields: object) -> str:
+    return text_of(client.post(address(act), fields, follow=True))
 
 
 def read_in(client: Client, **fields: object) -> str:
-    response = client.post(PREVIEW, fields, follow=True)
-    return " ".join(response.content.decode().split())
+    press(client, "start/", **({"doubles": "skip"} | fields))
+    sweep_jobs(timezone.now())
+    return text_of(client.get(address()))
 
 
-def kept(folder: Path) -> list[Path]:
-    return list(folder.iterdir()) if folder.exists() else []
-
-
-def test_the_whole_way(client: Client, admin: User, folder: Path) -> None:
+def test_the_whole_way(client: Client, admin: User) -> None:
     content = upload(client, LIST.encode("cp1252"))
-    for words in (
-        "kunden.csv",
-        "2 neu, 0 schon bekannt, 0 mit Fehlern",
-        "Windows-1252",
-        "Trennzeichen Semikolon",
-    ):
+    for words in ("kunden.csv", "Zeichensatz Windows-1252", "wartet auf Sie", "<dt>Neu</dt><dd>2</dd>"):
         assert words in content
     for words in ("Jörg Groß", "88131 Lindau", "<td>Umsatz</td><td>wird nicht übernommen</td>"):
         assert words in content
-    assert (
-        '<td class="num">3</td><td>Hinweis</td><td>Postleitzahl: „8813“ passt nicht zum Land DE.' in content
-    )
+    assert "Postleitzahl: „8813“ passt nicht zum Land DE." in content
     assert Customer.objects.count() == 0
     assert "2 Kundinnen und Kunden eingelesen." in read_in(client)
     assert list(Customer.objects.values_list("last_name", "created_by")) == [
         ("Groß", admin.pk),
         ("Maier", admin.pk),
     ]
-    assert kept(folder) == []
-    assert "eingelesen." not in client.get(PAGE).content.decode()
+    assert "kunden.csv" in text_of(client.get(PAGE))
 
 
-def test_the_file_in_between_is_for_this_process_alone(client: Client, folder: Path) -> None:
-    upload(client, LIST, "../../kunden.csv")
-    (path,) = kept(folder)
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert "kunden" not in path.name
+def test_stop_go_on_and_undo(client: Client) -> None:
+    upload(client, LIST)
+    press(client, "start/", doubles="skip")
+    assert "angehalten" in press(client, "anhalten/")
+    sweep_jobs(timezone.now())
+    assert Customer.objects.count() == 0
+    press(client, "weiter/")
+    sweep_jobs(timezone.now())
+    assert Customer.objects.count() == 2
+    press(client, "rueckgaengig/")
+    sweep_jobs(timezone.now())
+    assert "Rückgängig gemacht: 2 Kundinnen und Kunden sind wieder weg." in text_of(client.get(address()))
+    assert Customer.objects.count() == 0
 
 
 def test_a_second_tap_reads_nothing_in_again(client: Client) -> None:
     upload(client, LIST)
     read_in(client)
-    assert "Die Liste ist nicht mehr da" in read_in(client)
+    assert "Diese Liste wird schon eingelesen" in press(client, "start/", doubles="skip")
     assert Customer.objects.count() == 2
 
 
-def test_the_same_list_again_has_nobody_new(client: Client) -> None:
+def test_while_it_runs_the_page_asks_again_by_itself_and_is_loaded_anew_at_the_end(client: Client) -> None:
     upload(client, LIST)
-    read_in(client)
+    assert "hx-trigger" not in text_of(client.get(address())).split('id="stand"')[1].split("</div>")[0]
+    content = press(client, "start/", doubles="skip")
+    assert f'hx-get="{address()}" hx-trigger="every 2s"' in content
+    part = client.get(address(), headers={"HX-Request": "true"})
+    assert ("0 von 2 Zeilen" in text_of(part), "<html" in text_of(part)) == (True, False)
+    assert "HX-Refresh" not in part.headers
+    sweep_jobs(timezone.now())
+    assert client.get(address(), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_work_that_failed_is_said_and_tried_again(client: Client) -> None:
+    upload(client, LIST)
+    press(client, "start/", doubles="skip")
+    Job.objects.update(state="failed", finished_at=timezone.now(), error="OperationalError")
+    assert "ging es nicht weiter (OperationalError)" in text_of(client.get(address()))
+    press(client, "weiter/")
+    sweep_jobs(timezone.now())
+    assert Customer.objects.count() == 2
+
+
+def test_whoever_may_be_there_already_is_left_or_made_as_one_chooses(client: Client) -> None:
+    there = a_customer("Maier", first_name="Ulrike", postal_code="88131", city="Lindau")
     content = upload(client, LIST)
-    assert "0 neu, 2 schon bekannt" in content
-    assert "Jetzt einlesen" not in content
-    assert "2 Zeilen waren schon da." in read_in(client)
+    assert "<dt>Vielleicht schon da</dt><dd>1</dd>" in content
+    assert f"{there.name} ({there.number_label}), gleicher Name und gleiche Postleitzahl." in content
+    read_in(client)
     assert Customer.objects.count() == 2
-
-
-def test_a_faulty_row_holds_all_back_until_it_is_left_out(client: Client, folder: Path) -> None:
-    content = upload(client, FAULTY)
-    assert '<td class="num">4</td><td><b>Fehler</b></td><td>Hier fehlt ein Name oder eine Firma.' in content
-    response = client.post(PREVIEW, {})
-    assert response.status_code == 400
-    assert "Es wurde noch nichts eingelesen" in response.content.decode()
-    assert (Customer.objects.count(), len(kept(folder))) == (0, 1)
-    assert "1 Zeile mit Fehlern wurde ausgelassen." in read_in(client, skip_refused="on")
-    assert (Customer.objects.count(), len(kept(folder))) == (2, 0)
-
-
-def test_a_failure_keeps_the_list_and_writes_nothing(
-    client: Client, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fails(*_args: object, **_facts: object) -> None:
-        raise OSError("disk full")
-
     upload(client, LIST)
-    with monkeypatch.context() as patch:
-        patch.setattr(page, "run", fails)
-        client.raise_request_exception = False
-        assert client.post(PREVIEW, {}).status_code == 500
-    assert (Customer.objects.count(), len(kept(folder))) == (0, 1)
-    assert "2 Kundinnen und Kunden eingelesen." in read_in(client)
+    read_in(client, doubles="make")
+    assert Customer.objects.filter(last_name="Maier").count() == 2
+
+
+def test_columns_are_corrected_and_remembered(client: Client) -> None:
+    strange = "Wer;Kürzel\nMaier;x\nGroß;y\n"
+    content = upload(client, strange)
+    page = text_of(client.get(address("spalten/")))
+    assert "Zum Beispiel: Wer · Maier · Groß" in page
+    press(client, "spalten/", has_heading="on", column_0="last_name", column_1="")
+    found = Import.objects.get()
+    assert (found.has_heading, found.total, found.new) == (True, 2, 2)
+    assert ImportForm.objects.count() == 1
+    assert "<td>Wer</td><td>Nachname</td>" in (content := upload(client, strange.replace("Maier", "Voss")))
+    assert "<dt>Neu</dt><dd>2</dd>" in content
+
+
+def test_a_heading_can_be_a_row_after_all(client: Client) -> None:
+    upload(client, "Name;Ort\nMaier;Ulm\n")
+    press(client, "spalten/", column_0="name", column_1="city")
+    assert Import.objects.get().total == 2
+    press(client, "spalten/", has_heading="on", column_0="name", column_1="city")
+    assert (Import.objects.get().total, Import.objects.get().heading) == (1, ["Name", "Ort"])
+
+
+def test_columns_that_name_nobody_are_refused_and_what_was_chosen_stays(client: Client) -> None:
+    upload(client, LIST)
+    fields = {f"column_{index}": "" for index in range(5)} | {"column_3": "city", "has_heading": "on"}
+    response = client.post(address("spalten/"), fields)
+    assert response.status_code == 400
+    assert "in welcher Spalte der Nachname" in text_of(response)
+    assert '<option value="city" selected>' in text_of(response)
+
+
+def test_rows_with_problems_are_shown_alone_and_page_by_page(client: Client) -> None:
+    rows = "".join(f"Maier {number};{'x' if number % 2 else ''}\n" for number in range(120))
+    upload(client, "Nachname;Telefon\n" + rows)
+    content = text_of(client.get(address() + "?nur=probleme&page=2"))
+    assert "Nur Probleme</a>" not in content
+    assert "Nur Probleme (60)" in content
+    assert "Seite 2 von 2" in content
+    assert ("Maier 119" in content, "Maier 118" in content) == (True, False)
+
+
+def test_what_was_left_comes_back_as_a_file_that_is_no_formula(client: Client) -> None:
+    upload(client, FAULTY)
+    read_in(client)
+    response: Any = client.get(address("fehler.csv"))
+    assert "attachment" in response["Content-Disposition"]
+    data = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert list(csv.reader(StringIO(data), delimiter=";")) == [
+        ["Zeile", "Warum", "Vorname", "Nachname", "PLZ", "Ort", "Umsatz"],
+        [
+            "4",
+            f"Hier fehlt ein Name oder eine Firma. {FORMULA}",
+            "", "", "50667", "Köln", "'=9+1",
+        ],
+    ]  # fmt: skip
 
 
 def test_a_source_can_be_given(client: Client) -> None:
@@ -149,66 +207,36 @@ def test_a_source_can_be_given(client: Client) -> None:
     ("content", "says"),
     [
         (b"", "Die Datei ist leer."),
-        (b"PK\x03\x04", "Das ist eine Excel-Datei."),
-        (b"a;b\n1;2\n", "In der ersten Zeile fehlen Überschriften"),
+        (b"PK\x03\x04", "Die Datei ist beschädigt."),
+        (b"%PDF-1.4", "Das ist eine Datei der Art PDF"),
+        (b"Nachname\n", "Unter den Überschriften steht nichts."),
         (b"Nachname\nMa\0ier\n", "In Zeile 2 steht ein Zeichen"),
-        (b"Nachname\n" + b"x" * LARGEST, "größer als 10 MB"),
+        (b'Nachname\nMaier\n"Voss\n', "In Zeile 3 beginnt ein Feld"),
+        (b"Nachname\n" + b"x" * LARGEST, "größer als 25 MB"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_the_field_and_not_kept(
-    client: Client, folder: Path, content: bytes, says: str
+    client: Client, content: bytes, says: str
 ) -> None:
     response = client.post(PAGE, {"file": SimpleUploadedFile("x.csv", content)})
     assert response.status_code == 400
-    assert says in response.content.decode()
-    assert kept(folder) == []
+    assert says in text_of(response)
+    assert Import.objects.count() == 0
 
 
 def test_without_a_file_it_asks_for_one(client: Client) -> None:
     response = client.post(PAGE, {})
     assert response.status_code == 400
-    assert "Bitte wählen Sie eine Datei aus." in response.content.decode()
+    assert "Bitte wählen Sie eine Datei aus." in text_of(response)
 
 
-def test_another_file_takes_the_place_of_the_first_and_can_be_discarded(client: Client, folder: Path) -> None:
+def test_a_list_can_be_discarded_until_something_was_read_in(client: Client) -> None:
     upload(client, LIST)
-    assert "1 neu" in upload(client, "Nachname\nVoss\n")
-    assert len(kept(folder)) == 1
-    client.post(DISCARD)
-    assert kept(folder) == []
-    assert "Die Liste ist nicht mehr da" in read_in(client)
-
-
-def test_a_forgotten_file_goes_with_the_next_upload(client: Client, admin: User, folder: Path) -> None:
+    assert "ist verworfen" in press(client, "verwerfen/")
     upload(client, LIST)
-    (old,) = kept(folder)
-    long_ago = (timezone.now() - KEPT - timedelta(minutes=1)).timestamp()
-    os.utime(old, (long_ago, long_ago))
-    other = Client()
-    other.force_login(make_user(Role.ADMIN))
-    upload(other, LIST)
-    assert len(kept(folder)) == 1
-    assert not old.exists()
-
-
-def test_a_list_belongs_to_whoever_uploaded_it(client: Client) -> None:
-    upload(client, LIST)
-    other = Client()
-    other.force_login(make_user(Role.ADMIN))
-    content = " ".join(other.get(PREVIEW, follow=True).content.decode().split())
-    assert "Die Liste ist nicht mehr da" in content
-    assert "Maier" not in content
-
-
-def test_a_session_cannot_name_a_path(client: Client, folder: Path) -> None:
-    secret = folder.parent / "secret.csv"
-    secret.write_text(LIST)
-    session = client.session
-    session[page.KEPT] = {"token": "../secret.csv", "name": "x"}
-    session.save()
-    assert "Maier" not in client.get(PREVIEW, follow=True).content.decode()
-    client.post(DISCARD)
-    assert secret.exists()
+    read_in(client)
+    assert "Von dieser Liste ist schon eingelesen worden." in press(client, "verwerfen/")
+    assert Import.objects.count() == 1
 
 
 def test_hostile_cells_are_shown_and_not_live(client: Client) -> None:
@@ -220,33 +248,35 @@ def test_hostile_cells_are_shown_and_not_live(client: Client) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.FRONTDESK, Role.BACKOFFICE, Role.LEAD, Role.MANAGEMENT])
-def test_it_is_for_the_administration_alone(role: Role, folder: Path) -> None:
-    client = Client()
-    client.force_login(make_user(role))
-    assert client.get(PAGE).status_code == 403
-    assert client.post(PAGE, {"file": SimpleUploadedFile("x.csv", LIST.encode())}).status_code == 403
-    assert [client.get(PREVIEW).status_code, client.post(PREVIEW).status_code] == [403, 403]
-    assert client.post(DISCARD).status_code == 403
-    assert (Customer.objects.count(), kept(folder)) == (0, [])
+def test_it_is_for_the_administration_alone(client: Client, role: Role) -> None:
+    upload(client, LIST)
+    other = Client()
+    other.force_login(make_user(role))
+    assert other.get(PAGE).status_code == 403
+    assert other.post(PAGE, {"file": SimpleUploadedFile("x.csv", LIST.encode())}).status_code == 403
+    assert {other.get(address(path)).status_code for path in ("", "spalten/", "fehler.csv")} == {403}
+    assert other.post(address("start/"), {"doubles": "skip"}).status_code == 403
+    assert (Import.objects.count(), Job.objects.count()) == (1, 0)
 
 
-def test_the_preview_costs_the_same_for_one_row_and_for_hundred(
+def test_a_page_of_a_list_costs_the_same_for_one_row_and_for_hundred(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for count in (1, 100):
-        upload(client, "Nachname\n" + "".join(f"Maier {number}\n" for number in range(count)), follow=False)
+        upload(client, "Nachname\n" + "".join(f"Maier {number}\n" for number in range(count)))
         cache.clear()  # whether the clock runs is asked every few seconds
-        with django_assert_num_queries(11):
-            client.get(PREVIEW)
+        with django_assert_num_queries(12):
+            client.get(address())
 
 
-def test_of_many_messages_the_first_hundred_are_shown(client: Client) -> None:
-    content = upload(client, "Nachname;Telefon\n" + "".join(f"Maier {number};x\n" for number in range(103)))
-    assert content.count("<td>Hinweis</td>") == 100
-    assert "Und 3 weitere Meldungen." in content
-
-
-def test_errors_stand_before_any_number_of_hints(client: Client) -> None:
-    rows = "".join(f"Maier {number};x\n" for number in range(100))
-    content = upload(client, f"Nachname;Telefon\n{rows};x\n")
-    assert content.index("<b>Fehler</b>") < content.index("<td>Hinweis</td>")
+def test_a_long_list_is_looked_through_in_the_background(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("judging", "keeping"):
+        monkeypatch.setattr(f"contacts.importing.{module}.ROWS_A_PORTION", 1)
+    content = upload(client, LIST)
+    assert ("wird durchgesehen" in content, "0 von 2 Zeilen" in content) == (True, True)
+    assert "Jetzt einlesen" not in content
+    sweep_jobs(timezone.now())
+    assert "Jetzt einlesen" in text_of(client.get(address()))
+    assert Job.objects.get().kind == judging.KIND

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from contacts.importing.reading import LARGEST
+from contacts.importing.table import LARGEST
 from contacts.models import Customer
 from tests.factories.contacts import a_source
 
@@ -53,8 +53,7 @@ def test_the_preview_says_what_was_found_and_writes_nothing(file: Path) -> None:
         "  PLZ → Postleitzahl",
         "Nicht übernommen: Umsatz",
         "Zeile 3: Hinweis: Postleitzahl: „8813“ passt nicht zum Land DE.",
-        "2 Zeilen: 2 neu, 0 schon bekannt, 0 mit Fehlern.",
-        "Es wurde nichts geschrieben.",
+        "2 Zeilen: 2 neu, 0 vielleicht schon da, 0 schon bekannt, 0 mit Fehlern. Es wurde nichts geschrieben.",
     ]
     assert Customer.objects.count() == 0
 
@@ -93,5 +92,5 @@ def test_what_cannot_be_read_is_said_plainly(file: Path, tmp_path: Path) -> None
         said(file)
     with file.open("wb") as big:
         big.truncate(LARGEST + 1)
-    with pytest.raises(CommandError, match="größer als 10 MB"):
+    with pytest.raises(CommandError, match="größer als 25 MB"):
         said(file)
