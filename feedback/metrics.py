@@ -18,14 +18,16 @@ from contacts.models import Contact
 from contacts.models.contact import Direction, Outcome
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from feedback import idea_metrics, survey_metrics
-from feedback.models import Feedback, VoiceKind
+from feedback.models import Feedback, Solved, SurveyAnswer, VoiceKind
 
 RETURN_WITHIN: Final = timedelta(days=7)
 """7 x 24 hours: a contact younger than that is provisional, its customer may still come back."""
 
-KEPT, RETURNED, FOLLOWED_UP = "at_once.kept", "at_once.returned", "at_once.followed_up"
+KEPT, RETURNED = "at_once.kept", "at_once.returned"
+DENIED, FOLLOWED_UP = "at_once.denied", "at_once.followed_up"
 NAMELESS, NOT_POSSIBLE, OUTSIDE = "at_once.nameless", "at_once.not_possible", "at_once.outside"
-BASE: Final = (KEPT, RETURNED, FOLLOWED_UP)
+GROSS: Final = (KEPT, RETURNED, DENIED)
+BASE: Final = (*GROSS, FOLLOWED_UP)
 
 IN_TIME, LATE, RUNNING, DROPPED = "receipt.in_time", "receipt.late", "receipt.running", "receipt.dropped"
 
@@ -53,12 +55,19 @@ def returned() -> Exists:
     return Exists(again.exclude(encounter=OuterRef("encounter")))
 
 
+def denied() -> Exists:
+    """Solved at once, says the contact; no or only partly, says the customer in the survey about its case."""
+    no = SurveyAnswer.objects.filter(solved__in=[Solved.NO, Solved.PARTLY]).values("invitation__case")
+    return Exists(CaseContact.objects.filter(contact=OuterRef("pk"), opened_case=True, case__in=no))
+
+
 def first_contact_label() -> Case:
     """How a contact counts in first-contact resolution; every contact falls under exactly one label.
 
-    Base = kept + returned + followed_up; gross = (kept + returned) / base; net = kept / base. `nameless` and
-    `not_possible` (the topic cannot be solved at once) are shown apart; `outside`: outbound, no concern, or
-    added to an open case.
+    Base = kept + returned + denied + followed_up; gross = (kept + returned + denied) / base; net = kept / base.
+    `nameless` and `not_possible` (the topic cannot be solved at once) are shown apart; `outside`: outbound, no
+    concern, or added to an open case. Where a survey can be answered later than the nightly run looks back, its no
+    counts in the live figures and not in the stored ones of that day.
     """
     return Case(
         When(Q(direction=Direction.OUT) | Q(outcome=Outcome.NO_CONCERN) | joined(), then=Value(OUTSIDE)),
@@ -66,6 +75,7 @@ def first_contact_label() -> Case:
         When(customer=None, then=Value(NAMELESS)),
         When(outcome=Outcome.FOLLOW_UP, then=Value(FOLLOWED_UP)),
         When(returned(), then=Value(RETURNED)),
+        When(denied(), then=Value(DENIED)),
         default=Value(KEPT),
     )
 
@@ -76,9 +86,9 @@ def first_contacts(start: datetime, end: datetime) -> Tally:
 
 
 def against(start: datetime, end: datetime) -> QuerySet[Any, Any]:
-    """The contacts that lower the net figure: followed up, or solved and the customer came again."""
+    """The contacts that lower the net figure: followed up, or solved and the customer came again or said no."""
     labelled = recorded(start, end).annotate(label=first_contact_label())
-    return labelled.filter(label__in=[RETURNED, FOLLOWED_UP])
+    return labelled.filter(label__in=[RETURNED, DENIED, FOLLOWED_UP])
 
 
 # -- goal 5 ------------------------------------------------------------------------------------
@@ -153,7 +163,7 @@ def _first_contact_figures(bounds: Sequence[datetime]) -> Iterator[Figure]:
     ]
     for code, tops, bottoms in (
         ("at_once_net", (KEPT,), BASE),
-        ("at_once_gross", (KEPT, RETURNED), BASE),
+        ("at_once_gross", GROSS, BASE),
         ("nameless", (NAMELESS,), (*BASE, NAMELESS)),
         ("not_possible", (NOT_POSSIBLE,), (*BASE, NAMELESS, NOT_POSSIBLE)),
     ):

@@ -16,7 +16,7 @@ from crm.lib.periods import days_bounds
 from crm.lib.tallies import Tally, tally
 from crm.lib.working_hours import Hours
 from feedback import idea_metrics, survey_metrics
-from feedback.metrics import BASE, DROPPED, IN_TIME, KEPT, LATE, NAMELESS, NOT_POSSIBLE, RETURNED, RUNNING
+from feedback.metrics import BASE, DROPPED, GROSS, IN_TIME, KEPT, LATE, NAMELESS, NOT_POSSIBLE, RUNNING
 
 BEFORE: Final = "before."
 """Marks what was counted of the week before the last."""
@@ -60,7 +60,7 @@ def add_live(series: Series, counted: Counter[str]) -> None:
     base = sum(counted[label] for label in BASE)
     named = base + counted[NAMELESS]
     series.add("at_once_net", counted[KEPT], base)
-    series.add("at_once_gross", counted[KEPT] + counted[RETURNED], base)
+    series.add("at_once_gross", sum(counted[label] for label in GROSS), base)
     series.add("nameless", counted[NAMELESS], named)
     series.add("not_possible", counted[NOT_POSSIBLE], named + counted[NOT_POSSIBLE])
     series.add("contacts", sum(number for label, number in counted.items() if label.startswith("at_once.")))

@@ -11,11 +11,13 @@ from cases.models import CaseContact
 from contacts.models import Contact, Void
 from crm.lib.tallies import read
 from feedback import metrics
-from feedback.models import Feedback
-from tests.factories.cases import make_topic
+from feedback.answering import Given, answer
+from feedback.models import Feedback, Invitation
+from tests.factories.cases import captured, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.contacts import a_contact, a_customer
 from tests.factories.history import NOW, START, random_history
+from tests.factories.surveys import a_shop
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -87,6 +89,36 @@ def test_returned_within_seven_times_24_hours(later: timedelta, more: dict[str, 
     a_contact(customer, by=person, topic=topic, at=START + later, **more)
     last = START + timedelta(microseconds=1) if later else START + timedelta(seconds=1)
     assert read(metrics.first_contacts(START, last))[label] == (1 if later else 2)
+
+
+@pytest.mark.parametrize(
+    ("solved", "label"), [("yes", metrics.KEPT), ("partly", metrics.DENIED), ("no", metrics.DENIED)]
+)
+def test_what_the_survey_denies_was_not_solved_at_once(solved: str, label: str) -> None:
+    shop = a_shop()
+    done = captured(shop.topic, by=shop.worker, at=START, outcome="resolved", voice="complaint")
+    assert done.case is not None
+    assert done.contact.customer is not None
+    invitation = Invitation.objects.create(
+        case=done.case,
+        customer=done.contact.customer,
+        token_hash="x",
+        created_at=START,
+        expires_at=START + 5 * WEEK,
+    )
+    answer(invitation.pk, Given(solved=solved, score=4), at=START + WEEK + timedelta(days=1))
+    end = START + timedelta(hours=1)
+    counted = read(metrics.first_contacts(START, end))
+    assert counted == Counter({label: 1})
+    assert [contact.pk for contact in metrics.against(START, end)] == (
+        [done.contact.pk] if label == metrics.DENIED else []
+    )
+    stored = {
+        figure.code: (figure.numerator, figure.denominator)
+        for figure in metrics.flow([START, end], at=NOW)
+        if not figure.dimension
+    }
+    assert (stored["at_once_net"], stored["at_once_gross"]) == ((int(label == metrics.KEPT), 1), (1, 1))
 
 
 def test_another_topic_another_customer_a_void_or_the_same_visit_is_no_return() -> None:

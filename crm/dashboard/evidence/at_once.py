@@ -1,4 +1,4 @@
-"""Goal 2 opens the contacts that count against it: handed on, or the customer came again."""
+"""Goal 2 opens the contacts that count against it: handed on, or the customer came again or denied it."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,14 @@ from crm.company.permissions import Viewer
 from crm.dashboard.evidence.inside import MOST_ROWS, seen_inside
 from crm.dashboard.evidence.period import thirteen_weeks
 from crm.dashboard.reading import Reading
-from feedback.metrics import RETURNED, against
+from feedback.metrics import DENIED, RETURNED, against
 
 
 @dataclass(frozen=True)
 class Against:
     contact: Contact
     returned: bool
+    denied: bool
     case: int | None
     masked: bool
 
@@ -31,6 +32,12 @@ def rows(reading: Reading, viewer: Viewer) -> list[Against]:
         .order_by("-recorded_at", "-id")[:MOST_ROWS]
     )
     return [
-        Against(contact, contact.label == RETURNED, contact.case_number, masked=not contact.seen)
+        Against(
+            contact,
+            returned=contact.label == RETURNED,
+            denied=contact.label == DENIED,
+            case=contact.case_number,
+            masked=not contact.seen,
+        )
         for contact in newest
     ]

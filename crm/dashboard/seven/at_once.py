@@ -22,7 +22,8 @@ def goal(reading: Reading) -> Goal:
         vision=gettext_lazy("… 90\u202f% der möglichen Anliegen sofort …"),
         meaning=gettext_lazy(
             "Von den Anliegen aus 13 Wochen, die sich sofort lösen lassen: So viele waren beim ersten Kontakt "
-            "gelöst, und die Kundin oder der Kunde kam in den 7 Tagen danach nicht mit demselben Anliegen wieder. "
+            "gelöst, und die Kundin oder der Kunde kam in den 7 Tagen danach nicht mit demselben Anliegen wieder "
+            "und sagte in keiner Umfrage, es sei nicht oder nur teilweise gelöst. "
             "Die letzten 7 Tage sind vorläufig."
         ),
         target=90,
@@ -57,7 +58,10 @@ def _measures(reading: Reading) -> tuple[Measure, ...]:
             100 * gross / base if base else None,
             "percent",
             gettext_lazy("Brutto"),
-            gettext_lazy("Beim ersten Kontakt gelöst, auch wenn jemand mit demselben Anliegen wiederkam."),
+            gettext_lazy(
+                "Beim ersten Kontakt gelöst, auch wenn jemand mit demselben Anliegen wiederkam "
+                "oder in der Umfrage widersprach."
+            ),
         ),
         Measure(
             "base",
