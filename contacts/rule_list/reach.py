@@ -18,6 +18,15 @@ def lives(address: Address | None) -> bool:
     return address is not None and address.street != "" and (address.postal_code != "" or address.city != "")
 
 
+NO_WAY: Final = (
+    ~theirs(PhoneNumber.objects, Q())
+    & ~theirs(EmailAddress.objects, Q())
+    & ~theirs(Address.objects, LIVES)
+    & ~THROUGH_A_FIRM
+)
+"""As a condition over customers: nobody can answer them. The counter and the findings mean the same by it."""
+
+
 def _unreachable(of: Findable) -> bool:
     through_a_firm = of.customer.kind == Kind.PERSON and of.linked
     return not (of.phones or of.emails or through_a_firm or lives(of.address))
@@ -32,13 +41,7 @@ RULES: Final = (
         weight=3,
         fix=Fix.WAYS,
         applies=ALWAYS,
-        wrong=Condition(
-            _unreachable,
-            ~theirs(PhoneNumber.objects, Q())
-            & ~theirs(EmailAddress.objects, Q())
-            & ~theirs(Address.objects, LIVES)
-            & ~THROUGH_A_FIRM,
-        ),
+        wrong=Condition(_unreachable, NO_WAY),
     ),
     Rule(
         code="phone_doubtful",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import BigIntegerField, Exists, Model, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import Answer, Case
@@ -17,16 +17,15 @@ from contacts.models import (
     Channel,
     Customer,
     Direction,
-    EmailAddress,
     Kind,
     Outcome,
-    PhoneNumber,
     Product,
     Reason,
     Source,
     Topic,
 )
 from contacts.recording import NewCustomer
+from contacts.rule_list.reach import NO_WAY, lives
 from crm.company.models import Site, User
 from crm.desk.capture_request import Capture
 from crm.lib.acts import Refused
@@ -194,11 +193,8 @@ def _own_site(by: User) -> Site | None:
 
 
 def _reachable_customers() -> QuerySet[Customer]:
-    """Customers with `reachable`: is there a phone number, an e-mail address or an address?"""
-    mine = {"customer": OuterRef("pk")}
-    ways = Exists(PhoneNumber.objects.filter(**mine)) | Exists(EmailAddress.objects.filter(**mine))
-    lives = Exists(Address.objects.filter(**mine).exclude(street="", city=""))
-    return Customer.objects.annotate(reachable=ways | lives)
+    """Customers with `reachable`: could anybody answer them?"""
+    return Customer.objects.annotate(reachable=~NO_WAY)
 
 
 def _by_id(rows: Callable[[], QuerySet[Row]]) -> Kept[Row]:
@@ -228,4 +224,5 @@ def _cannot_answer(request: Capture, customer: Customer | None) -> str:
 
 
 def _has_a_way(new: NewCustomer) -> bool:
-    return any(value.strip() for value in (new.phone, new.email, new.street, new.city))
+    place = {name: getattr(new, name).strip() for name in ("street", "postal_code", "city")}
+    return bool(new.phone.strip() or new.email.strip()) or lives(Address(**place))

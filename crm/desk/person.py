@@ -12,6 +12,7 @@ from cases.case_rules import case_rules
 from cases.models import NOTHING_SOLVED, Case, CaseContact, Closure
 from cases.visibility import sees_matter
 from contacts.models import Affiliation, Channel, Contact, Customer, Kind
+from contacts.rule_list.reach import NO_WAY
 from crm.company.models import User
 from crm.company.permissions import viewer_of
 from crm.company.presence import company_day
@@ -50,10 +51,7 @@ class Person:
     last: str
     open_cases: list[OpenCase]
     people: list[Customer]
-
-    @property
-    def reachable(self) -> bool:
-        return bool(self.phone or self.email)
+    reachable: bool
 
 
 def look_up(
@@ -64,7 +62,8 @@ def look_up(
 
     Six statements, whatever their history; one more for an organisation, two more where a case is confidential.
     """
-    customer = Customer.objects.select_related("address").filter(pk=customer_id).first()
+    known = Customer.objects.select_related("address").annotate(reachable=~NO_WAY)
+    customer = known.filter(pk=customer_id).first()
     if customer is None:
         return None
     phone = customer.phones.first()
@@ -77,6 +76,7 @@ def look_up(
         last=_last_contact(customer, now=now),
         open_cases=_open_cases(customer, user=user, now=now, visit=visit, topic=topic),
         people=_people(customer),
+        reachable=vars(customer)["reachable"],
     )
 
 

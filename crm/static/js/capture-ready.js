@@ -1,12 +1,14 @@
 // The outcome keys say what is still open until everything is there. They stay focusable all the time; pressed too
 // early they lead to what is missing. Ctrl+Enter solves, Ctrl+Shift+Enter opens a case.
 const NAMES = ["new_first_name", "new_last_name", "new_organisation"];
-const WAYS = ["new_phone", "new_email", "new_street", "new_city"];
+const WAYS = ["new_phone", "new_email"];
 const formOf = () => document.getElementById("erfassen");
 const filled = (form, names) => names.some((name) => form.elements[name]?.value.trim());
 
+const aLetterArrives = (form) => filled(form, ["new_street"]) && filled(form, ["new_postal_code", "new_city"]);
+
 function unreachable(form, who) {
-  return who === "new" ? !filled(form, WAYS) : Boolean(form.querySelector("[data-unreachable]"));
+  return who === "new" ? !filled(form, WAYS) && !aLetterArrives(form) : Boolean(form.querySelector("[data-unreachable]"));
 }
 
 function missing(form, needs) {

@@ -10,9 +10,11 @@ from cases.case_rules import change_rules
 from cases.lifecycle import close, merge
 from cases.models import Case
 from contacts.models import Affiliation, Channel, Customer
+from contacts.recording import NewCustomer
 from crm.company.models import Role, User
 from crm.desk.person import look_up
 from crm.desk.voiding import undo
+from crm.lib.acts import Refused
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.contacts import MONDAY, a_contact, a_customer
@@ -118,6 +120,36 @@ def test_a_case_solved_lately_is_offered_after_the_open_ones(user: User) -> None
     assert person is not None
     assert running is not None
     assert [each.number for each in person.open_cases] == [running.number, case.number]
+
+
+@pytest.mark.parametrize(
+    ("known", "reachable"),
+    [
+        ({}, False),
+        ({"email": "u.maier@example.org"}, True),
+        ({"street": "Hafengasse 7"}, False),
+        ({"street": "Hafengasse 7", "city": "Lindau"}, True),
+    ],
+)
+def test_the_counter_means_by_reachable_what_the_findings_mean(
+    user: User, known: dict[str, Any], reachable: bool
+) -> None:
+    make_policy()
+    customer = a_customer(**known)
+    person = look_up(customer.pk, user=user, now=MONDAY)
+    assert person is not None
+    assert person.reachable is reachable
+    case = captured(make_topic(), by=user, at=MONDAY, customer=customer.pk, picks_up=not reachable).case
+    assert case is not None
+    if not reachable:
+        with pytest.raises(Refused):
+            captured(make_topic(), by=user, at=MONDAY, customer=customer.pk)
+    typed = NewCustomer(last_name="Neu", **known)
+    if reachable:
+        assert captured(make_topic(), by=user, at=MONDAY, new_customer=typed).case is not None
+    else:
+        with pytest.raises(Refused):
+            captured(make_topic(), by=user, at=MONDAY, new_customer=typed)
 
 
 def test_what_is_about_the_same_topic_is_offered_first(user: User) -> None:
