@@ -16,6 +16,7 @@ from cases.models import CaseContact, DeadlineState
 from contacts.metrics import dimensions, recorded
 from contacts.models import Contact
 from contacts.models.contact import Direction, Outcome
+from contacts.origin_metrics import origin_of
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from feedback import idea_metrics, survey_metrics
 from feedback.models import Feedback, Solved, SurveyAnswer, VoiceKind
@@ -155,12 +156,14 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
 def _first_contact_figures(bounds: Sequence[datetime]) -> Iterator[Figure]:
     rows = recorded(bounds[0], bounds[-1]).order_by()
     labelled = rows.annotate(span=span("recorded_at", bounds), label=first_contact_label())
-    groups = [
-        (at, label, dimensions(channel, topic), n)
-        for at, label, channel, topic, n in labelled.values_list(
-            "span", "label", "channel", "topic"
-        ).annotate(n=Count("pk"))
-    ]
+    counted = labelled.values_list(
+        "span", "label", "channel", "topic", "customer__source", "customer__campaign"
+    ).annotate(n=Count("pk"))
+    groups, by_origin = [], []
+    for at, label, channel, topic, source, campaign, n in counted:
+        groups.append((at, label, dimensions(channel, topic), n))
+        by_origin.append((at, label, origin_of(source, campaign), n))
+    yield from added_up("at_once_net", _shares(by_origin, (KEPT,), BASE))
     for code, tops, bottoms in (
         ("at_once_net", (KEPT,), BASE),
         ("at_once_gross", GROSS, BASE),

@@ -11,12 +11,14 @@ from django.db import transaction
 
 import cases.metrics
 import contacts.metrics
+import contacts.origin_metrics
 import feedback.metrics
 from contacts.confirming import grow_stale
 from contacts.models import Contact, Customer
 from contacts.rechecking import recheck
 from crm.company.presence import company_day
 from crm.dashboard.codes import COMPLETE, COUNTS, RATES, STOCK
+from crm.dashboard.cohorts import COHORTS, write_cohorts
 from crm.dashboard.hours import current_hours
 from crm.dashboard.models import DailyFigure
 from crm.dashboard.series import forget_series
@@ -61,7 +63,8 @@ def write_day(day: date, *, now: datetime) -> None:
     days = _days_until(day)
     rows = [*_flow(days, now=now), *_stock(day, now=now)]
     with transaction.atomic():
-        DailyFigure.objects.filter(day__gte=days[0], day__lte=day).exclude(code__in=STOCK).delete()
+        flow = DailyFigure.objects.filter(day__gte=days[0], day__lte=day)
+        flow.exclude(code__in=(*STOCK, *COHORTS)).delete()
         DailyFigure.objects.bulk_create(
             rows,
             batch_size=500,
@@ -69,6 +72,7 @@ def write_day(day: date, *, now: datetime) -> None:
             unique_fields=["day", "code", "dimension"],
             update_fields=["numerator", "denominator"],
         )
+        write_cohorts(day, now=now)
     forget_series()
 
 
@@ -92,6 +96,7 @@ def _flow(days: Sequence[date], *, now: datetime) -> Iterator[DailyFigure]:
         for source in (
             _nothing(len(days)),
             contacts.metrics.flow(bounds),
+            contacts.origin_metrics.contacts_by_origin(bounds),
             cases.metrics.flow(bounds),
             feedback.metrics.flow(bounds, at=now),
             _completeness(bounds, now),

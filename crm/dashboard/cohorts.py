@@ -1,0 +1,82 @@
+"""Writes who became a customer on each day, and what became of them.
+
+Both still change: a source is told or corrected later, and the first 90 days must pass. So each night looks at all
+days that may have changed and writes only the rows that did.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.timezone import get_default_timezone
+
+from contacts.origin_metrics import AGAIN, FIRST_DAYS, NEW, Cohort, changed_days, cohorts
+from crm.dashboard.models import DailyFigure
+from crm.lib.periods import day_bounds, days_bounds
+from feedback.origin_metrics import COMPLAINED, complained
+
+COHORTS: Final = (NEW, AGAIN, COMPLAINED)
+SLACK: Final = timedelta(days=14)
+"""So long after the 90 days facts may still arrive, and so far back a night looks for changed customers."""
+MOST_RUNS: Final = 50
+"""More pieces of the calendar than this are looked at as one."""
+
+Days = tuple[date, date]
+
+
+def write_cohorts(day: date, *, now: datetime) -> None:
+    """Bring the rows of all days until `day` in line with the customers as they are `now`."""
+    runs = _runs(day, now=now)
+    bounds = [days_bounds(first, last, settings.TIME_ZONE) for first, last in runs]
+    counted = {
+        (row.day, row.code, row.dimension): row
+        for row in cohorts(bounds, now=now, tz=get_default_timezone(), later={COMPLAINED: complained()})
+    }
+    stored = {
+        (row.day, row.code, row.dimension): row
+        for row in DailyFigure.objects.filter(_in(runs), code__in=COHORTS, day__lte=day)
+    }
+    gone = [row.pk for key, row in stored.items() if key not in counted]
+    if gone:
+        DailyFigure.objects.filter(pk__in=gone).delete()
+    DailyFigure.objects.bulk_create(
+        [DailyFigure(**row._asdict()) for key, row in counted.items() if _differs(row, stored.get(key))],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["day", "code", "dimension"],
+        update_fields=["numerator", "denominator"],
+    )
+
+
+def _differs(row: Cohort, stored: DailyFigure | None) -> bool:
+    return stored is None or (row.numerator, row.denominator) != (stored.numerator, stored.denominator)
+
+
+def _runs(day: date, *, now: datetime) -> list[Days]:
+    """The days to look at, neighbours in one piece."""
+    first = day - FIRST_DAYS - SLACK
+    before, _end = day_bounds(first, settings.TIME_ZONE)
+    older = changed_days(now - SLACK, before=before, tz=get_default_timezone())
+    runs = _joined(older)
+    if len(runs) > MOST_RUNS:
+        return [(older[0], day)]
+    return [*runs, (first, day)]
+
+
+def _joined(days: Iterable[date]) -> list[Days]:
+    runs: list[Days] = []
+    for day in days:
+        if runs and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
+
+
+def _in(runs: list[Days]) -> Q:
+    found = Q(pk__in=[])
+    for first, last in runs:
+        found |= Q(day__gte=first, day__lte=last)
+    return found
