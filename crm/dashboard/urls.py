@@ -2,10 +2,15 @@ from django.urls import path
 
 from crm.dashboard.views.goal import goal_page
 from crm.dashboard.views.goals import goals_page
+from crm.dashboard.views.origins import origin_campaign, origin_source, origin_unknown, origins
 from crm.dashboard.views.proof import proof_page
 
 urlpatterns = [
     path("zielbild/", goals_page, name="goals"),
+    path("herkunft/", origins, name="origins"),
+    path("herkunft/quelle/<int:pk>/", origin_source, name="origin_source"),
+    path("herkunft/kampagne/<int:pk>/", origin_campaign, name="origin_campaign"),
+    path("herkunft/unbekannt/", origin_unknown, name="origin_unknown"),
     path("beweis/", proof_page, name="proof"),
     path("zielbild/<slug:code>/", goal_page, name="goal"),
 ]

@@ -116,6 +116,12 @@ FRAME = [
     _route("einstellungen/hinweise/alle/", "dead_letters_all", Rule.ADMIN_ONLY, "POST"),
     _route("einstellungen/hinweise/<int:notice_id>/", "dead_letter", Rule.ADMIN_ONLY, "POST", "dead letter"),
     _route("zielbild/", "goals", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("herkunft/", "origins", Rule.KEEPING, "GET", queries="?von=2026-01-01&bis=2026-02-01 ?von=morgen"),
+    _route("herkunft/quelle/<int:pk>/", "origin_source", Rule.KEEPING, "GET", "source", names="customer"),
+    _route(
+        "herkunft/kampagne/<int:pk>/", "origin_campaign", Rule.KEEPING, "GET", "campaign", names="customer"
+    ),
+    _route("herkunft/unbekannt/", "origin_unknown", Rule.KEEPING, "GET", names="customer"),
     _route("beweis/", "proof", Rule.SIGNED_IN, "GET"),
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.asking import user_in, viewer_in
+from crm.company.permissions import keeps_data
 from crm.dashboard.evidence import evidence
 from crm.dashboard.goal import CODES, Goal
 from crm.dashboard.goal_row import drawn, figure, measure_words, row, shown, signal
@@ -36,6 +37,7 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
         **bar_counts(reading.counted),
         "now": now,
         "section": "goals",
+        "keeps_data": keeps_data(user_in(request)),
         "goal": goal,
         "row": row(goal),
         "figure": figure(goal),
