@@ -39,6 +39,7 @@ from crm.lib.working_time import working_day_later
 
 form_and_act = require_http_methods(["GET", "HEAD", "POST"])
 WAIT_DAYS = 2  # working days a wait lasts unless told otherwise
+HALF_AN_HOUR = 30  # minutes: nobody promises 10:46
 
 
 @form_and_act
@@ -87,10 +88,11 @@ def _note_form(asked: Asked, data: QueryDict | None) -> NoteForm:
 
 
 def _days_later(asked: Asked, days: int) -> dict[str, Any]:
-    """Day and time so many working days from now, by the calendar of the responsible team."""
+    """Day and time so many working days from now, by the calendar of the responsible team, to the last half hour."""
     hours = hours_of(calendar_version_of(asked.case.team))
     there = working_day_later(asked.now, days, hours).astimezone(asked.tz)
-    return {"day": there.date(), "clock": there.time().replace(second=0, microsecond=0)}
+    clock = there.time().replace(minute=there.minute - there.minute % HALF_AN_HOUR, second=0, microsecond=0)
+    return {"day": there.date(), "clock": clock}
 
 
 def _wait_form(asked: Asked, data: QueryDict | None) -> WaitForm:

@@ -24,12 +24,13 @@ KINDS = (DeadlineKind.FIRST_RESPONSE, DeadlineKind.RESOLUTION)
 @require_safe
 @settings_view()
 def policy_tryout(request: HttpRequest, policy_id: int) -> HttpResponse:
-    """GET ?team= and ?owner=; without them the first team, and nobody in person."""
-    found = get_object_or_404(Policy, pk=policy_id)
+    """GET ?team= and ?owner=; without them the team of the rule's topic, else the first, and nobody in person."""
+    found = get_object_or_404(Policy.objects.select_related("topic__team"), pk=policy_id)
     now, tz = timezone.now(), timezone.get_current_timezone()
-    form = ImaginedForm(request.GET if "team" in request.GET else None)
+    usual = found.topic.team if found.topic else Team.objects.order_by("-is_fallback", "name").first()
+    form = ImaginedForm(request.GET if "team" in request.GET else None, initial={"team": usual})
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    team = chosen.get("team") or Team.objects.order_by("-is_fallback", "name").first()
+    team = chosen.get("team") or usual
     context = look(request, policy=found, form=form)
     if team is not None:
         version = newest_version(found)

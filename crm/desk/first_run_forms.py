@@ -16,6 +16,11 @@ from crm.lib.acts import Refused
 PEOPLE_AT_ONCE, SITES_AT_ONCE = 5, 3
 
 
+def _places() -> list[Any]:
+    """Nothing is preset: holidays of another Land would go unnoticed."""
+    return [("", _("bitte wählen")), *places.choices()]
+
+
 class StartForm(SettingsForm):
     code = forms.CharField(
         label=_("Code"),
@@ -28,7 +33,7 @@ class StartForm(SettingsForm):
     company_name = forms.CharField(label=_("Name der Firma"), max_length=120)
     place = forms.ChoiceField(
         label=_("Bundesland oder Kanton"),
-        choices=lazy(places.choices, list),
+        choices=lazy(_places, list),
         help_text=_("Danach richten sich die Feiertage."),
     )
     first_name = forms.CharField(label=_("Ihr Vorname"), max_length=150, required=False)

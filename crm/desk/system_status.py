@@ -10,6 +10,7 @@ import django
 from django.conf import settings
 from django.core.checks import run_checks
 from django.db import connection
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -69,7 +70,7 @@ def system_status(now: datetime) -> Status:
         dead_letters=dead_letters().count(),
         backup=_newest(now),
         nightly=settings.NIGHTLY_BACKUP,
-        database=f"{connection.display_name}, {_size() / 1_000_000:.1f} MB",
+        database=f"{connection.display_name}, {localize(round(_size() / 1_000_000, 1))} MB",
         versions=f"Django {django.get_version()}, Python {sys.version.split()[0]}",
         unconfirmed=unconfirmed(company_day(now)),
         warnings=[

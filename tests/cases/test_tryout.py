@@ -254,6 +254,9 @@ def test_a_rule_is_tried_out_for_a_team_and_an_owner(team: Team, owner: User) ->
     assert f"Stufe 2 an {team.lead}: die Antwort ist überfällig" in said
     assert f"Stufe 1 an {other.lead}" in text_of(browser.get(address, {"team": "x"}))
     assert address in browser.get(f"/einstellungen/fristen/{version.policy_id}/").content.decode()
+    ours = make_policy(topic=make_topic(team), position=50).policy_id
+    said = text_of(browser.get(f"/einstellungen/fristen/{ours}/probe/"))
+    assert f"Stufe 1 an {team.lead}: die Antwort ist bald fällig" in said
     assert not Case.objects.exists()
     with CaptureQueriesContext(connection) as queries:
         browser.get(address)

@@ -156,7 +156,7 @@ def _teams(request: HttpRequest) -> HttpResponse:
     initial: dict[str, Any] = {}
     if first:
         leads = sorted(people, key=lambda user: user.role not in (Role.LEAD, Role.MANAGEMENT))
-        initial = {"name": _("Zentrale"), "lead": leads[0].pk, "deputy": leads[-1].pk}
+        initial = {"name": _("Zentrale"), "lead": leads[0].pk, "deputy": leads[-1].pk, "is_fallback": True}
         initial["members"] = [user.pk for user in people]
     form = TeamForm(request.POST or None, initial=initial, team=None)
     if form.is_valid():

@@ -58,8 +58,9 @@ def write_process(topics: dict[str, Topic], teams: dict[str, Team], *, by: User,
 
 def work_together(users: dict[str, User], *, until: datetime) -> None:
     """In the case on the first screen: two points ticked, a file put to a note that names a colleague, a link."""
-    case = Case.objects.filter(title__startswith="Griffbrett der Meistergitarre").first()
-    other = Case.objects.filter(title__startswith="Mechanik läuft schwer").first()
+    newest = Case.objects.order_by("-number")
+    case = newest.filter(title__startswith="Griffbrett der Meistergitarre").first()
+    other = newest.filter(title__startswith="Mechanik läuft schwer").first()
     by = users["vorgang"]
     if case is None:
         return

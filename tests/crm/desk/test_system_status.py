@@ -49,5 +49,5 @@ def test_management_reads_it_and_the_number_of_statements_is_fixed(
     make_team()
     with django_assert_max_num_queries(60):
         page = client.get("/einstellungen/status/").content.decode()
-    assert "escalations" in page
+    assert "Fristen prüfen und eskalieren" in page
     assert "Machen Sie eines dazu" in page
