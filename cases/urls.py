@@ -24,6 +24,7 @@ from cases.views import (
 
 urlpatterns = [
     path("arbeit/", work.work, name="work"),
+    path("arbeit/datei/", work.work_as_file, name="work_as_file"),
     path("arbeit/ansichten/", saved_views.save, name="work_views"),
     path("arbeit/ansichten/<int:view_id>/", saved_views.rename, name="work_view"),
     path("arbeit/ansichten/<int:view_id>/loeschen/", saved_views.delete, name="work_view_delete"),

@@ -5,12 +5,13 @@ from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from cases import work_export
 from cases.asking import user_in, viewer_in
 from cases.counted import MOST
 from cases.models import SavedView
@@ -22,6 +23,7 @@ from cases.work_rows import PER_PAGE, Row, rows
 from cases.work_sentence import count_label, headline, the_others
 from cases.worklist import Days, WorkList
 from crm.company.calendars import hours_of
+from crm.company.export_answers import as_file, exporter, narrowed
 from crm.company.permissions import Viewer, leads_work
 from crm.lib.working_time import spans_between
 
@@ -64,6 +66,16 @@ def work(request: HttpRequest) -> HttpResponse:
         "team_next": told.team_next,
     }
     return render(request, "cases/work.html", context)
+
+
+@require_POST
+def work_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with the list and the filters in the address."""
+    exporter(request)
+    now = timezone.now()
+    viewer = viewer_in(request, now=now)
+    here = listing(request.GET, viewer)
+    return as_file(request, work_export.listed(here, viewer, now=now, narrowed_by=narrowed(request)))
 
 
 def _filtering(request: HttpRequest, here: Listing) -> list[dict[str, Any]]:

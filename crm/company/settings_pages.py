@@ -108,6 +108,13 @@ DATA: tuple[Page, ...] = (
         ADMIN,
     ),
     Page(
+        "exports",
+        _("Mitgenommene Listen"),
+        "settings_exports",
+        _("Wer wann welche Liste als Datei gespeichert hat."),
+        ADMIN,
+    ),
+    Page(
         "keys",
         _("Schlüssel für Programme"),
         "settings_keys",

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from crm.dashboard.views.goal import goal_page
-from crm.dashboard.views.goals import goals_page
+from crm.dashboard.views.goals import goals_as_file, goals_page
 from crm.dashboard.views.origins import origin_campaign, origin_source, origin_unknown, origins
 from crm.dashboard.views.proof import proof_page
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("herkunft/quelle/<int:pk>/", origin_source, name="origin_source"),
     path("herkunft/kampagne/<int:pk>/", origin_campaign, name="origin_campaign"),
     path("herkunft/unbekannt/", origin_unknown, name="origin_unknown"),
+    path("zielbild/datei/", goals_as_file, name="goals_as_file"),
     path("beweis/", proof_page, name="proof"),
     path("zielbild/<slug:code>/", goal_page, name="goal"),
 ]

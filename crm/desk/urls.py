@@ -35,6 +35,7 @@ urlpatterns = [
     path("kontakte/<uuid:client_id>/storno/", contact_void.contact_void, name="contact_void"),
     path("galerie/", gallery.gallery, name="gallery"),
     path("kunden/", customer_list.customers, name="customers"),
+    path("kunden/datei/", customer_list.customers_as_file, name="customers_as_file"),
     path("kunden/neu/", customer_list.customer_new, name="customer_new"),
     path("kunden/neu/gleiche/", customer_list.customer_alike, name="customer_alike"),
     path("kunden/einlesen/", customer_import.customer_imports, name="customer_imports"),

@@ -5,14 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.asking import user_in, viewer_in
+from crm.company.export_answers import as_file, exporter, narrowed
 from crm.lib.acts import NotAllowed, Refused
+from feedback.exporting import ideas_listed
 from feedback.forms import DecisionForm
 from feedback.idea_list import by_status, headline, lines, loose_wishes, wishes_of
 from feedback.ideas import NEXT, decide, decides
@@ -25,9 +27,7 @@ REFUSED = 400
 @require_safe
 def ideas(request: HttpRequest) -> HttpResponse:
     """GET ?stand=open|accepted|declined|built; open ones without a wish for others."""
-    shown = request.GET.get("stand", "")
-    if shown not in IdeaStatus.values:
-        shown = IdeaStatus.OPEN.value
+    shown = _shown(request)
     counted = by_status()
     page = Paginator(lines(Idea.objects.filter(status=shown)), A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -40,6 +40,18 @@ def ideas(request: HttpRequest) -> HttpResponse:
         "page": page,
     }
     return render(request, "feedback/ideas.html", context)
+
+
+@require_POST
+def ideas_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with ?stand= in the address."""
+    exporter(request)
+    return as_file(request, ideas_listed(_shown(request), narrowed_by=narrowed(request)))
+
+
+def _shown(request: HttpRequest) -> str:
+    shown = request.GET.get("stand", "")
+    return shown if shown in IdeaStatus.values else IdeaStatus.OPEN.value
 
 
 @require_safe

@@ -5,14 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.asking import user_in, viewer_in
+from crm.company.export_answers import as_file, exporter, narrowed
 from crm.lib.acts import Refused
+from feedback.exporting import voices_listed
 from feedback.forms import NEW, WishForm
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Idea, VoiceKind
@@ -31,11 +33,7 @@ def voices(request: HttpRequest) -> HttpResponse:
     """GET ?art=praise|complaint|wish, ?q= words, K-number or #number, ?ohne=1 wishes without an idea."""
     now = timezone.now()
     viewer = viewer_in(request, now=now)
-    wanted = Wanted(
-        kind=request.GET.get("art", ""),
-        words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY],
-        loose=request.GET.get("ohne") == "1",
-    )
+    wanted = _wanted(request)
     page = Paginator(voices_for(viewer, wanted), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "now": now,
@@ -47,6 +45,23 @@ def voices(request: HttpRequest) -> HttpResponse:
         "icons": ICONS,
     }
     return render(request, "feedback/voices.html", context)
+
+
+@require_POST
+def voices_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with the filters in the address."""
+    exporter(request)
+    viewer = viewer_in(request, now=timezone.now())
+    told = narrowed(request, words=("q",))
+    return as_file(request, voices_listed(viewer, _wanted(request), narrowed_by=told))
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    return Wanted(
+        kind=request.GET.get("art", ""),
+        words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY],
+        loose=request.GET.get("ohne") == "1",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -128,6 +128,7 @@ def pages() -> list[Look]:
         Look(name="settings", user="leitung"),
         Look(name="settings", user="laden", status=403),
         Look(name="settings_company", user="admin"),
+        Look(name="settings_exports", user="admin"),
         Look(name="settings_company", user="leitung"),
         Look(name="settings_status", user="leitung"),
         Look(name="settings_keys", user="admin"),
@@ -275,6 +276,7 @@ def pages() -> list[Look]:
 FRAGMENT = "a piece of a page, looked at where that page shows it"
 HOME = "leads to the first page of a role"
 PROBE = "for machines"
+FILE = "a file to keep, never a page"
 ACT = "answers POST only"
 LIKE_ANOTHER = "the form of case_link, with other words"
 NOT_A_PAGE = {
@@ -308,12 +310,17 @@ NOT_A_PAGE = {
     "customer_consent": ACT,
     "customer_import": "where customer_imports leads to",
     "customer_import_columns": "looked at from customer_imports",
+    "customers_as_file": FILE,
+    "work_as_file": FILE,
+    "voices_as_file": FILE,
+    "ideas_as_file": FILE,
+    "goals_as_file": FILE,
     "customer_import_start": ACT,
     "customer_import_stop": ACT,
     "customer_import_go_on": ACT,
     "customer_import_undo": ACT,
     "customer_import_discard": ACT,
-    "customer_import_errors": "a file to keep, never a page",
+    "customer_import_errors": FILE,
     "me_save": ACT,
     "absence_add": ACT,
     "absence_remove": ACT,

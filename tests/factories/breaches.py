@@ -79,6 +79,7 @@ CATCHES = {"catch_all": True}
 ARMED = {"state": "armed", "kind": "resolution"}
 
 COMPANY = {
+    "export_kind_known": [strange(company.ExportLog, "kind")],
     "company.Calendar.name": [twice(company.Calendar)],
     "calendar_country_known": [strange(company.Calendar, "country")],
     "calendar_version_number_once": [twice(company.CalendarVersion)],

@@ -33,7 +33,7 @@ from contacts.models import (
 from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
-from crm.company.models import User
+from crm.company.models import ExportLog, User
 from crm.dashboard.models import DailyFigure, PromiseCheck
 from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
@@ -79,6 +79,7 @@ def one_of_each() -> Company:
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
+    ExportLog.objects.create(at=NOW, by=by, listed="customers", kind="csv", rows=3)
     kept("Nachname\nVoss\n", at=NOW)
     ImportForm.objects.create(form="1" * 64, columns=[["last_name", ""]], at=NOW)
     record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)

@@ -6,6 +6,7 @@ from crm.company.models.calendar import (
     DayKind,
 )
 from crm.company.models.counter import Counter
+from crm.company.models.export_log import ExportLog
 from crm.company.models.installation import Installation
 from crm.company.models.site import Site
 from crm.company.models.team import Team
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarVersion",
     "Counter",
     "DayKind",
+    "ExportLog",
     "Installation",
     "NoticeWay",
     "Role",

@@ -1,11 +1,13 @@
 """Zielbild: seven rows on one screen, for everybody."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cases.asking import user_in
+from crm.company.export_answers import as_file, exporter
+from crm.dashboard.exporting import listed
 from crm.dashboard.goal_row import row
 from crm.dashboard.goals import goals_of
 from crm.dashboard.headline import headline
@@ -25,3 +27,10 @@ def goals_page(request: HttpRequest) -> HttpResponse:
         "rows": [row(goal) for goal in found],
     }
     return render(request, "dashboard/goals.html", context)
+
+
+@require_POST
+def goals_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx: every figure, and the weeks behind it."""
+    exporter(request)
+    return as_file(request, listed(goals_of(read_for_many(timezone.now()))))

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.countries import COUNTRIES
 from contacts.models import Customer
 from contacts.recording import create_customer
+from crm.company.export_answers import as_file, exporter, narrowed
+from crm.desk import customer_export
 from crm.desk.case_number import case_meant
 from crm.desk.customer_forms import NewCustomerForm
 from crm.desk.customers import PER_PAGE, found, how_many, lines, newest, reached_alike
@@ -36,6 +38,18 @@ def customers(request: HttpRequest) -> HttpResponse:
     )
     template = "desk/customers.html#below" if request.htmx else "desk/customers.html"  # type: ignore[attr-defined]
     return render(request, template, context)
+
+
+@require_POST
+def customers_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with ?q= or ?maengel=1 in the address."""
+    exporter(request)
+    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    told = narrowed(request, words=("q",))
+    return as_file(
+        request,
+        customer_export.listed(words=words, with_gaps="maengel" in request.GET, narrowed_by=told),
+    )
 
 
 def _newest(request: HttpRequest, *, with_gaps: bool) -> dict[str, Any]:

@@ -19,7 +19,7 @@ Row = TypeVar("Row")
 Cell = str | int | float | Decimal | date | None
 
 LONGEST: Final = 32_767  # signs Excel keeps in a cell
-_BEGINS_A_FORMULA: Final = tuple("=+-@\t\r\n|%＝＋－＠")
+_BEGINS_A_FORMULA: Final = tuple("=+-@|%＝＋－＠")
 _INTERNATIONAL: Final = re.compile(r"^\+[\d\s()/.\-]{4,}$")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -49,7 +49,8 @@ def harmless(text: str) -> str:
     """`text` as no spreadsheet takes it for a formula."""
     text = _UNPRINTABLE.sub("", text)[:LONGEST]
     begin = text.lstrip()
-    if not begin.startswith(_BEGINS_A_FORMULA) and not text.startswith(_BEGINS_A_FORMULA):
+    before = text[: len(text) - len(begin)]
+    if not begin.startswith(_BEGINS_A_FORMULA) and not any(sign in before for sign in "\t\r\n"):
         return text
     if _INTERNATIONAL.match(begin) and (number := _in_brackets(begin)):
         return number

@@ -1,0 +1,61 @@
+"""Stimmen and Ideen as files: what the page shows to this person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models import called
+from crm.company.exporting import Listed
+from crm.company.permissions import Viewer
+from crm.lib.sheets.cells import Column
+from feedback.idea_list import Line, lines
+from feedback.models import Feedback, Idea, IdeaStatus, VoiceKind
+from feedback.voice_list import Wanted, voices_for
+
+
+def voices_listed(viewer: Viewer, wanted: Wanted, *, narrowed_by: str) -> Listed[Feedback]:
+    """One statement, however many voices."""
+    rows = voices_for(viewer, wanted).iterator(chunk_size=2_000)
+    return Listed(code="voices", columns=VOICES, rows=rows, narrowed_by=narrowed_by)
+
+
+def ideas_listed(status: str, *, narrowed_by: str) -> Listed[Line]:
+    return Listed(
+        code="ideas", columns=IDEAS, rows=lines(Idea.objects.filter(status=status)), narrowed_by=narrowed_by
+    )
+
+
+def _customer(voice: Feedback) -> str:
+    customer = voice.contact.customer
+    if customer is None:
+        return ""
+    return called(
+        customer.kind, customer.title, customer.first_name, customer.last_name, customer.organisation
+    )
+
+
+def _idea(voice: Feedback) -> str:
+    return voice.idea_wish.idea.title if hasattr(voice, "idea_wish") else ""
+
+
+VOICES: tuple[Column[Feedback], ...] = (
+    Column(_("Am"), lambda voice: voice.at),
+    Column(_("Stimme"), lambda voice: VoiceKind(voice.kind).label),
+    Column(_("Kunde"), _customer),
+    Column(
+        _("Kundennummer"),
+        lambda voice: voice.contact.customer.number_label if voice.contact.customer else "",
+    ),
+    Column(_("Anliegen"), lambda voice: voice.contact.topic.name if voice.contact.topic else ""),
+    Column(_("Worte"), lambda voice: voice.contact.text),
+    Column(_("Vorgang"), lambda voice: f"#{voice.case.number}" if voice.case else ""),
+    Column(_("Idee"), _idea),
+)
+IDEAS: tuple[Column[Line], ...] = (
+    Column(_("Idee"), lambda line: line.idea.title),
+    Column(_("Worum es geht"), lambda line: line.idea.text),
+    Column(_("Stand"), lambda line: IdeaStatus(line.idea.status).label),
+    Column(_("Wünsche"), lambda line: line.wishes),
+    Column(_("Entscheiden bis"), lambda line: line.decide_by),
+    Column(_("Entschieden am"), lambda line: line.idea.decided_at),
+    Column(_("Begründung"), lambda line: line.idea.decision_reason),
+    Column(_("Angelegt am"), lambda line: line.idea.created_at),
+)
