@@ -9,12 +9,13 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from contacts.models import Contact, Customer, Finding
+from contacts.models import Asked, Contact, Customer, Finding
 from contacts.models.contact import ContactQuerySet
-from contacts.rules import weighed
+from contacts.rule_counts import count_rules
+from contacts.rules import RULES, in_force
 from crm.company.models import Absence, User
 from crm.lib import histograms
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
@@ -139,13 +140,12 @@ def dimensions(channel: str, topic: int | None, site: int | None = None) -> list
 
 def master_data() -> dict[str, int]:
     """Customers now: `customers`, `known` (no open finding, source and reason known), `origin_known` (source
-    and reason alone) and `asked_not_known`, who were asked and could or would not say. `score_kept` of
-    `score_whole`: how much of the rules' weight is fulfilled, over all of them together.
+    and reason alone) and `asked_not_known`, who were asked and could or would not say.
     """
+    declined = Asked.objects.filter(customer=OuterRef("pk"), outcome=Asked.DECLINED, ended_at=None)
     asked = Q(source=None, source_asked_at__isnull=False) | ~REASON_KNOWN & Q(reason_asked_at__isnull=False)
-    return weighed(Customer.objects.all()).aggregate(
-        score_kept=Sum("weight_kept", default=0),
-        score_whole=Sum("weight_whole", default=0),
+    asked |= Q(Exists(declined))
+    return Customer.objects.aggregate(
         customers=Count("pk"),
         known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN & Q(~OPEN_FINDING)),
         origin_known=Count("pk", filter=SOURCE_KNOWN & REASON_KNOWN),
@@ -170,7 +170,7 @@ def stock() -> Iterator[Figure]:
     """The stored figures about master data now; what they were on an earlier day cannot be rebuilt."""
     now = master_data()
     everybody = now.pop("customers")
-    yield Figure(0, "quality_score", "", now.pop("score_kept"), now.pop("score_whole"))
+    yield from _scores()
     for code, number in (
         ("master_data", now["known"]),
         *((code, now[code]) for code in now if code != "known"),
@@ -179,3 +179,15 @@ def stock() -> Iterator[Figure]:
     findings = Finding.objects.filter(resolved_at=None).order_by().values("code").annotate(n=Count("pk"))
     for row in findings:
         yield Figure(0, "findings", f"code:{row['code']}", row["n"], everybody)
+
+
+def _scores() -> Iterator[Figure]:
+    """How much of the rules' weight is fulfilled, of all, by source and by site; and what each rule would find."""
+    counts, rules = count_rules(), in_force()
+    yield Figure(0, "quality_score", "", *counts.everybody.score(rules))
+    for name, groups in (("source", counts.by_source), ("site", counts.by_site)):
+        for pk, group in sorted(groups.items()):
+            yield Figure(0, "quality_score", f"{name}:{pk}", *group.score(rules))
+    for code in RULES:
+        broken, applies = counts.everybody.broken.get(code, 0), counts.everybody.applies.get(code, 0)
+        yield Figure(0, "rule_broken", f"rule:{code}", broken, applies)

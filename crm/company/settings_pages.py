@@ -57,6 +57,12 @@ WORK: tuple[Page, ...] = (
     Page("campaigns", _("Kampagnen"), "settings_campaigns", _("Anzeigen und ihre Codes.")),
     Page("products", _("Produkte"), "settings_products", _("Was Sie anbieten, auch Leistungen.")),
     Page(
+        "rules",
+        _("Regeln der Stammdaten"),
+        "settings_rules",
+        _("Was vollständig heißt, und was davon wie schwer wiegt."),
+    ),
+    Page(
         "deadlines",
         _("Fristen"),
         "policies",

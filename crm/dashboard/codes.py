@@ -16,6 +16,7 @@ STOCK: Final = (
     "origin_known",
     "asked_not_known",
     "findings",
+    "rule_broken",
 )
 COUNTS: Final = ("contacts", "encounters", "cases_opened", "praise", "complaint", "wish", "ideas_built")
 RATES: Final = (

@@ -10,7 +10,7 @@ from crm.dashboard.models import DailyFigure
 from crm.lib.proofs import Proof, counted
 
 # A team's open work is work; "le:" is a step of a scale, "code:" a kind of gap in master data.
-IMPERSONAL = ("channel:", "topic:", "site:", "team:", "le:", "code:")
+IMPERSONAL = ("source:", "rule:", "channel:", "topic:", "site:", "team:", "le:", "code:")
 
 
 def proofs(_now: datetime) -> Iterator[Proof]:

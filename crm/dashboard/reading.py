@@ -57,7 +57,7 @@ class Reading:
         """The newest stored figures. Before the first night they are counted, while there are few customers."""
         codes = ("master_data", "quality_score", "origin_known", "asked_not_known")
         if self.series.counted_on is None:
-            counted = {figure.code: figure for figure in contacts.metrics.stock()}
+            counted = {each.code: each for each in contacts.metrics.stock() if not each.dimension}
             return {code: (counted[code].numerator, counted[code].denominator or 0) for code in codes}
         return {code: halves[max(halves)] for code in codes if (halves := self.series.stock[code])}
 

@@ -4,6 +4,7 @@ from crm.dashboard.views.goal import goal_page
 from crm.dashboard.views.goals import goals_as_file, goals_page
 from crm.dashboard.views.origins import origin_campaign, origin_source, origin_unknown, origins
 from crm.dashboard.views.proof import proof_page
+from crm.dashboard.views.rules import rules
 
 urlpatterns = [
     path("zielbild/", goals_page, name="goals"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("herkunft/kampagne/<int:pk>/", origin_campaign, name="origin_campaign"),
     path("herkunft/unbekannt/", origin_unknown, name="origin_unknown"),
     path("zielbild/datei/", goals_as_file, name="goals_as_file"),
+    path("einstellungen/regeln/", rules, name="settings_rules"),
     path("beweis/", proof_page, name="proof"),
     path("zielbild/<slug:code>/", goal_page, name="goal"),
 ]

@@ -424,6 +424,7 @@ JOINT = [
     ),
 ]
 MASTER_DATA = [
+    _route("einstellungen/regeln/", "settings_rules", Rule.SETTINGS, "GET POST"),
     _route(
         "stammdaten/",
         "master_data",
