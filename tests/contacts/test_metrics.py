@@ -141,8 +141,6 @@ def test_master_data_agrees_with_counting_by_hand() -> None:
     whole = sum(RULES[code].weight for of in rows for code in applying_to(of))
     lost = sum(RULES[code].weight for of in rows for code in broken_by(of))
     assert metrics.master_data() == {
-        "score_kept": whole - lost,
-        "score_whole": whole,
         "customers": len(everybody),
         "known": sum(1 for c in everybody if c.source_id and reasons[c.pk] and c.pk not in found),
         "origin_known": sum(1 for c in everybody if c.source_id and reasons[c.pk]),

@@ -123,7 +123,7 @@ def test_master_data_is_what_the_last_night_counted(past: History) -> None:
     assert night.denominator
     assert goal.value == 100 * night.numerator / night.denominator
     assert goal.measured_at == datetime(2026, 4, 6, 22, tzinfo=UTC)
-    score = DailyFigure.objects.get(code="quality_score", day=night.day)
+    score = DailyFigure.objects.get(code="quality_score", dimension="", day=night.day)
     assert score.denominator
     assert measures(goal)["quality_score"] == 100 * score.numerator / score.denominator
     assert 0 < score.numerator < score.denominator

@@ -110,7 +110,7 @@ def test_no_figure_has_a_person_in_it() -> None:
     random_history(5)
     write_day(TODAY, now=NOW)
     kinds = {dimension.partition(":")[0] for _, _, dimension in stored()}
-    assert kinds == {"", "channel", "topic", "site", "source", "team", "code", "le"}
+    assert kinds == {"", "channel", "topic", "site", "source", "team", "code", "le", "rule"}
 
 
 def test_the_sweep_waits_until_one_at_night_and_writes_once() -> None:
@@ -177,4 +177,4 @@ def test_reading_a_day_takes_the_same_statements_however_many_contacts(contacts:
     with CaptureQueriesContext(connection) as queries:
         write_day(YESTERDAY, now=NIGHT)
     reading = [query for query in queries if query["sql"].lstrip("(").startswith("SELECT")]
-    assert len(reading) == 26
+    assert len(reading) == 27

@@ -39,8 +39,8 @@ def test_the_effect_is_shown_and_nothing_is_saved(admin: User) -> None:
         a_customer(name, phone="0711 80497319")
     content = said(signed_in(admin), typed(first_name_missing="1", unreachable="0"))
     assert "Das würde sich ändern" in content
-    assert "Vorname fehlt: gilt, Gewicht 1 · 3 Kundinnen und Kunden bekommen einen Mangel" in content
-    assert "Nicht erreichbar: gilt nicht mehr" in content
+    assert "gilt, Gewicht 1 · 3 Kundinnen und Kunden bekommen einen Mangel" in content
+    assert "gilt nicht mehr · dieselben Mängel" in content
     assert "Gewichtete Güte:" in content
     assert not RuleChoice.objects.exists()
 
