@@ -14,6 +14,7 @@ from contacts.models import Customer, CustomerGroup, Kind, Reason, Source
 from contacts.naming import speak_for_firm
 from contacts.quality import Doubt, settle_findings
 from contacts.reaching import replace_reach
+from contacts.referring import not_themselves
 from contacts.rules import RULES, broken_by
 from contacts.search_index import index_customer
 from contacts.sources import GAPS, gaps
@@ -32,7 +33,7 @@ TEXTS = (
     "reason_text",
     "address_need",
 )
-CHANGEABLE = {*TEXTS, "source", "reason", "group", "phones", "emails", "address"}
+CHANGEABLE = {*TEXTS, "source", "reason", "referred_by", "group", "phones", "emails", "address"}
 NAMED = {"kind", "title", "first_name", "last_name", "organisation"}
 PLACE = {"street", "postal_code", "city", "country"}
 
@@ -47,8 +48,9 @@ def change_customer(
     at: datetime,
     reason: str = "",
 ) -> tuple[Customer, list[Doubt]]:
-    """Change what `changes` names: texts, `source`, `reason`, `group` (rows or None), `phones` and `emails` (lists, in
-    full), `address` (a part of it is enough). A known source changes only with `reason`, which says why.
+    """Change what `changes` names: texts, `source`, `reason`, `referred_by`, `group` (rows or None),
+    `phones` and `emails` (lists, in full), `address` (a part of it is enough). A known source changes only with
+    `reason`, which says why.
 
     Raises Customer.DoesNotExist, Outdated with what somebody changed since `expected_version` (None: whatever it
     is), Refused for what no field can hold. What is doubtful is stored as typed, found, and returned.
@@ -127,6 +129,11 @@ def _set_origin(customer: Customer, wanted: Mapping[str, Any], why: str) -> list
     if chosen != customer.reason:
         customer.reason = chosen
         fields.append("reason")
+    referred_by: Customer | None = wanted.get("referred_by", customer.referred_by)
+    if referred_by != customer.referred_by:
+        not_themselves(customer, referred_by)
+        customer.referred_by = referred_by
+        fields.append("referred_by")
     group: CustomerGroup | None = wanted.get("group", customer.group)
     if group != customer.group:
         customer.group = group

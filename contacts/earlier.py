@@ -1,8 +1,11 @@
 """What somebody else changed on a customer since the version another person saw."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
 
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
 
@@ -16,7 +19,7 @@ FIELDS = (
     "reason_text",
     "address_need",
 )
-CHOSEN = ("source", "reason", "group")
+CHOSEN = ("source", "reason", "referred_by", "group")
 PLACE = ("street", "postal_code", "city", "country")
 
 
@@ -26,7 +29,7 @@ def differences_since(customer: Customer, version: int) -> dict[str, list[Any]]:
     if entry is None:
         return {}
     then = {name: getattr(entry, name) for name in FIELDS}
-    then |= {name: _name_of(getattr(entry, name)) for name in CHOSEN}
+    then |= {name: _name_of(_chosen(entry, name)) for name in CHOSEN}
     then |= _beside(customer, entry.history_date)
     now = shown(customer)
     return {name: [then[name], now[name]] for name in now if then[name] != now[name]}
@@ -37,7 +40,7 @@ def state_at(customer: Customer, version: int) -> dict[str, Any] | None:
     entry = customer.history.filter(version=version).order_by("history_date", "history_id").last()
     if entry is None:
         return None
-    then = {name: getattr(entry, name) for name in (*FIELDS, *CHOSEN)}
+    then = {name: getattr(entry, name) for name in FIELDS} | {name: _chosen(entry, name) for name in CHOSEN}
     return then | _beside(customer, entry.history_date)
 
 
@@ -75,6 +78,13 @@ def _as_of(entries: Any) -> list[Any]:
 def _in_order(entries: Any) -> Iterable[Any]:
     ordered: Iterable[Any] = entries.order_by("history_date", "history_id")
     return ordered
+
+
+def _chosen(entry: Any, name: str) -> Any:
+    """The row an entry names; None for one that was deleted since then."""
+    with suppress(ObjectDoesNotExist):
+        return getattr(entry, name)
+    return None
 
 
 def _name_of(row: Any) -> str | None:

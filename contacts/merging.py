@@ -100,6 +100,7 @@ def _refer_to_another(winner: Customer, loser: Customer) -> None:
     for tie in ties():
         if tie.model is Customer and getattr(winner, column_of(tie)) in (winner.pk, loser.pk):
             setattr(winner, column_of(tie), None)
+            Customer.objects.filter(pk=winner.pk).update(**{column_of(tie): None})  # before the loser goes
 
 
 def _findings(customer: Customer) -> list[Any]:

@@ -99,6 +99,7 @@ def create_customer(
         reason=origin.reason,
         reason_text=tidy({"reason_text": origin.reason_text})["reason_text"],
         campaign=origin.campaign,
+        referred_by=origin.referred_by,
     )
     country = typed["country"].upper() or home_country()
     if not any(typed[name] for name in ("first_name", "last_name", "organisation")):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Campaign, Contact, Customer, Reason, Source, Touch
 from contacts.quality import open_findings, resolve_findings
+from contacts.referring import not_themselves
 from contacts.rules import REASON_MISSING, RULES, SOURCE_MISSING
 from contacts.search_index import Findable
 from contacts.tidying import tidy
@@ -27,6 +28,7 @@ class Origin:
     reason: Reason | None = None
     reason_text: str = ""
     campaign: Campaign | None = None
+    referred_by: Customer | None = None
 
     @property
     def known_source(self) -> Source | None:
@@ -44,7 +46,10 @@ def knows_reason(customer: Customer) -> bool:
 
 
 def fill_origin(customer: Customer, origin: Origin) -> list[str]:
-    """Set on the row, unsaved, what it does not know yet; the names of the fields set."""
+    """Set on the row, unsaved, what it does not know yet; the names of the fields set.
+
+    Raises Refused when they would recommend themselves.
+    """
     fields: list[str] = []
     source = origin.known_source
     if customer.source_id is None and source is not None:
@@ -53,6 +58,10 @@ def fill_origin(customer: Customer, origin: Origin) -> list[str]:
     if not knows_reason(customer) and (origin.reason or origin.reason_text):
         customer.reason, customer.reason_text = origin.reason, origin.reason_text
         fields += ["reason", "reason_text"]
+    if customer.referred_by_id is None and origin.referred_by is not None:
+        not_themselves(customer, origin.referred_by)
+        customer.referred_by = origin.referred_by
+        fields.append("referred_by")
     return fields
 
 
@@ -64,6 +73,7 @@ def note_origin(
     reason: Reason | None = None,
     reason_text: str = "",
     campaign: Campaign | None = None,
+    referred_by: Customer | None = None,
     contact: Contact | None = None,
     by: User | None,
     at: datetime,
@@ -74,7 +84,9 @@ def note_origin(
     costs no statement: the findings of an unknown source exist since the customer does.
     """
     text = tidy({"reason_text": reason_text})["reason_text"]
-    origin = Origin(source=source, reason=reason, reason_text=text, campaign=campaign)
+    origin = Origin(
+        source=source, reason=reason, reason_text=text, campaign=campaign, referred_by=referred_by
+    )
     with transaction.atomic(savepoint=False):
         fills = _fill(customer, origin, by=by, at=at)
         came_by = origin.known_source

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.timezone import get_default_timezone
 
+from contacts.models import Customer
 from contacts.origin_metrics import AGAIN, FIRST_DAYS, NEW, Cohort, changed_days, cohorts
+from crm.company.presence import company_day
 from crm.dashboard.models import DailyFigure
 from crm.lib.periods import day_bounds, days_bounds
 from feedback.origin_metrics import COMPLAINED, complained
@@ -57,6 +59,9 @@ def _differs(row: Cohort, stored: DailyFigure | None) -> bool:
 def _runs(day: date, *, now: datetime) -> list[Days]:
     """The days to look at, neighbours in one piece."""
     first = day - FIRST_DAYS - SLACK
+    if not DailyFigure.objects.filter(code=NEW).exists():  # the first night: everybody there is
+        oldest = Customer.objects.order_by("created_at").values_list("created_at", flat=True).first()
+        return [(min(first, company_day(oldest)) if oldest else first, day)]
     before, _end = day_bounds(first, settings.TIME_ZONE)
     older = changed_days(now - SLACK, before=before, tz=get_default_timezone())
     runs = _joined(older)

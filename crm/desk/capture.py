@@ -101,6 +101,7 @@ def _record(request: Capture, mark: str, *, by: User, received_at: datetime) -> 
             reason=facts.reason,
             reason_text=request.reason_text,
             campaign=facts.campaign,
+            referred_by=facts.referred_by,
             contact=contact,
             by=by,
             at=facts.recorded_at,
@@ -123,7 +124,11 @@ def _customer(request: Capture, facts: Checked, *, by: User) -> tuple[Customer |
     if request.new_customer is None:
         return facts.customer, []
     said = Origin(
-        source=facts.source, reason=facts.reason, reason_text=request.reason_text, campaign=facts.campaign
+        source=facts.source,
+        reason=facts.reason,
+        reason_text=request.reason_text,
+        campaign=facts.campaign,
+        referred_by=facts.referred_by,
     )
     customer, doubts = create_customer(request.new_customer, by=by, at=facts.recorded_at, origin=said)
     return customer, [doubt.message for doubt in doubts]

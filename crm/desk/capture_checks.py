@@ -63,6 +63,7 @@ class Checked:
     product: Product | None
     site: Site | None
     answer: Answer | None
+    referred_by: Customer | None
     cannot_answer: str
 
 
@@ -89,6 +90,7 @@ def checked(request: Capture, *, by: User, received_at: datetime) -> Checked:
         product=check.one("product", PRODUCTS, request.product),
         site=_own_site(by) if request.site in (None, by.site_id) else check.one("site", SITES, request.site),
         answer=check.one("answer", ANSWERS, request.answer),
+        referred_by=check.one("referred_by", CUSTOMERS, request.referred_by),
         cannot_answer=_cannot_answer(request, customer),
     )
     check.who()

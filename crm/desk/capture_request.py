@@ -43,6 +43,7 @@ class Capture:
     recorded_at: datetime | None = None
     picks_up: bool = False
     answer: int | None = None
+    referred_by: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +53,10 @@ def _key(_database: str) -> bytes:
 
 def fingerprint(request: Capture) -> str:
     """HMAC-SHA256 over the parsed values, by the installation's key, which never changes."""
-    plain = json.dumps(asdict(request), default=_plain, sort_keys=True, ensure_ascii=False)
+    said = asdict(request)
+    if said["referred_by"] is None:
+        del said["referred_by"]  # fingerprints of captures from before it could be said stay what they were
+    plain = json.dumps(said, default=_plain, sort_keys=True, ensure_ascii=False)
     key = _key(str(connection.settings_dict["NAME"]))
     return hmac.new(key, plain.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 

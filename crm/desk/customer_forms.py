@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Customer, CustomerGroup, Kind, Reason, Salutation, Source
 from contacts.recording import NewCustomer
+from contacts.referring import customer_named, label_of
 from contacts.sources import Origin
 from crm.company.company_facts import home_country
+from crm.lib.acts import Refused
 
 NAMES = ("kind", "salutation", "title", "first_name", "last_name", "organisation")
 PLACE = ("street", "postal_code", "city", "country")
@@ -61,6 +63,12 @@ class CustomerForm(forms.Form):
         label=_("Anlass"), queryset=Reason.objects.none(), required=False, empty_label=_("nicht bekannt")
     )
     reason_text = _text(_("Anlass in eigenen Worten"), 300)
+    referred_by = _text(
+        _("Empfohlen von"),
+        200,
+        help_text=_("Name oder Nummer einer Kundin oder eines Kunden."),
+        list="empfehlende",
+    )
 
     def __init__(
         self, *args: Any, countries: Countries, customer: Customer | None = None, **kwargs: Any
@@ -84,6 +92,12 @@ class CustomerForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         return field
 
+    def clean_referred_by(self) -> Customer | None:
+        try:
+            return customer_named(self.cleaned_data["referred_by"])
+        except Refused as refused:
+            raise forms.ValidationError(refused.messages["referred_by"]) from refused
+
     def put(self, messages: dict[str, list[str]]) -> None:
         """Show what an act refused, at the field it names."""
         for name, texts in messages.items():
@@ -106,7 +120,8 @@ class NewCustomerForm(CustomerForm):
 
     def origin(self) -> Origin:
         typed = self.cleaned_data
-        return Origin(source=typed["source"], reason=typed["reason"], reason_text=typed["reason_text"])
+        said = {name: typed[name] for name in ("source", "reason", "reason_text", "referred_by")}
+        return Origin(**said)
 
 
 class EditForm(CustomerForm):
@@ -168,7 +183,7 @@ class EditForm(CustomerForm):
     def changes(self) -> dict[str, Any]:
         """Everything on the form, as `change_customer` takes it. A known source is never emptied."""
         typed = self.cleaned_data
-        said = {name: typed[name] for name in (*NAMES, "reason_text", "reason", "group")}
+        said = {name: typed[name] for name in (*NAMES, "reason_text", "reason", "referred_by", "group")}
         said |= {"phones": _filled(typed, "phone_"), "emails": _filled(typed, "email_")}
         said["address"] = {name: typed[name] for name in PLACE}
         if typed["source"] is not None:
@@ -184,6 +199,7 @@ def initial_of(customer: Customer) -> dict[str, Any]:
         **{name: getattr(address, name, home_country() if name == "country" else "") for name in PLACE},
         "source": customer.source_id,
         "reason": customer.reason_id,
+        "referred_by": label_of(customer.referred_by),
         "group": customer.group_id,
     }
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from contacts.quality import FINDINGS
 from contacts.rules import REASON_MISSING, SOURCE_MISSING, applying_to, score
 from contacts.search_index import Findable
+from crm.desk.questions import Choice
 
 ASKABLE = {"source": SOURCE_MISSING, "reason": REASON_MISSING}
 GAPS_A_MINUTE = 2  # an answer takes half a minute
@@ -27,11 +28,11 @@ class Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A gap one tap fills. `what` is the field of the answer, `choices` are (id as text, name)."""
+    """A gap one or two taps fill. `what` is the field of the answer."""
 
     what: str
     words: str | Promise
-    choices: list[tuple[str, str]]
+    choices: list[Choice]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,7 @@ def completeness(
     of: Findable,
     *,
     codes: Sequence[str],
-    choices: dict[str, list[tuple[str, str]]],
+    choices: dict[str, list[Choice]],
     edit_url: str,
 ) -> Completeness:
     """`codes`: open findings, oldest first. No statement."""

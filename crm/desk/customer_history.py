@@ -61,7 +61,9 @@ def _act(told: dict[tuple[datetime, int | None, str], Act], entry: Any) -> Act:
 
 
 def _customer_entries(customer: Customer) -> Iterable[Any]:
-    rows: Any = customer.history.select_related("history_user", "source", "reason", "campaign", "group")
+    rows: Any = customer.history.select_related(
+        "history_user", "source", "reason", "campaign", "referred_by", "group"
+    )
     entries: Iterable[Any] = reversed(rows.order_by("-history_date", "-history_id")[:MOST])
     return entries
 
@@ -113,6 +115,7 @@ def _customer_values(entry: Any) -> list[tuple[str, str]]:
         *((names[name], getattr(entry, name)) for name in TEXTS),
         (_("Herkunft"), str(entry.source or "")),
         (_("Kampagne"), str(entry.campaign or "")),
+        (_("Empfohlen von"), str(entry.referred_by or "")),
         (_("Anlass"), str(entry.reason or "")),
         (_("Kundengruppe"), str(entry.group or "")),
         (_("Frage nach der Herkunft"), asked if entry.source_asked_at else ""),

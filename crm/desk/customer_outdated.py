@@ -60,6 +60,8 @@ def _take(data: QueryDict, name: str, value: Any, form: EditForm) -> None:
             del data[key]
         for number, raw in enumerate(value, 1):
             data[f"{ROWS[name]}_{number}"] = raw
+    elif name == "referred_by":
+        data[name] = form.initial[name]  # as it stands now, with the number
     elif name in CHOSEN:
         rows: Any = form.fields[name]
         match = next((row for row in rows.queryset if str(row) == value), None)

@@ -16,7 +16,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -40,13 +40,19 @@ from contacts.sources import gaps
 from crm.company.models import User
 from crm.desk.customer_gaps import Completeness, completeness
 from crm.desk.person import town_of
-from crm.desk.questions import CHOICES
+from crm.desk.questions import CHOICES, Choice
 from crm.lib.kept import Kept
 from crm.outbox.reading import notices_of
 
 PEOPLE_SHOWN = 30
+# A customer's name as a column, as one says it without a title.
+SPOKEN = Coalesce(
+    NullIf(Trim(Concat("first_name", Value(" "), "last_name")), Value("")),
+    "organisation",
+    output_field=CharField(),
+)
 TOUCHES_SHOWN = 6
-TOGETHER = ("address", "group", "source", "reason", "campaign", "created_by")
+TOGETHER = ("address", "group", "source", "reason", "campaign", "referred_by", "created_by")
 Ways = list[tuple[str, str]]
 
 
@@ -66,6 +72,7 @@ class CustomerPage:
     complete: Completeness
     touches: list[Touch]
     earlier_touches: bool
+    referred: list[tuple[str, str]]
     partners: list[tuple[Customer, str, str]]
     more_partners: bool
 
@@ -119,17 +126,27 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
         complete=completeness(
             ways,
             codes=[code for _order, code, _empty in found["finding"]],
-            choices={
-                what: [(pk, name) for _order, name, pk in found[what]][:CHOICES]
-                for what in ("source", "reason")
-            },
+            choices=_choices(found),
             edit_url=reverse("customer_edit", args=[customer.number]),
         ),
         touches=touches[:TOUCHES_SHOWN][::-1],
         earlier_touches=len(touches) > TOUCHES_SHOWN,
+        referred=[(number, name) for _order, name, number in found["referred"]],
         partners=others[:PEOPLE_SHOWN],
         more_partners=len(others) > PEOPLE_SHOWN,
     )
+
+
+def _choices(found: dict[str, list[tuple[int, str, str]]]) -> dict[str, list[Choice]]:
+    """What one can answer with one tap; of a source with finer ones with a second."""
+    below: dict[str, list[Choice]] = defaultdict(list)
+    for _order, name, keys in found["finer"]:
+        key, _colon, parent = keys.partition(":")
+        below[parent].append(Choice(key, name))
+    return {
+        "source": [Choice(pk, name, finer=below[pk]) for _order, name, pk in found["source"]][:CHOICES],
+        "reason": [Choice(pk, name) for _order, name, pk in found["reason"]][:CHOICES],
+    }
 
 
 def _subtitle(customer: Customer, tz: tzinfo) -> str:
@@ -172,10 +189,16 @@ def _parts(asked: tuple[str, ...], *, customer: Any) -> QuerySet[Any, Any]:
             text="code",
             more=Value(""),
         ),
+        _lines(
+            Customer.objects.filter(referred_by=customer), "referred", order="pk", text=SPOKEN, more="number"
+        ),
     ]
     if "source_missing" in asked:
         tops = Source.objects.filter(active=True, parent=None)
         parts.append(_lines(tops, "source", order="position", text="name", more="pk"))
+        finer = Source.objects.filter(active=True, parent__active=True)
+        below = Concat("pk", Value(":"), "parent", output_field=CharField())
+        parts.append(_lines(finer, "finer", order="position", text="name", more=below))
     if "reason_missing" in asked:
         reasons = Reason.objects.filter(active=True)
         parts.append(_lines(reasons, "reason", order="position", text="name", more="pk"))
@@ -200,7 +223,7 @@ TOUCHES = Kept(_touches, customer=BigIntegerField())
 PARTNERS = Kept(_partners, customer=BigIntegerField())
 
 
-def _lines(rows: "QuerySet[Any]", what: str, *, order: str, text: str, more: Any) -> "QuerySet[Any]":
+def _lines(rows: "QuerySet[Any]", what: str, *, order: str, text: Any, more: Any) -> "QuerySet[Any]":
     return rows.order_by().values_list(
         Value(what, output_field=CharField()),
         Cast(order, BigIntegerField()),

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Channel, Kind, Outcome, Salutation
 from contacts.recording import NewCustomer
+from contacts.referring import customer_named
 from crm.desk.capture import Capture
+from crm.lib.acts import Refused
 from feedback.models import VoiceKind
 
 KNOWN, NEW, NAMELESS = "known", "new", "nameless"
@@ -82,6 +84,7 @@ class CaptureForm(forms.Form):
     source = _text(20)
     reason = _text(20)
     reason_text = _text(300)
+    referred_by = _text(200)
     case = _number()
     outcome = forms.ChoiceField(
         choices=[*Outcome.choices, (JOIN, "")],
@@ -108,6 +111,16 @@ class CaptureForm(forms.Form):
                 _("Eine Stimme je Eintrag: Lob, Beschwerde oder Wunsch. Die zweite mit „Noch ein Anliegen“.")
             )
         return "".join(voices)
+
+    def clean_referred_by(self) -> int | None:
+        """The id of the customer meant; only asked where a source was told."""
+        if self.data.get("source", DECLINED) in ("", DECLINED):
+            return None
+        try:
+            row = customer_named(self.cleaned_data["referred_by"])
+        except Refused as refused:
+            raise forms.ValidationError(refused.messages["referred_by"]) from refused
+        return row.pk if row else None
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -158,6 +171,7 @@ class CaptureForm(forms.Form):
             site=site_id,
             picks_up=facts["picks_up"] and facts["outcome"] == Outcome.FOLLOW_UP,
             answer=facts["answer"],
+            referred_by=facts["referred_by"],
         )
 
     def _new_customer(self) -> NewCustomer:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("kunden/", customer_list.customers, name="customers"),
     path("kunden/datei/", customer_list.customers_as_file, name="customers_as_file"),
     path("kunden/neu/", customer_list.customer_new, name="customer_new"),
+    path("kunden/auswahl/", customer_list.customer_choice, name="customer_choice"),
     path("kunden/neu/gleiche/", customer_list.customer_alike, name="customer_alike"),
     path("kunden/einlesen/", customer_import.customer_imports, name="customer_imports"),
     path("kunden/einlesen/<int:import_id>/", customer_import.customer_import, name="customer_import"),

@@ -476,6 +476,14 @@ CUSTOMERS = [
     _route("einstellungen/exporte/", "settings_exports", Rule.ADMIN_SETTINGS, "GET"),
     _route("kunden/neu/", "customer_new", Rule.SIGNED_IN, "GET POST", names="customer"),
     _route(
+        "kunden/auswahl/",
+        "customer_choice",
+        Rule.SIGNED_IN,
+        "GET",
+        names="customer",
+        queries="?referred_by={name}",
+    ),
+    _route(
         "kunden/neu/gleiche/",
         "customer_alike",
         Rule.SIGNED_IN,

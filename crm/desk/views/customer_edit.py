@@ -24,9 +24,9 @@ REFUSED, FASTER = 400, 409
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def customer_edit(request: HttpRequest, number: int) -> HttpResponse:
-    rows = Customer.objects.select_related("address", "source", "reason", "group").prefetch_related(
-        "phones", "emails"
-    )
+    rows = Customer.objects.select_related(
+        "address", "source", "reason", "referred_by", "group"
+    ).prefetch_related("phones", "emails")
     customer = get_object_or_404(rows, number=number)
     if request.method != "POST":
         return _show(request, customer, EditForm(customer=customer, countries=COUNTRIES))

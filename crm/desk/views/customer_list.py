@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contacts.countries import COUNTRIES
 from contacts.models import Customer
 from contacts.recording import create_customer
+from contacts.referring import CHOICES, label
+from contacts.search import find
 from crm.company.export_answers import as_file, exporter, narrowed
 from crm.desk import customer_export
 from crm.desk.case_number import case_meant
@@ -92,6 +94,14 @@ def customer_alike(request: HttpRequest) -> HttpResponse:
         request.GET.get(name, "")[:LONGEST_QUERY] for name in ("phone", "email", "country")
     )
     return render(request, "desk/customers/alike.html", {"alike": reached_alike(phone, email, country)})
+
+
+@require_safe
+def customer_choice(request: HttpRequest) -> HttpResponse:
+    """GET ?referred_by=: who could be meant, while one types who recommended us."""
+    typed = request.GET.get("referred_by", "").strip()[:LONGEST_QUERY]
+    labels = [label(hit) for hit in find(typed, limit=CHOICES)] if typed else []
+    return render(request, "desk/customers/choices.html", {"labels": labels})
 
 
 def _alike_words(alike: list[tuple[Customer, str]]) -> str:

@@ -29,6 +29,9 @@ from crm.management.demo.process import write_process
 from crm.management.demo.topics import lay_out_topics
 
 COMPANY: Final = "Hollerbach Instrumente"
+PUBLIC_ADDRESS: Final = (
+    "Uferweg 14, 88131 Lindau (Bodensee)\nTelefon 08382 555 01-0\nkontakt@hollerbach.example"
+)
 
 _WORKDAYS = ("mon", "tue", "wed", "thu")
 
@@ -100,7 +103,7 @@ def _install(at: datetime, seed: int) -> None:
     """A demo's fingerprint key comes from its seed, so that the same story has the same rows."""
     here = Installation.objects.first()
     row = here or Installation(fingerprint_key=sha256(f"demo {seed}".encode()).hexdigest())
-    row.company_name, row.kind = COMPANY, Installation.DEMO
+    row.company_name, row.public_address, row.kind = COMPANY, PUBLIC_ADDRESS, Installation.DEMO
     save_as(row, by=None, at=at)
     if here is None:
         Installation.objects.update(created_at=at)

@@ -139,7 +139,7 @@ class Concerns:
         running = [
             one.code
             for one in self._company.campaigns
-            if one.source.name != "Messe" and one.starts_on and one.starts_on <= day
+            if one.source.name not in {"Messe", "Musikschule"} and one.starts_on and one.starts_on <= day
         ]
         return self._rng.choice(running)
 

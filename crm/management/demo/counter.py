@@ -71,7 +71,9 @@ class Counter:
                 source=said.origin.source.pk if said.origin.source else None,
                 reason=said.origin.reason.pk if said.origin.reason else None,
                 reason_text=said.origin.reason_text,
-                campaign_code=said.campaign_code,
+                campaign_code=said.campaign_code
+                or (said.origin.campaign.code if said.origin.campaign else ""),
+                referred_by=said.origin.referred_by.pk if said.origin.referred_by else None,
                 product=said.product,
                 site=self._company.sites[said.door.site].pk,
                 encounter=said.encounter or client_id,

@@ -90,6 +90,10 @@ class People:
             return self._rng.choice(self._lately)
         return self._rng.choice(self._all)
 
+    def somebody_of(self, rng: Random) -> Known | None:
+        """Anybody, drawn by other dice than the story's."""
+        return rng.choice(self._all) if self._all else None
+
     def somebody_new(self, *, writes: bool = False) -> NewCustomer:
         """What is typed about a new customer: not everything, now and then with a slip; who writes has an address."""
         rng, place = self._rng, some_place(self._rng)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import accumulate
+from random import Random
 from typing import Final
 
-from contacts.models import Contact, Outcome
+from contacts.models import Contact, Customer, Outcome
 from contacts.recording import NewCustomer
 from contacts.sources import Origin, decline
 from crm.company.models import User
+from crm.company.presence import company_day
 from crm.desk.voiding import undo
 from crm.lib.working_time import add_working, next_opening
 from crm.management.demo.casework import Casework
@@ -18,6 +20,7 @@ from crm.management.demo.concerns import Concerns
 from crm.management.demo.counter import Said
 from crm.management.demo.customers import Known
 from crm.management.demo.dice import happens
+from crm.management.demo.offer import RECOMMENDED
 from crm.management.demo.origins import how_they_came
 from crm.management.demo.rhythm import Door, Visit
 from crm.management.demo.texts.voices import SLIPS
@@ -29,6 +32,7 @@ _NOTHING: Final = 0.03
 _ONE_MORE: Final = 0.05
 _GAP_CLOSED: Final = 0.45
 _ASKED_IN_VAIN: Final = 0.5
+_NAMED: Final = 0.6  # of those who recommended us
 _UNDONE: Final = 0.02
 _NOTICED: Final = timedelta(seconds=8)
 
@@ -39,6 +43,7 @@ class Front:
     def __init__(self, world: World, casework: Casework) -> None:
         self._world, self._casework, self._rng = world, casework, world.rng
         self._concerns = Concerns(world.rng, world.company)
+        self._friends = Random(RECOMMENDED)  # noqa: S311 - a demo, the same each time
 
     def expect(self, visits: Iterable[Visit]) -> None:
         """Put the recording of every visit on the agenda."""
@@ -128,15 +133,28 @@ class Front:
     def _origin(self, said: Said) -> Origin:
         """New ones are asked how they came; known ones too, where it is not known yet."""
         if said.new is not None:
-            return how_they_came(self._rng, self._world.company, said.door.name)
+            told = how_they_came(
+                self._rng, self._world.company, said.door.name, day=company_day(said.recorded_at)
+            )
+            return replace(told, referred_by=self._friend(told))
         known = said.customer
         if known is None or (known.knows_source and known.knows_reason) or self._rng.random() > _GAP_CLOSED:
             return Origin()
-        asked = how_they_came(self._rng, self._world.company, said.door.name)
+        asked = how_they_came(
+            self._rng, self._world.company, said.door.name, day=company_day(said.recorded_at)
+        )
         return Origin(
             source=None if known.knows_source else asked.source,
             reason=None if known.knows_reason else asked.reason,
         )
+
+    def _friend(self, told: Origin) -> Customer | None:
+        """Who recommended us, where somebody did and says so."""
+        source = told.source
+        if source is None or RECOMMENDED not in (source.name, source.parent and source.parent.name):
+            return None
+        friend = self._world.people.somebody_of(self._friends) if happens(self._friends, _NAMED) else None
+        return Customer.objects.get(pk=friend.pk) if friend else None
 
     def _ask_in_vain(self, contact: Contact, said: Said) -> None:
         if contact.customer is not None and self._rng.random() < _ASKED_IN_VAIN:

@@ -1,9 +1,12 @@
 """What the demo company sells, and how and why people come to it: products, sources, reasons, adverts."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
 from typing import Final
 
-from contacts.models import Campaign, Product, Reason, Source
+from contacts.models import Campaign, CampaignCode, CampaignVisit, Product, Reason, Source
 from crm.company.models import User
 from crm.lib.history import save_as
 
@@ -18,7 +21,7 @@ SOURCES: Final = (
     "Konzert",
 )
 FINER_SOURCES: Final = {
-    "Zeitschrift": ("Saitenblick", "Musik am See"),
+    "Zeitschrift": ("Saitenblick", "Musik am See", "AKUSTIK"),
     "Internet": ("Suche", "Eigene Website", "Forum"),
     "Empfehlung": ("Freunde und Familie", "Lehrkraft"),
 }
@@ -45,21 +48,30 @@ PRODUCTS: Final = (
     "Leihinstrument",
     "Werkstattleistung",
 )
-# code, name, source, first appeared how many weeks before the end of the story, runs for how many weeks
+RECOMMENDED: Final = "Empfehlung"
+SCHOOL: Final = "SCHULE-LG"
+# code, name, source, first appeared how many weeks before the end of the story, runs for how many weeks, cost
 ADVERTS: Final = (
-    ("SB19-3", "Saitenblick, Anzeige Meistergitarre", "Saitenblick", 26, 30),
-    ("SB11-25", "Saitenblick, Anzeige Wirbel in Palisander", "Saitenblick", 9, 13),
-    ("MS-04", "Musik am See, Coupon Grundeinstellung", "Musik am See", 12, 12),
-    ("MS-05", "Musik am See, Leihgeigen für Schulen", "Musik am See", 5, 9),
-    ("MESSE-FN", "Messe Friedrichshafen, Stand Hollerbach", "Messe", 7, 3),
+    ("SB19-3", "Saitenblick, Anzeige Meistergitarre", "Saitenblick", 26, 30, "2160"),
+    ("SB11-25", "Saitenblick, Anzeige Wirbel in Palisander", "Saitenblick", 9, 13, "1290"),
+    ("AK11", "AKUSTIK, Ausgabe 11, Coupon Grundeinstellung", "AKUSTIK", 12, 12, "1480"),
+    ("MS-05", "Musik am See, Leihgeigen für Schulen", "Musik am See", 5, 9, "380.50"),
+    ("MESSE-FN", "Messe Friedrichshafen, Stand Hollerbach", "Messe", 7, 3, "3450"),
+    (SCHOOL, "Schulaktion Leihgeigen, Aushang und Elternabend", "Musikschule", 8, 10, "640"),
 )
+FURTHER_CODES: Final = {
+    "AK11": {"AK11-14": "Ausgabe 11, Seite 14", "AK11-U4": "Ausgabe 11, Rückseite"},
+    SCHOOL: {"SCHULE-LI": "Aushang Musikschule Lindau", "SCHULE-BR": "Aushang Musikschule Bregenz"},
+}
+VISITS_A_DAY: Final = 4.0  # of a short address, in its first days
+FADES: Final = 0.96  # from one day to the next
 
 
 def name_sources(*, by: User, at: datetime) -> dict[str, Source]:
     """How people come, in two levels."""
     sources: dict[str, Source] = {}
     for position, name in enumerate(SOURCES):
-        sources[name] = Source(name=name, position=position)
+        sources[name] = Source(name=name, position=position, referral=name == RECOMMENDED)
         save_as(sources[name], by=by, at=at)
         for place, finer in enumerate(FINER_SOURCES.get(name, ())):
             sources[finer] = Source(name=finer, parent=sources[name], position=place)
@@ -84,9 +96,9 @@ def name_products(*, by: User, at: datetime) -> dict[str, Product]:
 
 
 def place_adverts(sources: dict[str, Source], *, until: date, by: User, at: datetime) -> list[Campaign]:
-    """Magazine adverts and the fair stand with the codes customers read out."""
+    """Adverts, the fair stand and the schools with the codes customers read out, and who opened their addresses."""
     campaigns = []
-    for code, name, source, weeks_ago, weeks in ADVERTS:
+    for code, name, source, weeks_ago, weeks, cost in ADVERTS:
         starts_on = until - timedelta(weeks=weeks_ago)
         campaign = Campaign(
             code=code,
@@ -94,7 +106,23 @@ def place_adverts(sources: dict[str, Source], *, until: date, by: User, at: date
             source=sources[source],
             starts_on=starts_on,
             ends_on=starts_on + timedelta(weeks=weeks),
+            cost=Decimal(cost),
         )
         save_as(campaign, by=by, at=at)
+        for further, place in FURTHER_CODES.get(code, {}).items():
+            save_as(CampaignCode(campaign=campaign, code=further, place=place), by=by, at=at)
         campaigns.append(campaign)
+    CampaignVisit.objects.bulk_create(visit for each in campaigns for visit in _visits(each, until))
     return campaigns
+
+
+def _visits(campaign: Campaign, until: date) -> Iterator[CampaignVisit]:
+    """Many in the first days, fewer and fewer after, none in the future."""
+    rng = Random(campaign.code)  # noqa: S311 - a demo, the same each time
+    assert campaign.starts_on is not None
+    for number in range((until - campaign.starts_on).days):
+        opened = int(rng.expovariate(1 / (VISITS_A_DAY * FADES**number)))
+        if opened:
+            yield CampaignVisit(
+                campaign=campaign, day=campaign.starts_on + timedelta(days=number), number=opened
+            )

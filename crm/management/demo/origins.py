@@ -1,11 +1,14 @@
 """How and why a new customer came, as far as somebody asked: it depends on the door."""
 
+from datetime import date
 from random import Random
 from typing import Final
 
+from contacts.campaigns import runs_on
 from contacts.sources import Origin
 from crm.management.demo.company import Company
 from crm.management.demo.dice import happens
+from crm.management.demo.offer import SCHOOL
 
 _COMMON: Final = ("Empfehlung", "Freunde und Familie", "Internet", "Suche", "Lehrkraft", "Musikschule")
 _SOURCES: Final = {
@@ -40,9 +43,11 @@ _OWN_WORDS: Final = (
 )
 
 
-def how_they_came(rng: Random, company: Company, door: str) -> Origin:
-    """Source and reason as told; empty where nobody asked."""
+def how_they_came(rng: Random, company: Company, door: str, *, day: date) -> Origin:
+    """Source and reason as told; empty where nobody asked. Who comes from a music school has seen its notice."""
     source = company.sources[rng.choice(_SOURCES[door])] if happens(rng, 0.94) else None
     reason = company.reasons[rng.choice(_REASONS)] if happens(rng, 0.89) else None
     own_words = rng.choice(_OWN_WORDS) if reason is None and happens(rng, 0.4) else ""
-    return Origin(source=source, reason=reason, reason_text=own_words)
+    seen = next((each for each in company.campaigns if each.source == source and each.code == SCHOOL), None)
+    campaign = seen if seen is not None and runs_on(seen, day) else None
+    return Origin(source=source, reason=reason, reason_text=own_words, campaign=campaign)

@@ -25,7 +25,7 @@ def bring_in_regulars(
     for at in sorted(before - _YEARS * rng.random() ** 1.5 for _number in range(count)):
         since = at.replace(hour=rng.randint(8, 15), microsecond=0)
         new = people.somebody_new()
-        origin = how_they_came(rng, company, rng.choice(("shop", "hotline", "magazine")))
+        origin = how_they_came(rng, company, rng.choice(("shop", "hotline", "magazine")), day=since.date())
         customer, _doubts = create_customer(new, by=by, at=since, origin=origin)
         if rng.random() < _ASKED_IN_VAIN:
             decline(customer, "source", by=by, at=since)
