@@ -17,6 +17,7 @@ from cases.case_rules import BOUNDS
 from cases.checklists import open_points, open_points_words
 from cases.file_fields import FilesField, PhotoInput
 from cases.models import Case, PauseKind, Priority, TextBlock
+from cases.receiver_form import ReceiverForm
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
 from crm.company.settings_editing import SettingsForm
@@ -104,25 +105,8 @@ class AcknowledgeForm(ActForm):
         return _moment(self.cleaned_data["next_at"], self.cleaned_data["clock"], tz)
 
 
-class HandOverForm(ActForm):
-    team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.none(), empty_label=None)
-    owner = forms.ModelChoiceField(
-        label=_("Zuständig"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label=_("niemand Bestimmtes, das Team entscheidet"),
-    )
-    reason = forms.CharField(
-        label=_("Grund"), required=False, help_text=_("Was soll die oder der Nächste wissen?")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        teams, owners = self.fields["team"], self.fields["owner"]
-        assert isinstance(teams, forms.ModelChoiceField)
-        assert isinstance(owners, forms.ModelChoiceField)
-        teams.queryset = Team.objects.filter(active=True)
-        owners.queryset = User.objects.filter(is_active=True)
+class HandOverForm(ReceiverForm, ActForm):
+    """One case."""
 
 
 class PriorityForm(ActForm):

@@ -19,9 +19,22 @@ def _offer(form: forms.Form, name: str, choices: Choices) -> None:
     field.choices = list(choices)
 
 
-class MergeForm(ActForm):
-    """`nothing` says why there is nothing to choose from."""
+class OneOfOthers(ActForm):
+    """One of some other cases is chosen; `nothing` says why there is none, in the words of `without`."""
 
+    other = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect)
+    nothing: str | Promise = ""
+    without: str | Promise
+
+    def __init__(self, *args: Any, others: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "other", others)
+        if not others:
+            del self.fields["other"]
+            self.nothing = self.without
+
+
+class MergeForm(OneOfOthers):
     other = forms.TypedChoiceField(
         label=_("Welcher Vorgang geht in diesem auf?"),
         coerce=int,
@@ -31,14 +44,7 @@ class MergeForm(ActForm):
             "Zwei Wochen lang lässt es sich zurücknehmen."
         ),
     )
-    nothing: str | Promise = ""
-
-    def __init__(self, *args: Any, others: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "other", others)
-        if not others:
-            del self.fields["other"]
-            self.nothing = _("Zu dieser Kundin oder diesem Kunden gibt es keinen anderen offenen Vorgang.")
+    without = _("Zu dieser Kundin oder diesem Kunden gibt es keinen anderen offenen Vorgang.")
 
 
 class SplitForm(ActForm):
@@ -88,13 +94,6 @@ class LinkForm(ActForm):
         return int(self.cleaned_data["other"].strip().lstrip("#"))
 
 
-class UnlinkForm(ActForm):
+class UnlinkForm(OneOfOthers):
     other = forms.TypedChoiceField(label=_("Welche Verknüpfung lösen?"), coerce=int, widget=forms.RadioSelect)
-    nothing: str | Promise = ""
-
-    def __init__(self, *args: Any, others: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "other", others)
-        if not others:
-            del self.fields["other"]
-            self.nothing = _("Dieser Vorgang ist mit keinem anderen verknüpft.")
+    without = _("Dieser Vorgang ist mit keinem anderen verknüpft.")

@@ -13,7 +13,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from cases.models import Case, Status
 from cases.work_rows import Line, Row, lines_of, row_of
-from crm.company.calendars import hours_of
+from crm.company.calendars import hours_of, read_hours
 from crm.company.models import Absence, CalendarVersion, Role, Team, User
 from crm.company.permissions import Viewer
 from crm.company.presence import company_day
@@ -82,6 +82,7 @@ class LeadBoard:
 def lead_board(viewer: Viewer, *, now: datetime, tz: tzinfo) -> LeadBoard:
     """For leads and deputies their teams, for management and administration every team. Six statements."""
     teams = list(_teams(viewer))
+    read_hours(vars(team)["calendar_version"] for team in teams)
     ends = {team.pk: _ends(team, now) for team in teams}
     loads = _loads(teams, now=now)
     open_cases = Case.objects.exclude(status=Status.RESOLVED).filter(team__in=loads)

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from crm.company.models import Team, User
+from cases.receiver_form import ReceiverForm
+from crm.company.models import Team
 
 
-class HandOverTogetherForm(forms.Form):
+class HandOverTogetherForm(ReceiverForm):
     """`team` left empty: each case stays with its own team."""
 
     required_css_class = ""
@@ -18,26 +19,6 @@ class HandOverTogetherForm(forms.Form):
         required=False,
         empty_label=_("jeder bleibt bei seinem Team"),
     )
-    owner = forms.ModelChoiceField(
-        label=_("Zuständig"),
-        queryset=User.objects.none(),
-        required=False,
-        empty_label=_("niemand Bestimmtes, das Team entscheidet"),
-    )
-    reason = forms.CharField(
-        label=_("Grund"),
-        required=False,
-        max_length=200,
-        help_text=_("Was soll die oder der Nächste wissen?"),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        teams, owners = self.fields["team"], self.fields["owner"]
-        assert isinstance(teams, forms.ModelChoiceField)
-        assert isinstance(owners, forms.ModelChoiceField)
-        teams.queryset = Team.objects.filter(active=True)
-        owners.queryset = User.objects.filter(is_active=True)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

@@ -29,10 +29,10 @@ def empty_cache() -> Iterator[None]:
     yield
     from cases.policies import steps_of
     from contacts.places import forget_towns
-    from crm.company.calendars import _hours
+    from crm.company.calendars import forget_hours
 
     cache.clear()
-    _hours.cache_clear()
+    forget_hours()
     steps_of.cache_clear()
     forget_towns()
 

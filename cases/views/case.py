@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.db.models import BigIntegerField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.asking import user_in, viewer_in
+from cases.asking import facts_in, user_in, viewer_in
 from cases.case_acts import acts_for
-from cases.case_facts import CaseFacts, case_facts
+from cases.case_facts import CaseFacts
 from cases.checklists import checks_of
 from cases.margin import beside
 from cases.models import Case, Deadline, DeadlineKind, Status
@@ -49,10 +49,7 @@ def on_paper(request: HttpRequest, number: int) -> HttpResponse:
 def _page_of(request: HttpRequest, number: int, *, on_paper: bool = False) -> HttpResponse:
     now, tz = timezone.now(), timezone.get_current_timezone()
     viewer = viewer_in(request, now=now)
-    try:
-        facts = case_facts(number, viewer=viewer, user=user_in(request), now=now)
-    except Case.DoesNotExist as unknown:
-        raise Http404 from unknown
+    facts = facts_in(request, number, viewer, now=now)
     context: dict[str, Any] = {"now": now, "section": "work", "facts": facts, "case": facts.case} | {
         "work_count": facts.work_count,
         "notice_count": facts.notice_count,

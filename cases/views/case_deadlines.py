@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.asking import user_in, viewer_in
-from cases.case_facts import case_facts
+from cases.asking import facts_in, viewer_in
 from cases.deadline_log import accounts, with_everything
-from cases.models import Case
 from cases.pausing import pause_spans
 from cases.visibility import sees_matter
 
@@ -19,10 +17,7 @@ from cases.visibility import sees_matter
 def case_deadlines(request: HttpRequest, number: int) -> HttpResponse:
     now, tz = timezone.now(), timezone.get_current_timezone()
     viewer = viewer_in(request, now=now)
-    try:
-        facts = case_facts(number, viewer=viewer, user=user_in(request), now=now)
-    except Case.DoesNotExist as unknown:
-        raise Http404 from unknown
+    facts = facts_in(request, number, viewer, now=now)
     if not sees_matter(viewer, facts.case):
         return redirect("case", number)
     told = accounts(

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from cases.policies import steps_of
-from crm.company import calendars
+from crm.company.calendars import forget_hours
 from crm.desk import capture_request
 from crm.management.demo.story import SIZES, Size, tell
 
@@ -22,6 +22,6 @@ def build(*, size: Size = SIZES["small"], seed: int = 1, until: datetime = MONDA
 
 def forget() -> None:
     """Ids start anew after a rollback: what was read of an older calendar must not be taken for the next one's."""
-    calendars._hours.cache_clear()
+    forget_hours()
     steps_of.cache_clear()
     capture_request._key.cache_clear()
