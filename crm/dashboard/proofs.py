@@ -10,11 +10,11 @@ from crm.dashboard.models import DailyFigure
 from crm.lib.proofs import Proof, counted
 
 # A team's open work is work; "le:" is a step of a scale, "code:" a kind of gap in master data.
-IMPERSONAL = ("source:", "rule:", "channel:", "topic:", "site:", "team:", "le:", "code:")
+IMPERSONAL = ("source:", "campaign:", "rule:", "channel:", "topic:", "site:", "team:", "le:", "code:")
 
 
 def proofs(_now: datetime) -> Iterator[Proof]:
-    """Promise 10: stored figures know channels, topics, sites, teams, gaps and steps of a scale, never a person."""
+    """Promise 10: stored figures know channels, topics, sites, teams, origins, gaps and steps of a scale, never a person."""
     figures = DailyFigure.objects.all()
     allowed = Q(dimension="")
     for prefix in IMPERSONAL:

@@ -33,11 +33,16 @@ class Known:
     town: str
     phone: bool
     email: bool
+    street: bool
     knows_source: bool
     knows_reason: bool
     case: int | None = None
     speakers: tuple[int, ...] = ()
     in_a_scene: bool = False  # then they come when the scene says so
+
+    @property
+    def reachable(self) -> bool:
+        return self.phone or self.email or self.street
 
 
 class People:
@@ -69,6 +74,7 @@ class People:
             town=new.city,
             phone=bool(new.phone),
             email=bool(new.email),
+            street=bool(new.street),
             knows_source=customer.source_id is not None,
             knows_reason=customer.reason_id is not None or bool(customer.reason_text),
             speakers=speakers,

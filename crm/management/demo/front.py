@@ -97,6 +97,7 @@ class Front:
         nameless = said.customer is None and said.new is None
         concern = self._concerns.some(said.door, said.recorded_at, town=town, nameless=nameless)
         origin = Origin() if concern.campaign_code else self._origin(said)
+        promised = concern.outcome == Outcome.FOLLOW_UP
         said = replace(
             said,
             outcome=concern.outcome,
@@ -106,7 +107,7 @@ class Front:
             campaign_code=concern.campaign_code,
             answer=concern.answer,
             product=concern.product,
-            picks_up=concern.picks_up,
+            picks_up=concern.picks_up or (promised and not _reachable(said)),
             origin=origin,
         )
         contact, case, known = self._world.counter.take(said)
@@ -117,7 +118,7 @@ class Front:
                 said.recorded_at + _NOTICED,
                 lambda now: undo(contact, by=said.by, at=now, reason=self._rng.choice(SLIPS)),
             )
-        if case is not None and concern.outcome == Outcome.FOLLOW_UP:
+        if case is not None and promised:
             self._casework.begin(case, concern.matter, known, said.recorded_at)
         return known
 
@@ -165,3 +166,10 @@ class Front:
         names, weights = zip(*door.crew, strict=True)
         name = self._rng.choices(names, cum_weights=list(accumulate(weights)))[0]
         return self._world.company.users[name]
+
+
+def _reachable(said: Said) -> bool:
+    """Whether somebody can answer; who left no way to do so comes by."""
+    if said.customer is not None:
+        return said.customer.reachable
+    return said.new is not None and bool(said.new.phone or said.new.email or said.new.street)
