@@ -14,7 +14,7 @@ IMPERSONAL = ("source:", "campaign:", "rule:", "channel:", "topic:", "site:", "t
 
 
 def proofs(_now: datetime) -> Iterator[Proof]:
-    """Promise 10: stored figures know channels, topics, sites, teams, origins, gaps and steps of a scale, never a person."""
+    """Promise 10: stored figures know channels, topics, sites, teams, origins, gaps and steps of scales, no person."""
     figures = DailyFigure.objects.all()
     allowed = Q(dimension="")
     for prefix in IMPERSONAL:
