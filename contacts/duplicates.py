@@ -91,12 +91,16 @@ def _bring_pairs(mine: Iterable[int], found: Mapping[Two, Verdict], *, at: datet
     ids = list(mine)
     rows = DuplicatePair.objects.select_for_update().filter(Q(one__in=ids) | Q(other__in=ids))
     stored = {(pair.one_id, pair.other_id): pair for pair in rows}
-    gone = [pair.pk for two, pair in stored.items() if pair.not_same_at is None and two not in found]
+    gone = [pair.pk for two, pair in stored.items() if _nobody_said(pair) and two not in found]
     DuplicatePair.objects.filter(pk__in=gone).delete()
     changed = [pair for two, pair in stored.items() if two in found and _differs(pair, found[two])]
     DuplicatePair.objects.bulk_update(changed, ["band", "score", "signs"], batch_size=BATCH)
     new = [_pair(two, verdict, at=at) for two, verdict in found.items() if two not in stored]
     DuplicatePair.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _nobody_said(pair: DuplicatePair) -> bool:
+    return pair.not_same_at is None and pair.named_by_id is None
 
 
 def _pair(two: Two, verdict: Verdict, *, at: datetime) -> DuplicatePair:

@@ -22,7 +22,7 @@ from contacts.moved_on import standing
 from contacts.rechecking import recheck
 from contacts.search_index import index_customer
 from crm.company.models import User
-from crm.company.permissions import keeps_master_data
+from crm.company.permissions import keeps_data
 from crm.lib.acts import NotAllowed, refuse
 from crm.lib.customer_ties import ties
 from crm.lib.history import save_as
@@ -34,7 +34,7 @@ def undo_merge(merge_id: int, *, by: User, at: datetime) -> Customer:
 
     Raises NotAllowed, Merge.DoesNotExist, and Refused for one that was undone.
     """
-    if not keeps_master_data(by):
+    if not keeps_data(by):
         raise NotAllowed
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge_id)
     if merge.undone_at is not None:

@@ -24,7 +24,7 @@ from contacts.models import Customer, Finding, Merge
 from contacts.rechecking import recheck
 from contacts.search_index import index_customer
 from crm.company.models import User
-from crm.company.permissions import keeps_master_data
+from crm.company.permissions import keeps_data
 from crm.lib.acts import NotAllowed, Outdated, refuse
 from crm.lib.customer_ties import ties
 
@@ -44,7 +44,7 @@ def merge_customers(
 
     Raises NotAllowed, Customer.DoesNotExist, Outdated, and Refused for a person and a firm, or for one twice.
     """
-    if not keeps_master_data(by):
+    if not keeps_data(by):
         raise NotAllowed
     winner, loser = _both(winner_id, loser_id)
     _check(winner, loser, seen)

@@ -18,6 +18,7 @@ from cases.moving import start_moving
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
 from contacts.models import Campaign, Customer, Topic
+from contacts.pairs import name_pair
 from contacts.recording import NewCustomer
 from crm.company.models import Role, User
 from crm.outbox.jobs import sweep_jobs
@@ -78,8 +79,14 @@ class Shop:
         self.waiting = self._case("wish", last_name="Hill", phone="0176")
         self._live(other)
         self.move = self._moved()
+        pair = name_pair(self._number(self.case), self._number(self.waiting), by=self.boss, at=NOW)
+        self.pair = pair.pk
         self.read_list = kept("Name\nMiller\n", "list.csv", by=self.boss, at=NOW)
         clock_runs()
+
+    def _number(self, case: Case) -> int:
+        assert case.customer is not None
+        return case.customer.number
 
     def _moved(self) -> Job:
         """Open deadlines were moved to a shorter version, and could be moved to the next one."""
@@ -152,6 +159,8 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "work": [f"?liste={code}" for code in ("alle", "team", "ohne", "wartet", "eskaliert", "beschwerden")],
         "customers": ["", "?q=Miller", "?q=Nobody", "?maengel=1"],
         "customer_alike": ["?phone=017604069083"],
+        "duplicates": ["", "?liste=pruefen", "?liste=verschieden", "?liste=vereint"],
+        "duplicate": [f"{shop.pair}"],
         "survey": [shop.key, "gone"],
         "survey_opt_out": [shop.key],
         **{name: [f"{customer.number}"] for name in ("customer", "customer_edit", "customer_history")},

@@ -5,6 +5,7 @@ more often a field looks like this among duplicates than among strangers. They a
 data, rounded to halves, and measured by `make dedupe`.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -42,6 +43,7 @@ NAME = {
 }
 SWAPPED = Sign("swapped", -0.5)
 OPPOSITE = {frozenset(("ms", "mr"))}
+MOBILE = re.compile(r"\+(?:491[567]|436[5-9]|417[4-9])")
 PHONE_SLIP_FROM = 9  # digits; in shorter numbers one digit makes another one
 
 
@@ -67,8 +69,8 @@ def _named(field: str, one: str, other: str) -> Iterator[Sign]:
 def reach_signs(one: Party, other: Party) -> Iterator[Sign]:
     """Telephone and e-mail: the best of all pairs."""
     if one.phones and other.phones:
-        if set(one.phones) & set(other.phones):
-            yield Sign("phone_same", 7.0)
+        if shared := set(one.phones) & set(other.phones):
+            yield Sign("mobile_same" if any(map(MOBILE.match, shared)) else "phone_same", 7.0)
         elif any(_misdialled(a, b) for a in one.phones for b in other.phones):
             yield Sign("phone_slip", 5.0)
         else:

@@ -21,7 +21,16 @@ CHECK_FROM: Final = 10.0
 NOT_A_NAME_APART = ("surname_different", "given_different")
 OWN = {"born_same", "mail_same"}
 BESIDE_THE_NAME = {
-    *("phone_same", "phone_slip", "mail_same", "mail_slip", "born_same", "born_slip", "works_same"),
+    *(
+        "mobile_same",
+        "phone_same",
+        "phone_slip",
+        "mail_same",
+        "mail_slip",
+        "born_same",
+        "born_slip",
+        "works_same",
+    ),
     *("address_same", "street_same", "number_same", "town_same"),
 }
 

@@ -15,6 +15,7 @@ class Band(models.TextChoices):
 class DuplicatePair(models.Model):
     """`one` is the customer who was there first. `signs` are the codes of what speaks for and against it.
 
+    `named_by`: a person said so, whatever the signs say; such a pair stays until somebody decides.
     `not_same_at` and `not_same_by`: somebody said that they are two, which counts for ever unless it is taken back.
     """
 
@@ -24,6 +25,9 @@ class DuplicatePair(models.Model):
     score = models.FloatField()
     signs = models.JSONField(default=list)
     found_at = models.DateTimeField()
+    named_by = models.ForeignKey(
+        "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     not_same_at = models.DateTimeField(null=True, blank=True)
     not_same_by = models.ForeignKey(
         "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

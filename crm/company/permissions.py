@@ -119,11 +119,6 @@ def oversees(user: User) -> bool:
     return user.role in (Role.MANAGEMENT, Role.ADMIN)
 
 
-def keeps_master_data(user: User) -> bool:
-    """Look after master data: merge customers and part them again. The front desk tells others what it finds."""
-    return user.role in (Role.BACKOFFICE, Role.LEAD, Role.MANAGEMENT, Role.ADMIN)
-
-
 def exports(user: User) -> bool:
     """Take lists along as files: everybody but the front desk, whose tablets are shared."""
     return user.role in (Role.BACKOFFICE, Role.LEAD, Role.MANAGEMENT, Role.ADMIN)

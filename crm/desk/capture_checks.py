@@ -24,6 +24,7 @@ from contacts.models import (
     Source,
     Topic,
 )
+from contacts.moved_on import standing
 from contacts.recording import NewCustomer
 from contacts.rule_list.reach import NO_WAY, lives
 from crm.company.models import Site, User
@@ -72,7 +73,7 @@ def checked(request: Capture, *, by: User, received_at: datetime) -> Checked:
     check = _Check(request)
     check.codes_and_lengths()
     happened_at, recorded_at = check.times(received_at)
-    customer = check.one("customer", CUSTOMERS, request.customer)
+    customer = check.customer("customer", CUSTOMERS, request.customer)
     case = check.one("case", CASES, request.case)
     case_customer = check.case(case, customer)
     topic_id = request.topic or (case.topic_id if case else None)
@@ -82,7 +83,7 @@ def checked(request: Capture, *, by: User, received_at: datetime) -> Checked:
         recorded_at=recorded_at,
         topic=topic,
         customer=customer or case_customer,
-        spoke_with=check.one("spoke_with", PERSONS, request.spoke_with),
+        spoke_with=check.customer("spoke_with", PERSONS, request.spoke_with),
         case=case,
         source=check.one("source", SOURCES, request.source),
         reason=check.one("reason", REASONS, request.reason),
@@ -120,6 +121,13 @@ class _Check:
         row = next(iter(rows.rows(pk=pk)), None)
         if row is None:
             self.say(field, _("Diesen Eintrag gibt es nicht (mehr). Bitte wählen Sie neu."))
+        return row
+
+    def customer(self, field: str, rows: Kept[Customer], pk: int | None) -> Customer | None:
+        """As `one`; whoever has gone up in another since the page was opened is that other now."""
+        row = next(iter(rows.rows(pk=pk)), None) if pk is not None else None
+        if row is None and pk is not None:
+            return self.one(field, rows, standing(pk) or pk)
         return row
 
     def codes_and_lengths(self) -> None:

@@ -15,7 +15,9 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
+from django.db.models import Case as Either
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -27,8 +29,11 @@ from contacts.consent import newest_word
 from contacts.models import (
     Affiliation,
     Customer,
+    DuplicatePair,
     EmailAddress,
     Finding,
+    Kind,
+    Merge,
     PhoneNumber,
     Purpose,
     Reason,
@@ -54,6 +59,7 @@ SPOKEN = Coalesce(
 TOUCHES_SHOWN = 6
 TOGETHER = ("address", "group", "source", "reason", "campaign", "referred_by", "created_by")
 Ways = list[tuple[str, str]]
+Doublet = tuple[int, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +67,8 @@ class CustomerPage:
     """`phones` and `emails`: as typed, and the form a link can use ("" while doubtful). `touches` come oldest first.
 
     `partners`: whom they speak for, or who speaks for them, with their function and, of people, the first telephone
-    number. `more_partners`: there are others.
+    number. `more_partners`: there are others. `doublets`: open pairs with key, number and name of the other one;
+    `merges`: standing ones, with number and name of the customer who went up in this one.
     """
 
     customer: Customer
@@ -75,6 +82,8 @@ class CustomerPage:
     referred: list[tuple[str, str]]
     partners: list[tuple[Customer, str, str]]
     more_partners: bool
+    doublets: list[Doublet]
+    merges: list[Doublet]
 
 
 def read(number: int, *, user: User, now: datetime) -> Customer:
@@ -134,6 +143,8 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
         referred=[(number, name) for _order, name, number in found["referred"]],
         partners=others[:PEOPLE_SHOWN],
         more_partners=len(others) > PEOPLE_SHOWN,
+        doublets=found["doublet"],
+        merges=found["merge"],
     )
 
 
@@ -193,6 +204,18 @@ def _parts(asked: tuple[str, ...], *, customer: Any) -> QuerySet[Any, Any]:
             Customer.objects.filter(referred_by=customer), "referred", order="pk", text=SPOKEN, more="number"
         ),
     ]
+    parts += [
+        _lines(
+            DuplicatePair.objects.filter(**{me: customer}, not_same_at=None),
+            "doublet",
+            order="pk",
+            text=f"{you}__number",
+            more=_name_of(you),
+        )
+        for me, you in (("one", "other"), ("other", "one"))
+    ]
+    standing = Merge.objects.filter(winner=customer, undone_at=None)
+    parts.append(_lines(standing, "merge", order="pk", text="loser_number", more="loser_name"))
     if "source_missing" in asked:
         tops = Source.objects.filter(active=True, parent=None)
         parts.append(_lines(tops, "source", order="position", text="name", more="pk"))
@@ -203,6 +226,13 @@ def _parts(asked: tuple[str, ...], *, customer: Any) -> QuerySet[Any, Any]:
         reasons = Reason.objects.filter(active=True)
         parts.append(_lines(reasons, "reason", order="position", text="name", more="pk"))
     return parts[0].union(*parts[1:], all=True)
+
+
+def _name_of(path: str) -> Either:
+    """As `Customer.name` says it, without the title."""
+    person = Trim(Concat(f"{path}__first_name", Value(" "), f"{path}__last_name"))
+    firm = {f"{path}__kind": Kind.ORGANISATION}
+    return Either(When(**firm, then=f"{path}__organisation"), default=person)
 
 
 def _touches(*, customer: Any) -> QuerySet[Touch]:

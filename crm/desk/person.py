@@ -12,6 +12,7 @@ from cases.case_rules import case_rules
 from cases.models import NOTHING_SOLVED, Case, CaseContact, Closure
 from cases.visibility import sees_matter
 from contacts.models import Affiliation, Channel, Contact, Customer, Kind
+from contacts.moved_on import standing
 from contacts.rule_list.reach import NO_WAY
 from crm.company.models import User
 from crm.company.permissions import viewer_of
@@ -63,7 +64,7 @@ def look_up(
     Six statements, whatever their history; one more for an organisation, two more where a case is confidential.
     """
     known = Customer.objects.select_related("address").annotate(reachable=~NO_WAY)
-    customer = known.filter(pk=customer_id).first()
+    customer = known.filter(pk=customer_id).first() or known.filter(pk=standing(customer_id) or 0).first()
     if customer is None:
         return None
     phone = customer.phones.first()

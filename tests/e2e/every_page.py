@@ -13,7 +13,17 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from cases.models import Answer, Case, Policy, Status, TextBlock
-from contacts.models import Campaign, Contact, Customer, Finding, Product, Reason, Source, Topic
+from contacts.models import (
+    Campaign,
+    Contact,
+    Customer,
+    DuplicatePair,
+    Finding,
+    Product,
+    Reason,
+    Source,
+    Topic,
+)
 from crm.company.models import Calendar, CalendarDraft, Site, Team, User
 from crm.dashboard.goal import CODES
 from crm.outbox.models import Job
@@ -241,6 +251,12 @@ def pages() -> list[Look]:
         Look(name="customer", user="laden", find=firm),
         Look(name="customer", user="vorgang", find=gappy),
         Look(name="customer_edit", user="vorgang", find=known),
+        Look(name="duplicates", user="vorgang"),
+        Look(name="duplicates", user="vorgang", query="?liste=vereint"),
+        Look(name="duplicates", user="vorgang", query="?liste=verschieden"),
+        Look(
+            name="duplicate", user="vorgang", find=first(DuplicatePair.objects.filter(not_same_at=None), "pk")
+        ),
         Look(name="customer_history", user="vorgang", find=known),
         # What is going on, and for programs.
         Look(name="voices", user="vorgang"),
@@ -302,6 +318,9 @@ NOT_A_PAGE = {
     "capture_answers": FRAGMENT,
     "capture_promise": FRAGMENT,
     "customer_alike": FRAGMENT,
+    "duplicate_named": ACT,
+    "duplicate_apart": ACT,
+    "merge_undo": ACT,
     "capture_undo": ACT,
     "policy_order": ACT,
     "policy_switch": ACT,

@@ -171,6 +171,8 @@ class Visitors:
             "job",
             "read list",
             "group",
+            "pair",
+            "merge",
             "calendar",
         ):
             row: Any = getattr(self.company, about.replace(" ", "_"))

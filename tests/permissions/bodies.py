@@ -159,6 +159,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},
+        "duplicate_named": {
+            "one": company.matters["own"].customer.number,
+            "other": company.matters["other"].customer.number,
+        },
+        "duplicate": {f"version_{row.number}": row.version for row in (company.pair.one, company.pair.other)},
         "master_data_undo": {"regel": "unreachable", "was": "wort"},
         "master_data_mend": {"regel": "unreachable", "act": "declined"},
         "customer_answer": {"source": company.source.pk},

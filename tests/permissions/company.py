@@ -14,7 +14,21 @@ from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
 from cases.saved_views import save_view
 from contacts.grouping import add_group
-from contacts.models import Campaign, Contact, Customer, CustomerGroup, Import, Product, Reason, Source, Topic
+from contacts.merging import merge_customers
+from contacts.models import (
+    Campaign,
+    Contact,
+    Customer,
+    CustomerGroup,
+    DuplicatePair,
+    Import,
+    Merge,
+    Product,
+    Reason,
+    Source,
+    Topic,
+)
+from contacts.pairs import name_pair
 from contacts.recording import NewCustomer
 from crm.company.calendar_drafts import set_week, start_draft
 from crm.company.models import Absence, Calendar, CalendarVersion, Role, Team, User
@@ -27,7 +41,7 @@ from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import OFFICE_HOURS, make_team, make_user
-from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
+from tests.factories.contacts import a_campaign, a_customer, a_product, a_reason, a_source
 from tests.factories.files import a_file
 from tests.factories.imports import kept
 
@@ -82,6 +96,8 @@ class Company:
     product: Product
     campaign: Campaign
     calendar: Calendar  # with a draft
+    pair: DuplicatePair
+    merge: Merge
 
 
 def build() -> Company:
@@ -143,7 +159,20 @@ def build() -> Company:
         product=a_product(),
         campaign=a_campaign(source=source),
         calendar=_calendar(team.site.calendar, people["admin"]),
+        pair=_pair(colleague),
+        merge=_merge(colleague),
     )
+
+
+def _pair(by: User) -> DuplicatePair:
+    """Two who are alike by nothing but their name, and named by somebody."""
+    one, other = (a_customer("Zwilling", by=by, at=MONDAY) for _each in range(2))
+    return name_pair(one.number, other.number, by=by, at=NOW)
+
+
+def _merge(by: User) -> Merge:
+    kept, gone = (a_customer("Einling", by=by, at=MONDAY) for _each in range(2))
+    return merge_customers(kept.pk, gone.pk, by=by, at=NOW)
 
 
 def _calendar(calendar: Calendar, by: User) -> Calendar:

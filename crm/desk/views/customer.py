@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.models import Customer, Reason, Source
 from contacts.sources import GAPS, decline, gaps, note_origin
 from crm.company.models import User
-from crm.company.permissions import viewer_of
+from crm.company.permissions import keeps_data, viewer_of
 from crm.company.presence import company_day
 from crm.desk.customer_history import acts
 from crm.desk.customer_page import page_of, read
 from crm.desk.customer_story import story
 from crm.desk.forms import DECLINED, Gap
+from crm.desk.views.followed import followed
 from crm.desk.views.screen import number_in
 from crm.desk.views.signed_in import signed_in
 
@@ -28,6 +29,7 @@ LAST_PAGE = 10_000
 
 
 @require_safe
+@followed
 def customer(request: HttpRequest, number: int) -> HttpResponse:
     """GET ?geschichte= turns the pages of the story; older ones come alone while one reads on."""
     now, tz, user = timezone.now(), timezone.get_current_timezone(), signed_in(request)
@@ -46,10 +48,12 @@ def customer(request: HttpRequest, number: int) -> HttpResponse:
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "desk/customers/story.html", context)
-    return render(request, "desk/customers/customer.html", context | {"page": page_of(row, tz=tz)})
+    context |= {"page": page_of(row, tz=tz), "keeps": keeps_data(user)}
+    return render(request, "desk/customers/customer.html", context)
 
 
 @require_POST
+@followed
 def customer_answer(request: HttpRequest, number: int) -> HttpResponse:
     """POST source= or reason=: the id that was tapped, or that they do not know or want to say."""
     row = get_object_or_404(Customer, number=number)
@@ -61,6 +65,7 @@ def customer_answer(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
+@followed
 def customer_history(request: HttpRequest, number: int) -> HttpResponse:
     """Verlauf: who changed what of the master data, when and why."""
     row = get_object_or_404(Customer, number=number)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from contacts.consent import record_consent
 from contacts.models import Customer, Purpose
+from crm.desk.views.followed import followed
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Refused
 
@@ -16,6 +17,7 @@ ANSWERS = {"yes": True, "no": False}
 
 
 @require_POST
+@followed
 def customer_consent(request: HttpRequest, number: int) -> HttpResponse:
     """POST survey=yes|no, source= how we know."""
     customer = get_object_or_404(Customer, number=number)

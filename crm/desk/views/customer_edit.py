@@ -15,6 +15,7 @@ from contacts.countries import COUNTRIES
 from contacts.models import Customer
 from crm.desk.customer_forms import EditForm
 from crm.desk.customer_outdated import merged
+from crm.desk.views.followed import followed
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Outdated, Refused
 from crm.lib.differences import faster_words
@@ -23,6 +24,7 @@ REFUSED, FASTER = 400, 409
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@followed
 def customer_edit(request: HttpRequest, number: int) -> HttpResponse:
     rows = Customer.objects.select_related(
         "address", "source", "reason", "referred_by", "group"

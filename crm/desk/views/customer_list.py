@@ -10,21 +10,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from contacts.alike import alike
 from contacts.countries import COUNTRIES
 from contacts.models import Customer
-from contacts.recording import create_customer
+from contacts.recording import NewCustomer, create_customer
 from contacts.referring import CHOICES, label
 from contacts.search import find
 from crm.company.export_answers import as_file, exporter, narrowed
 from crm.desk import customer_export
 from crm.desk.case_number import case_meant
 from crm.desk.customer_forms import NewCustomerForm
-from crm.desk.customers import PER_PAGE, found, how_many, lines, newest, reached_alike
+from crm.desk.customers import PER_PAGE, SAME_SHOWN, found, how_many, lines, newest, reached_alike
 from crm.desk.typed_name import sort_typed
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Refused
 
 LONGEST_QUERY = 200
+TYPED = (
+    *("kind", "salutation", "first_name", "last_name", "organisation", "phone", "email"),
+    *("street", "postal_code", "city", "country"),
+)
 REFUSED = 400
 
 
@@ -71,7 +76,7 @@ def customer_new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=REFUSED)
     new = form.new_customer()
-    alike = reached_alike(new.phone, new.email, new.country)
+    reached = reached_alike(new.phone, new.email, new.country)
     try:
         customer, doubts = create_customer(
             new, by=signed_in(request), at=timezone.now(), origin=form.origin()
@@ -82,18 +87,20 @@ def customer_new(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("%(name)s ist angelegt.") % {"name": customer.name})
     for doubt in doubts:
         messages.warning(request, doubt.message)
-    if alike:
-        messages.info(request, _alike_words(alike))
+    if reached:
+        messages.info(request, _alike_words(reached))
     return redirect("customer", customer.number)
 
 
 @require_safe
 def customer_alike(request: HttpRequest) -> HttpResponse:
-    """GET ?phone=&email=&country=: who is reached exactly so already, while a new one is typed."""
-    phone, email, country = (
-        request.GET.get(name, "")[:LONGEST_QUERY] for name in ("phone", "email", "country")
-    )
-    return render(request, "desk/customers/alike.html", {"alike": reached_alike(phone, email, country)})
+    """GET with the fields of the form: who looks like the one being typed, and who is reached exactly so already."""
+    said = {name: request.GET.get(name, "")[:LONGEST_QUERY] for name in TYPED}
+    new = NewCustomer(**{name: value for name, value in said.items() if value})
+    same = alike(new, limit=SAME_SHOWN)
+    known = {each.customer.pk for each in same}
+    reached = [each for each in reached_alike(new.phone, new.email, new.country) if each[0].pk not in known]
+    return render(request, "desk/customers/alike.html", {"same": same, "alike": reached})
 
 
 @require_safe
@@ -104,8 +111,8 @@ def customer_choice(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/customers/choices.html", {"labels": labels})
 
 
-def _alike_words(alike: list[tuple[Customer, str]]) -> str:
-    names = ", ".join(f"{customer.name} ({customer.number_label})" for customer, _way in alike)
+def _alike_words(reached: list[tuple[Customer, str]]) -> str:
+    names = ", ".join(f"{customer.name} ({customer.number_label})" for customer, _way in reached)
     return _("Ebenso erreichbar: %(names)s.") % {"names": names}
 
 

@@ -5,12 +5,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from crm.desk.forms import KNOWN, NAMELESS, NEW
-from crm.desk.hits import hits
+from contacts.alike import alike
+from contacts.recording import NewCustomer
+from crm.desk.forms import KNOWN, NAMELESS, NEW, NEW_FIELDS
+from crm.desk.hits import HitLine, hits
 from crm.desk.views.screen import Typed, Who, look_at, typed_in
 from crm.desk.views.signed_in import signed_in
 
 TWINS = 2
+LONGEST = 200
 TELLING = 6  # letters or digits; fewer belong to too many
 
 
@@ -32,10 +35,18 @@ def person(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def twins(request: HttpRequest) -> HttpResponse:
-    """GET ?new_phone= or ?new_email=: who has this number or address already. A family may share it."""
-    typed = (request.GET.get("new_phone") or request.GET.get("new_email") or "").strip()
-    found = hits(typed, limit=TWINS, now=timezone.now()).lines if len(typed) >= TELLING else []
-    return render(request, "desk/capture/twins.html", {"twins": found})
+    """GET with the fields of the new person: who looks like them; else who has this number or address already."""
+    typed = typed_in(request.GET)
+    said = {name: str(typed[f"new_{name}"])[:LONGEST] for name in NEW_FIELDS}
+    new = NewCustomer(**{name: value for name, value in said.items() if value})
+    same = [
+        HitLine(pk=each.customer.pk, name=each.customer.name, town="", why=each.why, marks=[])
+        for each in alike(new, limit=TWINS)
+    ]
+    way = (new.phone or new.email).strip()
+    if not same and len(way) >= TELLING:  # a family may share it
+        same = hits(way, limit=TWINS, now=timezone.now()).lines
+    return render(request, "desk/capture/twins.html", {"twins": same})
 
 
 def _zone(request: HttpRequest, typed: Typed) -> HttpResponse:

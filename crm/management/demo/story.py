@@ -29,6 +29,7 @@ from crm.management.demo.rule_changes import plan_changes
 from crm.management.demo.scenes import FULL_MAILBOX
 from crm.management.demo.surveys import Surveys
 from crm.management.demo.thinking_ahead import hold_meetings
+from crm.management.demo.twins import bring_in_twins
 from crm.management.demo.world import World, hours_by_site
 
 Report = Callable[[str], None]
@@ -92,6 +93,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     _report_weeks(world, start=start, size=size, report=report)
     world.agenda.run(before_each=clockwork.catch_up)
     work_together(company.users, until=until)
+    bring_in_twins(by=company.users["vorgang"], until=until)
     post.send(until)
     return world.counter.captured
 
