@@ -50,6 +50,7 @@ LABELS = {
     "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
     "surveys": gettext_noop("Zu Umfragen einladen"),
     "duplicates": gettext_noop("Dubletten suchen"),
+    "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
     "figures": gettext_noop("Kennzahlen schreiben"),
     "audit": gettext_noop("Fristen nachrechnen"),
     "promises": gettext_noop("Versprechen nachzählen"),
