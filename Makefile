@@ -8,7 +8,7 @@ SIZE ?= full
 DEMO ?= true
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench faults
+.PHONY: help run test check lock messages screenshots bench faults imports
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make screenshots  take the pictures of the documentation"
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
 	@echo "make faults  kills, restarts and wrong clocks at full size, into docs/results (FIGURES=\"r1 r4\": only these)"
+	@echo "make imports  a list of 100,000 customers read in, killed, gone on with and undone, into docs/results"
 	@echo "make messages  gather new texts into locale/, where they wait for their English"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
 
@@ -69,3 +70,7 @@ bench:
 faults:
 	@tools/venv test
 	@.venv/bin/python -m tools.faults $(FIGURES) --write docs/results/faults.md
+
+imports:
+	@tools/venv test
+	@.venv/bin/python -m tools.imports --write docs/results/import.md

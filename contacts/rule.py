@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, Manager, OuterRef, Q
@@ -57,7 +58,7 @@ class Rule:
     standard: bool = True
     lasting: bool = False
 
-    @property
+    @cached_property
     def broken(self) -> Condition:
         """`wrong`, and no word of the customer has settled it."""
         if not (self.declinable or self.may_be_right) or self.fix in (Fix.SOURCE, Fix.REASON):

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -40,9 +41,15 @@ def in_force() -> Rules:
 
 def chosen(weighed_as: Mapping[str, int]) -> Rules:
     """The rules with these weights; 0 switches one off, and what is not named keeps its own."""
-    found = []
+    return dict(_chosen(frozenset(weighed_as.items())))
+
+
+@lru_cache(maxsize=8)
+def _chosen(weighed_as: frozenset[tuple[str, int]]) -> Rules:
+    """Kept, since each rule keeps its condition: building one costs more than asking it of a customer."""
+    weights, found = dict(weighed_as), []
     for rule in ALL:
-        weight = weighed_as.get(rule.code, rule.weight if rule.standard else 0)
+        weight = weights.get(rule.code, rule.weight if rule.standard else 0)
         if weight or rule.lasting:
             found.append(replace(rule, weight=weight or rule.weight))
     return {rule.code: rule for rule in sorted(found, key=lambda rule: -rule.weight)}

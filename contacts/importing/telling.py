@@ -70,6 +70,7 @@ def _about(stored: ImportRow) -> list[str]:
         IDENTITY: _("Schon eingelesen als %(who)s, mit anderen Angaben. Sie bleiben dort, wie sie sind."),
         twins.EMAIL: _("Vielleicht schon da: %(who)s, gleiche E-Mail-Adresse und gleicher Name."),
         twins.PHONE: _("Vielleicht schon da: %(who)s, gleiche Telefonnummer und gleicher Name."),
+        twins.ALIKE: _("Vielleicht schon da: %(who)s, Name und andere Angaben sind sehr ähnlich."),
         twins.PLACE: _("Vielleicht schon da: %(who)s, gleicher Name und gleiche Postleitzahl."),
     }
     who = f"{stored.customer.name} ({stored.customer.number_label})"

@@ -1,4 +1,5 @@
-"""Who of a list looks like somebody who is here already: reached in the same way or living there, and called alike.
+"""Who of a list looks like somebody who is here already: reached in the same way or living there, and called alike;
+or so alike in all that the search for duplicates would show the two side by side.
 
 A shared telephone number or address alone says nothing: families and firms share them.
 """
@@ -8,15 +9,19 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contacts.importing.rows import Row
+from contacts.match_index import neighbours, parties_of
+from contacts.matching.keys import keys
+from contacts.matching.party import Party, read_party
+from contacts.matching.verdict import Band, judge
 from contacts.models import Address, EmailAddress, Kind, PhoneNumber
 from crm.lib.text import fold
 
-EMAIL, PHONE, PLACE = "email", "phone", "place"
+EMAIL, PHONE, PLACE, ALIKE = "email", "phone", "place", "alike"
 _NAMES: Final = ("kind", "first_name", "last_name", "organisation")
 
 
 class Twin(NamedTuple):
-    """Somebody who is here; `by`: "email", "phone" or "place"."""
+    """Somebody who is here; `by`: "email", "phone", "place" or "alike"."""
 
     customer: int
     by: str
@@ -31,7 +36,47 @@ class _Called(NamedTuple):
 
 
 def twins_of(rows: Sequence[Row]) -> dict[int, Twin]:
-    """The likeliest twin of each row by its line. Three statements, however many rows."""
+    """The likeliest twin of each row by its line. Six statements, however many rows."""
+    found = _reached_alike(rows)
+    return {**_judged_alike([row for row in rows if row.line not in found]), **found}
+
+
+def _judged_alike(rows: Sequence[Row]) -> dict[int, Twin]:
+    """By the signs of the search for duplicates; whoever came a minute ago may not stand in its index yet."""
+    parties = {row.line: _party(row) for row in rows}
+    wanted = {line: keys(party) for line, party in parties.items()}
+    near = neighbours(key for keyed in wanted.values() for key in keyed)
+    if not near:
+        return {}
+    others = parties_of({pk for pks in near.values() for pk in pks})
+    found = {}
+    for line, keyed in wanted.items():
+        candidates = {pk for key in keyed for pk in near.get(key, ()) if pk in others}
+        verdicts = [(judge(others[pk], parties[line]), pk) for pk in sorted(candidates)]
+        alike = [(verdict.score, pk) for verdict, pk in verdicts if verdict.band is not Band.DIFFERENT]
+        if alike:
+            found[line] = Twin(max(alike)[1], ALIKE)
+    return found
+
+
+def _party(row: Row) -> Party:
+    new = row.new
+    return read_party(
+        kind=new.kind,
+        salutation=new.salutation,
+        first_name=new.first_name,
+        last_name=new.last_name,
+        organisation=new.organisation,
+        phones=[(phone.raw, phone.e164) for phone in row.phones],
+        emails=[(email.raw, email.normalised) for email in row.emails],
+        street=new.street,
+        postal_code=new.postal_code,
+        city=new.city,
+        country=new.country,
+    )
+
+
+def _reached_alike(rows: Sequence[Row]) -> dict[int, Twin]:
     emails = {each.normalised for row in rows for each in row.emails if each.normalised}
     numbers = {each.e164 for row in rows for each in row.phones if each.e164}
     postcodes = {row.new.postal_code for row in rows if row.new.postal_code}
