@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from contacts.asking import note_right, take_back
 from contacts.models import Asked, Confirmation, Customer
@@ -50,6 +50,12 @@ def undo_confirmation(customer: Customer, *, by: User | None, at: datetime) -> b
 
 def newest_confirmation(customer: Customer) -> Confirmation | None:
     return Confirmation.objects.filter(customer=customer, undone_at=None).first()
+
+
+def newest_confirmed(customer: str = "pk") -> Subquery:
+    """When the customer of a statement last said that all is right; None if they never did."""
+    rows = Confirmation.objects.filter(customer=OuterRef(customer), undone_at=None).order_by("-at")
+    return Subquery(rows.values("at")[:1])
 
 
 def grow_stale(at: datetime) -> int:

@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from cases.counted import Counted
 from cases.models import Case, Status
+from contacts.confirming import newest_confirmed
 from contacts.consent import newest_word
 from contacts.models import (
     Affiliation,
@@ -102,6 +103,7 @@ def _customer(*, number: Any, me: Any, now: Any) -> QuerySet[Customer]:
         .annotate(
             work_count=Counted(my_work),
             unread_count=Counted(notices_of(me, now=now).filter(read_at=None)),
+            confirmed_at=newest_confirmed(),
             **newest_word(Purpose.SURVEY),
         )
     )

@@ -13,6 +13,9 @@ from contacts.recording import NewCustomer
 from contacts.referring import customer_named
 from crm.desk.capture import Capture
 from crm.lib.acts import Refused
+from crm.desk.answering import Heard
+from crm.desk.capture import Capture
+from crm.desk.questions import FIELDS
 from feedback.models import VoiceKind
 
 KNOWN, NEW, NAMELESS = "known", "new", "nameless"
@@ -20,7 +23,6 @@ JOIN = "join"
 LARGEST_ID = 2**63 - 1  # what a database takes
 DECLINED = "declined"  # asked, not known or not told
 Gap = Literal["source", "reason"]
-GAPS: tuple[Gap, ...] = ("source", "reason")
 AGO = {"now": timedelta(), "15": timedelta(minutes=15), "60": timedelta(hours=1)}
 EARLIER = "earlier"
 NEW_FIELDS = (
@@ -46,6 +48,10 @@ def _text(length: int) -> forms.CharField:
 
 def _number() -> forms.IntegerField:
     return forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+
+def _codes() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(required=False, choices=[(code, "") for code in FIELDS])
 
 
 class CaptureForm(forms.Form):
@@ -85,6 +91,11 @@ class CaptureForm(forms.Form):
     reason = _text(20)
     reason_text = _text(300)
     referred_by = _text(200)
+    told_phone = _text(60)
+    told_email = _text(254)
+    told_right = forms.BooleanField(required=False)
+    asked = _codes()
+    unsaid = _codes()
     case = _number()
     outcome = forms.ChoiceField(
         choices=[*Outcome.choices, (JOIN, "")],
@@ -140,9 +151,21 @@ class CaptureForm(forms.Form):
             self.add_error("earlier", _("Wann war das? Schreiben Sie die Uhrzeit, zum Beispiel 9:30."))
         return facts
 
-    def declined(self) -> list[Gap]:
-        """What was asked and not told."""
-        return [what for what in GAPS if self.cleaned_data[what] == DECLINED]
+    def heard(self) -> Heard:
+        """What came of the questions beside the concern; only for a valid form."""
+        facts = self.cleaned_data
+        declined = [
+            code for code, what in FIELDS.items() if facts[what] == DECLINED or code in facts["unsaid"]
+        ]
+        answered = [code for code, what in FIELDS.items() if facts[what]]
+        return Heard(
+            phone=facts["told_phone"],
+            email=facts["told_email"],
+            right=facts["told_right"],
+            declined=declined,
+            asked=facts["asked"],
+            shown=[code for code in facts["asked"] if code not in {*declined, *answered}],
+        )
 
     def capture(self, *, site_id: int | None, now: datetime) -> Capture:
         """The request to `crm.desk.capture`; only for a valid form. `now` stands in where the page did not say."""

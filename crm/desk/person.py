@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.case_rules import case_rules
 from cases.models import NOTHING_SOLVED, Case, CaseContact, Closure
 from cases.visibility import sees_matter
+from contacts.confirming import newest_confirmed
 from contacts.models import Affiliation, Channel, Contact, Customer, Kind
 from contacts.moved_on import standing
 from contacts.rule_list.reach import NO_WAY
@@ -53,6 +54,7 @@ class Person:
     open_cases: list[OpenCase]
     people: list[Customer]
     reachable: bool
+    confirmed_at: datetime | None = None
 
 
 def look_up(
@@ -65,6 +67,10 @@ def look_up(
     """
     known = Customer.objects.select_related("address").annotate(reachable=~NO_WAY)
     customer = known.filter(pk=customer_id).first() or known.filter(pk=standing(customer_id) or 0).first()
+    known = Customer.objects.select_related("address").annotate(
+        reachable=~NO_WAY, confirmed_at=newest_confirmed()
+    )
+    customer = known.filter(pk=customer_id).first()
     if customer is None:
         return None
     phone = customer.phones.first()
@@ -78,6 +84,7 @@ def look_up(
         open_cases=_open_cases(customer, user=user, now=now, visit=visit, topic=topic),
         people=_people(customer),
         reachable=vars(customer)["reachable"],
+        confirmed_at=vars(customer)["confirmed_at"],
     )
 
 

@@ -1,7 +1,16 @@
-"""What we still want to hear from a customer: how they came and why. At most two questions, one tap each."""
+"""What we still want to hear from a customer at the counter: at most two questions, the heaviest first.
 
 from dataclasses import dataclass, field
+Nobody is asked the same twice a day: what was asked and passed over is a row (`contacts.asking`), not a session.
+"""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
 from contacts.models import Customer, Reason, Source
@@ -9,8 +18,31 @@ from contacts.quality import FINDINGS
 from contacts.rules import REASON_MISSING, SOURCE_MISSING
 from contacts.source_tree import offered
 from contacts.sources import gaps
+from contacts.models import Asked, Customer, Finding, Reason, Source
+from contacts.rules import (
+    EMAIL_DOUBTFUL,
+    PHONE_DOUBTFUL,
+    REASON_MISSING,
+    SOURCE_MISSING,
+    UNCONFIRMED,
+    UNREACHABLE,
+    Rule,
+    in_force,
+)
+from crm.company.presence import company_day
+from crm.lib.periods import day_bounds
 
-CHOICES = 8
+CHOICES: Final = 8
+MOST: Final = 2
+FIELDS: Final = {
+    SOURCE_MISSING: "source",
+    REASON_MISSING: "reason",
+    UNREACHABLE: "told_phone",
+    PHONE_DOUBTFUL: "told_phone",
+    EMAIL_DOUBTFUL: "told_email",
+    UNCONFIRMED: "told_right",
+}
+"""What can be asked in passing, and the field of the capture screen its answer goes to."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +61,9 @@ class Choice:
 @dataclass(frozen=True, kw_only=True)
 class Question:
     """`what` is the field the answer goes to: "source" or "reason"."""
+    """`what` is the field the answer goes to. `choices`: (id as text, name), where there is something to tap."""
 
+    code: str
     what: str
     label: str | Promise
     words: str | Promise
@@ -39,22 +73,45 @@ class Question:
     def referral(self) -> bool:
         """Whether an answer can be that somebody recommended us."""
         return any(each.referral for choice in self.choices for each in (choice, *choice.finer))
+    choices: list[tuple[str, str]]
+    declinable: bool
 
 
-def questions(customer: Customer | None) -> list[Question]:
-    """What to ask this customer; None stands for somebody new. Nothing that was asked before."""
-    missing = [SOURCE_MISSING, REASON_MISSING] if customer is None else gaps(customer)
-    asked = []
-    if SOURCE_MISSING in missing:
-        asked.append(_question("source", SOURCE_MISSING, _sources()))
-    if REASON_MISSING in missing:
-        asked.append(_question("reason", REASON_MISSING, _reasons()))
-    return [question for question in asked if question.choices]
+def questions(customer: Customer | None, *, now: datetime) -> list[Question]:
+    """What to ask this customer; None stands for somebody new. One statement, and one for each list of choices."""
+    rules = in_force()
+    missing = {SOURCE_MISSING, REASON_MISSING} if customer is None else _unasked(customer, now)
+    asked: list[Question] = []
+    for rule in (rules[code] for code in rules if code in missing and code in FIELDS):
+        question = _question(rule)
+        if question.choices or question.what.startswith("told_"):
+            asked.append(question)
+        if len(asked) == MOST:
+            break
+    return asked
 
 
 def _question(what: str, finding: str, choices: list[Choice]) -> Question:
+def _unasked(customer: Customer, now: datetime) -> set[str]:
+    """The open findings nobody has asked this customer about today."""
+    today = day_bounds(company_day(now), settings.TIME_ZONE)[0]
+    asked = Asked.objects.filter(
+        customer=OuterRef("customer"), code=OuterRef("code"), at__gte=today, outcome=Asked.SHOWN
+    )
+    found = Finding.objects.filter(~Exists(asked), customer=customer, resolved_at=None).order_by()
+    return set(found.values_list("code", flat=True))
+
+
+def _question(rule: Rule) -> Question:
+    what = FIELDS[rule.code]
+    choices = {"source": _sources, "reason": _reasons}.get(what, list)()
     return Question(
-        what=what, label=FINDINGS[finding].label, words=FINDINGS[finding].question, choices=choices
+        code=rule.code,
+        what=what,
+        label=rule.label,
+        words=rule.question,
+        choices=choices,
+        declinable=rule.declinable,
     )
 
 
@@ -78,3 +135,13 @@ def _choice(row: Source, *, referral: bool) -> Choice:
 def _reasons() -> list[Choice]:
     rows = Reason.objects.filter(active=True).values_list("pk", "name")[:CHOICES]
     return [Choice(str(pk), name) for pk, name in rows]
+def _sources() -> list[tuple[str, str]]:
+    return _named(Source.objects.filter(active=True, parent=None).values_list("pk", "name")[:CHOICES])
+
+
+def _reasons() -> list[tuple[str, str]]:
+    return _named(Reason.objects.filter(active=True).values_list("pk", "name")[:CHOICES])
+
+
+def _named(rows: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in rows]

@@ -6,6 +6,7 @@ from crm.desk.views import (
     case_contact,
     contact_void,
     customer,
+    customer_confirm,
     customer_consent,
     customer_edit,
     customer_groups,
@@ -84,6 +85,10 @@ urlpatterns = [
     path("stammdaten/zusammengefuehrt/<int:pk>/trennen/", duplicates.merge_undo, name="merge_undo"),
     path("kunden/<int:number>/", customer.customer, name="customer"),
     path("kunden/<int:number>/antwort/", customer.customer_answer, name="customer_answer"),
+    path("kunden/<int:number>/stimmt/", customer_confirm.customer_confirm, name="customer_confirm"),
+    path(
+        "kunden/<int:number>/stimmt/zurueck/", customer_confirm.customer_unconfirm, name="customer_unconfirm"
+    ),
     path("kunden/<int:number>/umfrage/", customer_consent.customer_consent, name="customer_consent"),
     path("kunden/<int:number>/bearbeiten/", customer_edit.customer_edit, name="customer_edit"),
     path("einstellungen/kundengruppen/", customer_groups.customer_groups, name="customer_groups"),

@@ -536,6 +536,10 @@ CUSTOMERS = [
         "customer",
         names="customer",
     ),
+    *(
+        _route(f"kunden/<int:number>/{path}", name, Rule.SIGNED_IN, "POST", "customer", names="customer")
+        for path, name in (("stimmt/", "customer_confirm"), ("stimmt/zurueck/", "customer_unconfirm"))
+    ),
     _route(
         "kunden/<int:number>/umfrage/",
         "customer_consent",

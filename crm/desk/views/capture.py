@@ -11,16 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from contacts.sources import decline
+from contacts.confirming import confirm
+from contacts.models import Customer
 from crm.company.models import User
+from crm.desk.answering import Heard, note_heard
 from crm.desk.capture import Capture, CaptureConflict, Captured, capture
-from crm.desk.forms import KNOWN, NAMELESS, NEW, CaptureForm, Gap, fresh_ids
-from crm.desk.views.screen import Typed, saved_entry, screen, started, typed_in
+from crm.desk.forms import KNOWN, NAMELESS, NEW, CaptureForm, fresh_ids
+from crm.desk.views.screen import Typed, number_in, saved_entry, screen, started, typed_in
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Refused
 
 WARNINGS = "capture_warnings"
 CONFLICT = 422
+CONFIRM = "confirm"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,6 +51,8 @@ def _open(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
 def _step(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     """Search, choose, "Neu", "Ohne Namen": the same screen, one step further, with everything typed kept."""
     typed, step = typed_in(request.POST), request.POST.get("step", "")
+    if step == CONFIRM:
+        return _confirm(request, user, now, typed)
     if "choose" in request.POST:
         typed |= {"who": KNOWN, "customer": request.POST["choose"]}
     else:
@@ -56,13 +61,21 @@ def _step(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     return screen(request, typed, user=user, now=now, voices=voices, all_hits=step == "all")
 
 
+def _confirm(request: HttpRequest, user: User, now: datetime, typed: Typed) -> HttpResponse:
+    """ "Stimmt alles" where the page has no JavaScript: everything typed stays."""
+    customer = Customer.objects.filter(pk=number_in(typed["customer"]) or 0).first()
+    if customer is not None:
+        confirm(customer, by=user, at=now)
+    return screen(request, typed, user=user, now=now, voices=request.POST.getlist("voice"))
+
+
 def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     form = CaptureForm(request.POST)
     if not form.is_valid():
         return _refused(request, user, now, form)
     wanted = form.capture(site_id=user.site_id, now=now)
     try:
-        captured = _record(wanted, form.declined(), user=user, now=now)
+        captured = _record(wanted, form.heard(), user=user, now=now)
     except Refused as refusal:
         for field, messages in refusal.messages.items():
             form.add_error(_field_of(field), messages)
@@ -75,16 +88,16 @@ def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('capture')}?{urlencode({'gespeichert': wanted.client_id})}")
 
 
-def _record(wanted: Capture, declined: list[Gap], *, user: User, now: datetime) -> Captured:
-    """The capture, and what was asked but not told, in one transaction."""
-    if not declined:
+def _record(wanted: Capture, heard: Heard, *, user: User, now: datetime) -> Captured:
+    """The capture, and what was heard beside it, in one transaction."""
+    if not heard:
         return capture(wanted, by=user, received_at=now)
     with transaction.atomic():
         captured = capture(wanted, by=user, received_at=now)
         customer = captured.contact.customer
         if captured.created and customer is not None:
-            for what in declined:
-                decline(customer, what, by=user, at=captured.contact.recorded_at)
+            at = captured.contact.recorded_at
+            captured.warnings.extend(note_heard(customer, heard, by=user, at=at))
     return captured
 
 

@@ -70,7 +70,7 @@ def look_at(typed: Typed, *, user: User, now: datetime, all_hits: bool = False) 
         return Who(q=q, who=NAMELESS)
     if typed["who"] == NEW:
         told = {name: typed[f"new_{name}"] for name in NEW_FIELDS if typed.get(f"new_{name}")}
-        return Who(q=q, who=NEW, new=told or sort_typed(q), questions=questions(None))
+        return Who(q=q, who=NEW, new=told or sort_typed(q), questions=questions(None, now=now))
     chosen = number_in(typed["customer"]) if typed["who"] == KNOWN else None
     visit = encounter_in(typed["encounter"])
     topic = number_in(typed["topic"])
@@ -79,7 +79,7 @@ def look_at(typed: Typed, *, user: User, now: datetime, all_hits: bool = False) 
         return Who(q=q, hits=hits(q, limit=ALL if all_hits else SHOWN, now=now))
     beside = 0 if person.open_cases or not person.reachable else BESIDE_CHOSEN  # they need the room
     others = hits(q, limit=beside, now=now, without=person.customer.pk)
-    return Who(q=q, who=KNOWN, person=person, hits=others, questions=questions(person.customer))
+    return Who(q=q, who=KNOWN, person=person, hits=others, questions=questions(person.customer, now=now))
 
 
 def screen(

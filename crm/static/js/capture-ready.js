@@ -118,6 +118,7 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-goes-back]")) turn(question, question.previousElementSibling);
   if (!target.closest("[data-skips]")) return;
   for (const chip of question.querySelectorAll("input")) chip.checked = false;
+  for (const typed of question.querySelectorAll("[name^=told_]:not([type=checkbox])")) typed.value = "";
   if (question.nextElementSibling) turn(question, question.nextElementSibling);
   else question.hidden = true;
 });

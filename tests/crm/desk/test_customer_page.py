@@ -96,7 +96,7 @@ def test_one_tap_answers_the_missing_questions(client: Client, user: User) -> No
     assert "„Wie sind Sie auf uns gekommen?“" in content
     assert "2 Mängel. Zusammen etwa eine Minute." in content
     assert "6 Regeln erfüllt" in content
-    assert 'aria-label="56 % vollständig"' in content  # reachable weighs more than each question
+    assert 'aria-label="73 % vollständig"' in content  # reachable weighs more than each question
     client.post(f"/kunden/{customer.number}/antwort/", {"source": source.pk})
     client.post(f"/kunden/{customer.number}/antwort/", {"reason": reason.pk})
     customer.refresh_from_db()

@@ -280,3 +280,44 @@ def test_saving_costs_what_the_act_costs(
 
 
 SAVE = 26
+
+
+def test_what_was_asked_in_passing_mends_and_is_not_asked_again_today(client: Client, topic: Topic) -> None:
+    a_source()
+    customer = a_customer("Vogt")
+    content = client.get(URL, {"customer": customer.pk}).content.decode()
+    assert content.count('name="asked"') == 2
+    form = filled(topic, customer, asked=["unreachable", "source_missing"], told_phone="0711 80497319")
+    assert client.post(URL, form).status_code == 302
+    assert set(customer.findings.filter(resolved_at=None).values_list("code", flat=True)) == {
+        "source_missing",
+        "reason_missing",
+    }
+    assert list(customer.asked.values_list("code", "outcome")) == [("source_missing", "shown")]
+    assert 'value="source_missing"' not in client.get(URL, {"customer": customer.pk}).content.decode()
+
+
+def test_not_told_settles_and_a_doubtful_answer_is_said(client: Client, topic: Topic) -> None:
+    customer = a_customer("Vogt", email="halb@")
+    asked = ["unreachable", "email_doubtful"]
+    form = filled(topic, customer, asked=asked, unsaid=["source_missing"], told_email="ganz@")
+    client.post(URL, form)
+    assert "ganz@" in client.get(URL).content.decode()
+    assert [email.raw for email in customer.emails.all()] == ["ganz@"]
+    customer.refresh_from_db()
+    assert customer.source_asked_at is not None
+
+
+def test_everything_is_right_with_one_tap_and_back_with_another(
+    client: Client, topic: Topic, customer: Customer
+) -> None:
+    typed = filled(topic, customer, step="confirm", text="Noch nicht gespeichert")
+    assert "Noch nicht gespeichert" in client.post(URL, typed).content.decode()
+    assert customer.confirmations.filter(undone_at=None).count() == 1
+    address = f"/kunden/{customer.number}/stimmt/"
+    fragment = client.post(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Stimmt alles, heute bestätigt" in fragment
+    client.post(f"{address}zurueck/")
+    assert customer.confirmations.filter(undone_at=None).count() == 1
+    client.post(address)
+    assert "zuletzt bestätigt" in client.get(f"/kunden/{customer.number}/").content.decode()
