@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Channel, Kind, Outcome, Salutation
 from contacts.recording import NewCustomer
 from contacts.referring import customer_named
-from crm.desk.capture import Capture
-from crm.lib.acts import Refused
 from crm.desk.answering import Heard
 from crm.desk.capture import Capture
 from crm.desk.questions import FIELDS
+from crm.lib.acts import Refused
 from feedback.models import VoiceKind
 
 KNOWN, NEW, NAMELESS = "known", "new", "nameless"
