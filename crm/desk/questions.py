@@ -1,11 +1,9 @@
 """What we still want to hear from a customer at the counter: at most two questions, the heaviest first.
 
-from dataclasses import dataclass, field
 Nobody is asked the same twice a day: what was asked and passed over is a row (`contacts.asking`), not a session.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -13,11 +11,6 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
-from contacts.models import Customer, Reason, Source
-from contacts.quality import FINDINGS
-from contacts.rules import REASON_MISSING, SOURCE_MISSING
-from contacts.source_tree import offered
-from contacts.sources import gaps
 from contacts.models import Asked, Customer, Finding, Reason, Source
 from contacts.rules import (
     EMAIL_DOUBTFUL,
@@ -29,6 +22,7 @@ from contacts.rules import (
     Rule,
     in_force,
 )
+from contacts.source_tree import offered
 from crm.company.presence import company_day
 from crm.lib.periods import day_bounds
 
@@ -60,21 +54,19 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`what` is the field the answer goes to: "source" or "reason"."""
-    """`what` is the field the answer goes to. `choices`: (id as text, name), where there is something to tap."""
+    """`what` is the field the answer goes to. `choices`: where there is something to tap."""
 
     code: str
     what: str
     label: str | Promise
     words: str | Promise
     choices: list[Choice]
+    declinable: bool
 
     @property
     def referral(self) -> bool:
         """Whether an answer can be that somebody recommended us."""
         return any(each.referral for choice in self.choices for each in (choice, *choice.finer))
-    choices: list[tuple[str, str]]
-    declinable: bool
 
 
 def questions(customer: Customer | None, *, now: datetime) -> list[Question]:
@@ -91,7 +83,6 @@ def questions(customer: Customer | None, *, now: datetime) -> list[Question]:
     return asked
 
 
-def _question(what: str, finding: str, choices: list[Choice]) -> Question:
 def _unasked(customer: Customer, now: datetime) -> set[str]:
     """The open findings nobody has asked this customer about today."""
     today = day_bounds(company_day(now), settings.TIME_ZONE)[0]
@@ -104,7 +95,7 @@ def _unasked(customer: Customer, now: datetime) -> set[str]:
 
 def _question(rule: Rule) -> Question:
     what = FIELDS[rule.code]
-    choices = {"source": _sources, "reason": _reasons}.get(what, list)()
+    choices: list[Choice] = {"source": _sources, "reason": _reasons}.get(what, list)()
     return Question(
         code=rule.code,
         what=what,
@@ -135,13 +126,3 @@ def _choice(row: Source, *, referral: bool) -> Choice:
 def _reasons() -> list[Choice]:
     rows = Reason.objects.filter(active=True).values_list("pk", "name")[:CHOICES]
     return [Choice(str(pk), name) for pk, name in rows]
-def _sources() -> list[tuple[str, str]]:
-    return _named(Source.objects.filter(active=True, parent=None).values_list("pk", "name")[:CHOICES])
-
-
-def _reasons() -> list[tuple[str, str]]:
-    return _named(Reason.objects.filter(active=True).values_list("pk", "name")[:CHOICES])
-
-
-def _named(rows: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
-    return [(str(pk), name) for pk, name in rows]
