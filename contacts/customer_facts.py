@@ -13,7 +13,7 @@ from crm.lib.acts import refuse
 
 PLACE = ("street", "postal_code", "city", "country")
 COUNTER = set(NewCustomer.__dataclass_fields__)
-Chosen = TypeVar("Chosen", Source, Reason)
+Chosen = TypeVar("Chosen", Source, Reason, Customer)
 
 
 def new_customer(sent: Mapping[str, Any]) -> tuple[NewCustomer, dict[str, Any]]:
@@ -46,6 +46,8 @@ def changes_of(sent: Mapping[str, Any], customer: Customer) -> dict[str, Any]:
         changes["source"] = _chosen("source", _usable(Source, customer.source_id), changes["source"])
     if "reason" in changes:
         changes["reason"] = _chosen("reason", _usable(Reason, customer.reason_id), changes["reason"])
+    if "referred_by" in changes:
+        changes["referred_by"] = _chosen("referred_by", Customer.objects.all(), changes["referred_by"])
     return changes
 
 
@@ -55,6 +57,7 @@ def origin_of(sent: Mapping[str, Any]) -> Origin:
         source=_chosen("source", Source.objects.filter(active=True), sent.get("source")),
         reason=_chosen("reason", Reason.objects.filter(active=True), sent.get("reason")),
         reason_text=sent.get("reason_text", ""),
+        referred_by=_chosen("referred_by", Customer.objects.all(), sent.get("referred_by")),
     )
 
 

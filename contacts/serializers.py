@@ -71,6 +71,7 @@ class CustomerBody(NamesBody):
     source = Id(required=False, allow_null=True)  # type: ignore[assignment]
     reason = Id(required=False, allow_null=True)
     reason_text = as_column(Customer, "reason_text")
+    referred_by = Id(required=False, allow_null=True, help_text=_("Wer uns empfohlen hat, als id."))
 
 
 class CustomerCreateBody(CustomerBody, NewCustomerBody):
@@ -118,6 +119,7 @@ class CustomerShape(serializers.ModelSerializer[Customer]):
             "source",
             "reason",
             "reason_text",
+            "referred_by",
             "findings",
             "version",
         ]

@@ -54,6 +54,9 @@ class CaptureBody(Body):
     recorded_at = Moment(
         required=False, allow_null=True, help_text=_("Wann auf Speichern getippt wurde; sonst jetzt.")
     )
+    referred_by = Id(
+        required=False, allow_null=True, help_text=_("Die Kundin oder der Kunde, die uns empfohlen hat.")
+    )
     picks_up = Flag(
         required=False,
         help_text=_("Holt selbst ab. Nötig, zusammen mit text, wenn niemand zu erreichen ist."),

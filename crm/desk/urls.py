@@ -12,6 +12,7 @@ from crm.desk.views import (
     customer_groups,
     customer_import,
     customer_list,
+    customer_origin,
     duplicates,
     first_run,
     gallery,
@@ -95,5 +96,6 @@ urlpatterns = [
     path(
         "einstellungen/kundengruppen/<int:group_id>/", customer_groups.customer_group, name="customer_group"
     ),
+    path("kunden/<int:number>/herkunft/", customer_origin.customer_origin, name="customer_origin"),
     path("kunden/<int:number>/verlauf/", customer.customer_history, name="customer_history"),
 ]

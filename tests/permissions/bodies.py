@@ -167,6 +167,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "master_data_undo": {"regel": "unreachable", "was": "wort"},
         "master_data_mend": {"regel": "unreachable", "act": "declined"},
         "customer_answer": {"source": company.source.pk},
+        "customer_origin": {"source": company.source.pk, "reason": "Hat den Coupon gezeigt."},
         "customer_consent": {"survey": "yes", "source": "im Laden"},
         "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},
     }

@@ -549,6 +549,14 @@ CUSTOMERS = [
         names="customer",
     ),
     _route(
+        "kunden/<int:number>/herkunft/",
+        "customer_origin",
+        Rule.SIGNED_IN,
+        "GET POST",
+        "customer",
+        names="customer",
+    ),
+    _route(
         "kunden/<int:number>/verlauf/",
         "customer_history",
         Rule.SIGNED_IN,

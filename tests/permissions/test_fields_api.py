@@ -124,6 +124,16 @@ FOREIGN: dict[str, tuple[str, str, Foreign]] = {
         "spoke_with",
         lambda company: capture(case=company.matters["own"].case.pk, spoke_with=firm()),
     ),
+    "recommended by nobody": (
+        "api_contacts",
+        "referred_by",
+        lambda company: capture(case=company.matters["own"].case.pk, referred_by=UNKNOWN),
+    ),
+    "recommended by themselves": (
+        "api_customer",
+        "referred_by",
+        lambda company: {"referred_by": company.matters["own"].customer.pk},
+    ),
     "product out of use": (
         "api_contacts",
         "product",

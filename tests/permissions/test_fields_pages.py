@@ -44,6 +44,7 @@ PAGES = [
     "case_unlink",
     "customer_new",
     "customer_answer",
+    "customer_origin",
     "customer_edit",
     "me_save",
     "me_notices",

@@ -1,6 +1,6 @@
 """The page without JavaScript: opening, searching, choosing, saving, being refused."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -321,3 +321,24 @@ def test_everything_is_right_with_one_tap_and_back_with_another(
     assert customer.confirmations.filter(undone_at=None).count() == 1
     client.post(address)
     assert "zuletzt bestätigt" in client.get(f"/kunden/{customer.number}/").content.decode()
+
+
+def test_who_recommended_us_is_kept_with_the_source(client: Client, topic: Topic) -> None:
+    friend, customer = a_customer("Brunner"), a_customer("Maier")
+    source = a_source("Empfehlung", referral=True)
+    told = {"source": source.pk, "referred_by": f"K-{friend.number} Brunner"}
+    client.post(URL, filled(topic, customer, **told))
+    customer.refresh_from_db()
+    assert (customer.source, customer.referred_by) == (source, friend)
+    refused = client.post(URL, filled(topic, friend, **told))
+    assert (refused.status_code, "Niemand empfiehlt sich selbst" in refused.content.decode()) == (400, True)
+    friend.refresh_from_db()
+    assert (friend.source, friend.referred_by) == (None, None)
+
+
+def test_a_code_outside_its_period_is_kept_and_said(client: Client, topic: Topic) -> None:
+    customer = a_customer("Maier")
+    campaign = a_campaign("AK10", ends_on=date(2020, 1, 31))
+    client.post(URL, filled(topic, customer, campaign_code="ak10", channel="magazine"))
+    assert Contact.objects.get().campaign == campaign
+    assert "galt bis 31.1.2020" in client.get(URL).content.decode()
