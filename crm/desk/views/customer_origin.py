@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from contacts.models import Customer, Source
@@ -24,14 +24,16 @@ REFUSED = 400
 
 class CorrectionForm(forms.Form):
     source = forms.ModelChoiceField(
-        label=_lazy("Richtige Herkunft"), queryset=Source.objects.none(), empty_label=_lazy("bitte wählen")
+        label=gettext_lazy("Richtige Herkunft"),
+        queryset=Source.objects.none(),
+        empty_label=gettext_lazy("bitte wählen"),
     )
     reason = forms.CharField(
-        label=_lazy("Warum wird sie berichtigt?"),
+        label=gettext_lazy("Warum wird sie berichtigt?"),
         max_length=200,
         required=False,
         widget=forms.TextInput({"autocomplete": "off"}),
-        help_text=_lazy("Steht für immer im Verlauf: „Hat den Coupon aus AKUSTIK gezeigt.“"),
+        help_text=gettext_lazy("Steht für immer im Verlauf: „Hat den Coupon aus AKUSTIK gezeigt.“"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
