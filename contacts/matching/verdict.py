@@ -18,7 +18,6 @@ from contacts.matching.signs import (
 
 CERTAIN_FROM: Final = 17.0
 CHECK_FROM: Final = 10.0
-NOT_A_NAME_APART = ("surname_different", "given_different")
 OWN = {"born_same", "mail_same"}
 BESIDE_THE_NAME = {
     *(
@@ -71,11 +70,17 @@ def _person_signs(one: Party, other: Party) -> list[Sign]:
 
 
 def _band(score: float, codes: set[str], *, firm: bool) -> Band:
-    """Whoever has another name is somebody else, though they share address and telephone: a family, a firm."""
+    """Whoever has another name is somebody else, though they share house, telephone and e-mail: a family, a firm.
+
+    Another surname with an e-mail address of one's own may be a marriage; another given name never is.
+    """
     if score < CHECK_FROM or not (firm or codes & BESIDE_THE_NAME):
         return Band.DIFFERENT
-    apart = codes.intersection(NOT_A_NAME_APART)
-    if apart:
-        return Band.CHECK if OWN & codes and not firm else Band.DIFFERENT
-    alone = firm or "given_equal" in codes or bool(OWN & codes)
-    return Band.CERTAIN if score >= CERTAIN_FROM and alone and "salutation_other" not in codes else Band.CHECK
+    if "given_different" in codes:
+        return Band.CHECK if "born_same" in codes else Band.DIFFERENT
+    if "surname_different" in codes:
+        return Band.CHECK if OWN & codes else Band.DIFFERENT
+    told_apart = firm or "given_equal" in codes or bool(OWN & codes)
+    if score >= CERTAIN_FROM and told_apart and "salutation_other" not in codes:
+        return Band.CERTAIN
+    return Band.CHECK

@@ -9,7 +9,7 @@ from pathlib import Path
 from contacts.matching.party import Party, read_party
 from crm.lib import emails, phones
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "dedup"
+DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 SALUTATIONS = {"Frau": "ms", "Herr": "mr"}
 Pair = tuple[str, str]
 
@@ -44,7 +44,7 @@ def in_order(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def german(folder: Path = DATA / "german_open") -> Labelled:
+def german(folder: Path = DATA / "dedup" / "german_open") -> Labelled:
     with (folder / "customers.csv").open(encoding="utf-8", newline="") as rows:
         parties = {row["id"]: _german(row) for row in csv.DictReader(rows, delimiter=";")}
     with (folder / "pairs.csv").open(encoding="utf-8", newline="") as rows:
@@ -70,7 +70,7 @@ def _german(row: dict[str, str]) -> Party:
     )
 
 
-def febrl(file: Path = DATA / "febrl1.csv") -> Labelled:
+def febrl(file: Path = DATA / "dedup" / "febrl1.csv") -> Labelled:
     """Without the social security number, which no customer would tell."""
     with file.open(encoding="utf-8", newline="") as rows:
         read = list(csv.DictReader(rows, skipinitialspace=True))
