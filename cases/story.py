@@ -1,4 +1,4 @@
-"""The story of a case: its events as entries by day, newest first, fifty at a time."""
+"""The story of a case: its events as entries by day, newest first, twenty-five at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from cases.story_words import SENTENCES
 from crm.company.permissions import Viewer
 from crm.lib.kept import Kept
 
-PER_PAGE = 50
+PER_PAGE = 25
 WITH_CONTACT = ("opened", "contacted", "joined", "reopened")  # others only speak about one
 TOGETHER = (
     "by",

@@ -118,7 +118,10 @@ def open_act(act: str, title: str = SCENE) -> Callable[[Page], None]:
 
     def reach(page: Page) -> None:
         open_case(page, title)
-        page.get_by_role("link", name=act).first.click()
+        link = page.get_by_role("link", name=act).first
+        if not link.is_visible():  # it stands under the three dots
+            page.locator("main details.menu summary").last.click()
+        link.click()
         page.locator("dialog form").wait_for()
 
     return reach
@@ -219,7 +222,7 @@ PAGES = {
     "einstellungen": detail("teamleitung", "/ich/", width=820),
     "arbeit-filtern": detail("vorgang", "/arbeit/?liste=team&filtern=1", width=1280),
     "leitung": Look("teamleitung", "/arbeit/leitung/", widths=(820, 1280)),
-    "ausblick": detail("teamleitung", "/arbeit/?liste=team", look_ahead, width=820),
+    "ausblick": detail("vorgang", "/arbeit/", look_ahead, width=820),
     "beweis": detail("leitung", "/beweis/", width=1280),
     "regel": detail("admin", "/einstellungen/fristen/", open_rule, width=1280),
     "nicht-gesendet": detail("admin", "/einstellungen/hinweise/", width=1280),

@@ -263,7 +263,7 @@ def test_the_page_costs_the_same_for_three_and_three_hundred_events(
     browser.get(address(case))  # calendars are read once per process
     with django_assert_num_queries(STATEMENTS):
         page = browser.get(address(case))
-    assert page.content.decode().count('<li class="entry') == min(events + 1, 50)
+    assert page.content.decode().count('<li class="entry') == min(events + 1, 25)
 
 
 def test_a_case_with_waits_costs_one_statement_more(
@@ -281,7 +281,7 @@ def test_a_case_with_waits_costs_one_statement_more(
 
 def test_older_events_are_one_link_away(clerk: User, topic: Topic) -> None:
     case = opened(topic, by=clerk)
-    for number in range(51):
+    for number in range(26):
         add_note(case.pk, text=f"Notiz {number}.", by=clerk, at=MONDAY + timedelta(seconds=number))
     browser = signed_in(clerk)
     first, second = browser.get(address(case)), browser.get(f"{address(case)}?geschichte=2")
