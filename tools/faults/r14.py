@@ -1,8 +1,8 @@
 """R14: backups while people write, each restored into an empty place, on both stores and across them.
 
 A writer captures ten contacts a second and puts files to cases all the while. Each backup goes into a new place (every
-other one into the other store). There every table and every file is summed anew and compared with what the backup says, and
-every capture acknowledged before the backup began must be there.
+other one into the other store). There every table and every file is summed anew and compared with what the backup
+says, and every capture acknowledged before the backup began must be there.
 """
 
 import json
