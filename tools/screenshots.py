@@ -150,8 +150,8 @@ def preview_list(page: Page) -> None:
     ]
     file: FilePayload = {"name": "kunden.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Vorschau ansehen").click()
-    page.wait_for_url("**/vorschau/**")
+    page.get_by_role("button", name="Hochladen und ansehen").click()
+    page.get_by_role("button", name="Jetzt einlesen").wait_for()
 
 
 def open_next_year(page: Page) -> None:

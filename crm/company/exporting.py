@@ -29,6 +29,7 @@ TITLES: dict[str, str | Promise] = {
     "voices": _("Stimmen"),
     "ideas": _("Ideen"),
     "goals": _("Zielbild"),
+    "origins": _("Herkunft"),
 }
 
 

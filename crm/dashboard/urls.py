@@ -2,13 +2,20 @@ from django.urls import path
 
 from crm.dashboard.views.goal import goal_page
 from crm.dashboard.views.goals import goals_as_file, goals_page
-from crm.dashboard.views.origins import origin_campaign, origin_source, origin_unknown, origins
+from crm.dashboard.views.origins import (
+    origin_campaign,
+    origin_source,
+    origin_unknown,
+    origins,
+    origins_as_file,
+)
 from crm.dashboard.views.proof import proof_page
 from crm.dashboard.views.rules import rules
 
 urlpatterns = [
     path("zielbild/", goals_page, name="goals"),
     path("herkunft/", origins, name="origins"),
+    path("herkunft/datei/", origins_as_file, name="origins_as_file"),
     path("herkunft/quelle/<int:pk>/", origin_source, name="origin_source"),
     path("herkunft/kampagne/<int:pk>/", origin_campaign, name="origin_campaign"),
     path("herkunft/unbekannt/", origin_unknown, name="origin_unknown"),

@@ -348,6 +348,7 @@ NOT_A_PAGE = {
     "voices_as_file": FILE,
     "ideas_as_file": FILE,
     "goals_as_file": FILE,
+    "origins_as_file": FILE,
     "customer_import_start": ACT,
     "customer_import_stop": ACT,
     "customer_import_go_on": ACT,

@@ -7,18 +7,19 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cases.asking import user_in
 from contacts.models import Campaign, Customer, Source
 from crm.company.company_facts import home_currency
+from crm.company.export_answers import as_file, exporter, narrowed
 from crm.company.permissions import keeps_data
 from crm.company.presence import company_day
-from crm.dashboard import origin_people
+from crm.dashboard import origin_export, origin_people
 from crm.dashboard.origin_period import Period, chosen, offered
 from crm.dashboard.origin_report import Report, of_campaign, of_source, whole
 from crm.dashboard.origin_words import columns, headline, told
@@ -45,6 +46,17 @@ def origins(request: HttpRequest) -> HttpResponse:
     period, asked = _asked(request)
     report = whole(period, **asked)
     return _show(request, report, title=headline(report), template="dashboard/origins.html")
+
+
+@require_POST
+def origins_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with the period in the address."""
+    exporter(request)
+    period, asked = _asked(request)
+    listed = origin_export.listed(
+        whole(period, **asked), currency=home_currency(), narrowed_by=narrowed(request)
+    )
+    return as_file(request, listed)
 
 
 @for_keepers

@@ -177,7 +177,12 @@ def _act(request: HttpRequest, found: Import, act: Callable[[], object]) -> Http
 
 def _upload_page(request: HttpRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
     found = Import.objects.select_related("uploaded_by")[:IMPORTS_SHOWN]
-    return render(request, "desk/imports/upload.html", {"form": form, "imports": found}, status=status)
+    return render(
+        request,
+        "desk/imports/upload.html",
+        {"form": form, "imports": found, "tab": "imports", "section": "master_data"},
+        status=status,
+    )
 
 
 def _list_page(request: HttpRequest, found: Import, form: StartForm, *, status: int = 200) -> HttpResponse:

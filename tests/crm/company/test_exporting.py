@@ -24,7 +24,7 @@ from tests.factories.contacts import MONDAY, a_customer, a_source
 pytestmark = pytest.mark.django_db
 
 VOSS = NewCustomer(last_name="Voss", phone="0711 80497319")
-PAGES = ["/kunden/", "/arbeit/", "/stimmen/", "/ideen/", "/zielbild/"]
+PAGES = ["/kunden/", "/arbeit/", "/stimmen/", "/ideen/", "/zielbild/", "/herkunft/"]
 
 
 def saved(who: User | Client, address: str, kind: str = "csv") -> bytes:
@@ -138,7 +138,7 @@ def test_a_transfer_that_breaks_off_says_how_much_left(boss: User, monkeypatch: 
 def test_the_front_desk_takes_nothing_along(page: str) -> None:
     client = signed_in(make_user(Role.FRONTDESK))
     assert client.post(f"{page}datei/").status_code == 403
-    assert "Als Datei" not in client.get(page).content.decode()
+    assert "Als Datei" not in client.get(page).content.decode()  # of Herkunft they see nothing at all
     assert not ExportLog.objects.exists()
 
 
@@ -164,6 +164,13 @@ def test_one_row_costs_as_much_as_three(
         for address, cost in costs.items():
             with django_assert_num_queries(cost):
                 assert len(lines(saved(client, address))) == count * (count + 1) // 2, address
+
+
+def test_herkunft_says_what_the_page_says(boss: User) -> None:
+    a_customer("Groß")
+    Customer.objects.update(source=a_source("Messe"))
+    told = lines(saved(boss, "/herkunft/datei/"))
+    assert [(line["Art"], line["Name"]) for line in told] == [("Herkunft", "Messe")]
 
 
 def test_the_administration_sees_who_took_what(boss: User) -> None:
