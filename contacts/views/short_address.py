@@ -34,7 +34,7 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, *, status: int, code: str = "", over: bool = False) -> HttpResponse:
     name, address = Installation.objects.values_list("company_name", "public_address").first() or ("", "")
-    context = {"company": name or "Anklang", "company_address": address, "code": code, "over": over}
+    context = {"company": name or "Anklang", "reach": address, "code": code, "over": over}
     response = render(request, "public/campaign.html", context, status=status)
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"

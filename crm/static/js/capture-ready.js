@@ -110,7 +110,7 @@ document.addEventListener("htmx:load", startAsking);
 
 document.addEventListener("change", ({ target }) => {
   const question = target.closest("[data-asks]");
-  if (question && !target.hasAttribute("data-opens")) setTimeout(() => turn(question, question.nextElementSibling), 450);
+  if (question && !target.hasAttribute("data-deeper")) setTimeout(() => turn(question, question.nextElementSibling), 450);
 });
 
 document.addEventListener("click", ({ target }) => {
