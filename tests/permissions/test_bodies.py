@@ -19,12 +19,16 @@ FROM_THE_ADDRESS = {"work_take_back"}
 # Once a company is set up, they only lead on to the settings; their own tests begin with nothing.
 SET_UP_ALREADY = {"first_run", "first_run_step"}
 # Pages lead on, the API says what is there now, except:
-SHOWN_ONCE, SAID_BEHIND_THE_PAGE, MADE = 200, 204, 201
+SHOWN_ONCE, A_FILE_TO_KEEP, SAID_BEHIND_THE_PAGE, MADE = 200, 200, 204, 201
 ANSWERED_OTHERWISE = {
     "settings_keys": SHOWN_ONCE,
     "settings_person_new": SHOWN_ONCE,
     "settings_person_password": SHOWN_ONCE,
     "settings_person_back": SHOWN_ONCE,
+    **dict.fromkeys(
+        (f"{page}_as_file" for page in ("customers", "work", "voices", "ideas", "goals", "origins")),
+        A_FILE_TO_KEEP,
+    ),
     "case_who": SAID_BEHIND_THE_PAGE,
     "api_customers": MADE,
     "api_contacts": MADE,
