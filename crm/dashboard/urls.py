@@ -10,6 +10,7 @@ from crm.dashboard.views.origins import (
     origins_as_file,
 )
 from crm.dashboard.views.proof import proof_page
+from crm.dashboard.views.quality import quality
 from crm.dashboard.views.rules import rules
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("herkunft/kampagne/<int:pk>/", origin_campaign, name="origin_campaign"),
     path("herkunft/unbekannt/", origin_unknown, name="origin_unknown"),
     path("zielbild/datei/", goals_as_file, name="goals_as_file"),
+    path("stammdaten/guete/", quality, name="master_data_figures"),
     path("einstellungen/regeln/", rules, name="settings_rules"),
     path("beweis/", proof_page, name="proof"),
     path("zielbild/<slug:code>/", goal_page, name="goal"),

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Customer, CustomerGroup, Kind, Reason, Salutation, Source
+from contacts.models import AddressNeed, Customer, CustomerGroup, Kind, Reason, Salutation, Source
 from contacts.recording import NewCustomer
 from contacts.referring import customer_named, label_of
 from contacts.sources import Origin
@@ -16,6 +16,7 @@ from crm.company.company_facts import home_country
 from crm.lib.acts import Refused
 
 NAMES = ("kind", "salutation", "title", "first_name", "last_name", "organisation")
+SAID = ("reason_text", "reason", "referred_by", "group", "address_need")
 PLACE = ("street", "postal_code", "city", "country")
 EMPTY_ROWS, LEAST_ROWS, MOST_ROWS = 1, 2, 20
 Countries = Sequence[tuple[str, str | Promise]]
@@ -135,6 +136,12 @@ class EditForm(CustomerForm):
         empty_label=_("keine"),
         help_text=_("Eine Gruppe kann eigene Fristen haben."),
     )
+    address_need = forms.ChoiceField(
+        label=_("Anschrift gebraucht für"),
+        choices=AddressNeed.choices,
+        required=False,
+        help_text=_("Nur dann fragen wir nach einer vollständigen Anschrift."),
+    )
     why = _text(_("Warum ändern Sie das?"), 200)
 
     def __init__(self, data: Any = None, *, customer: Customer, countries: Countries) -> None:
@@ -183,7 +190,7 @@ class EditForm(CustomerForm):
     def changes(self) -> dict[str, Any]:
         """Everything on the form, as `change_customer` takes it. A known source is never emptied."""
         typed = self.cleaned_data
-        said = {name: typed[name] for name in (*NAMES, "reason_text", "reason", "referred_by", "group")}
+        said = {name: typed[name] for name in (*NAMES, *SAID)}
         said |= {"phones": _filled(typed, "phone_"), "emails": _filled(typed, "email_")}
         said["address"] = {name: typed[name] for name in PLACE}
         if typed["source"] is not None:
@@ -195,7 +202,7 @@ def initial_of(customer: Customer) -> dict[str, Any]:
     """What is stored, by field of the form; the rows of telephone and e-mail apart."""
     address = getattr(customer, "address", None)
     return {
-        **{name: getattr(customer, name) for name in (*NAMES, "reason_text", "version")},
+        **{name: getattr(customer, name) for name in (*NAMES, "reason_text", "address_need", "version")},
         **{name: getattr(address, name, home_country() if name == "country" else "") for name in PLACE},
         "source": customer.source_id,
         "reason": customer.reason_id,

@@ -9,7 +9,16 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from contacts.models import Address, Affiliation, Customer, EmailAddress, Kind, PhoneNumber, Salutation
+from contacts.models import (
+    Address,
+    AddressNeed,
+    Affiliation,
+    Customer,
+    EmailAddress,
+    Kind,
+    PhoneNumber,
+    Salutation,
+)
 
 MOST = 1_000  # changes of one customer that anybody reads
 TEXTS = ("title", "first_name", "last_name", "organisation", "reason_text")
@@ -118,6 +127,10 @@ def _customer_values(entry: Any) -> list[tuple[str, str]]:
         (_("Empfohlen von"), str(entry.referred_by or "")),
         (_("Anlass"), str(entry.reason or "")),
         (_("Kundengruppe"), str(entry.group or "")),
+        (
+            _("Anschrift gebraucht für"),
+            str(AddressNeed(entry.address_need).label) if entry.address_need else "",
+        ),
         (_("Frage nach der Herkunft"), asked if entry.source_asked_at else ""),
         (_("Frage nach dem Anlass"), asked if entry.reason_asked_at else ""),
     ]

@@ -426,6 +426,7 @@ JOINT = [
     ),
 ]
 MASTER_DATA = [
+    _route("stammdaten/guete/", "master_data_figures", Rule.KEEPING, "GET"),
     _route("einstellungen/regeln/", "settings_rules", Rule.SETTINGS, "GET POST"),
     _route(
         "stammdaten/",
