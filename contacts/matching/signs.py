@@ -62,6 +62,8 @@ def _named(field: str, one: str, other: str) -> Iterator[Sign]:
     how = like(one, other)
     if field == "given" and how in (Like.SOUND, Like.SLIP) and is_other_form(one, other):
         how = Like.FORM
+    if how is Like.EQUAL and len(one) == 1:
+        how = Like.INITIAL  # two who are both written "U."
     if how is not Like.UNKNOWN:
         yield Sign(f"{field}_{how.value}", NAME[field][how])
 

@@ -54,7 +54,7 @@ def _rows(model: type[models.Model]) -> list[dict[str, Any]]:
 
 
 @given(seed=st.integers(0, 2**32), taken=st.none() | st.sets(st.sampled_from(CHOICES)))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_merging_and_undoing_is_the_identity(db: None, seed: int, taken: set[str] | None) -> None:
     with transaction.atomic():
         family = Kinship(seed)

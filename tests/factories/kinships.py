@@ -4,6 +4,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from contacts.asking import note_declined
+from contacts.confirming import confirm
 from contacts.consent import mail_subject, record_consent
 from contacts.models import (
     Affiliation,
@@ -22,7 +24,7 @@ from contacts.rechecking import recheck
 from contacts.search_index import index_customer
 from contacts.sources import Origin
 from crm.company.models import User
-from crm.lib.history import create_many_as
+from crm.lib.history import create_many_as, save_as
 from crm.outbox.models import Notice
 from feedback.models import Invitation
 from tests.factories.cases import captured, make_policy, make_topic
@@ -74,6 +76,7 @@ class Kinship:
         return [
             self._phone, self._mail, self._contact, self._case, self._affiliation, self._consent,
             self._touch, self._imported, self._pair, self._finding, self._earlier, self._notice,
+            self._referral, self._answer, self._confirmation,
         ]  # fmt: skip
 
     def _phone(self) -> None:
@@ -138,6 +141,18 @@ class Kinship:
         DuplicatePair.objects.create(
             one_id=one, other_id=other, band=Band.CHECK, score=12.0, found_at=MONDAY, **decided
         )
+
+    def _referral(self) -> None:
+        one, other = self.anybody(), self.anybody()
+        if one != other:
+            one.referred_by = other
+            save_as(one, by=self.by, at=MONDAY)
+
+    def _answer(self) -> None:
+        note_declined(self.anybody(), "reason_missing", by=self.by, at=MONDAY)
+
+    def _confirmation(self) -> None:
+        confirm(self.anybody(), by=self.by, at=MONDAY)
 
     def _earlier(self) -> None:
         """A merge that was undone, or one whose loser is long gone."""

@@ -19,6 +19,7 @@ STREETS = (
 )
 MISSING = {"phone": 0.25, "email": 0.5, "address": 0.3}
 SAME_HOUSE, TWICE, FIRM = 0.10, 0.02, 0.05
+MOST_IN_A_HOUSE = 20
 LETTERS = "abcdefghijklmnoprstuw"
 
 
@@ -49,11 +50,16 @@ class People:
                 of = self.dice.randrange(len(before))
                 new = self._copied(before[of])
             elif before and turn < TWICE + SAME_HOUSE and before[-1].kind == "person":
-                new = replace(before[-1], first_name=self._one(self.given), email="")
+                new = replace(before[-1], first_name=self._another(before), email="")
             else:
                 new = self._somebody()
             before.append(new)
             yield Listed(new, of)
+
+    def _another(self, before: list[NewCustomer]) -> str:
+        """A first name nobody in this house has."""
+        taken = {each.first_name for each in before[-MOST_IN_A_HOUSE:]}
+        return next(name for name in iter(lambda: self._one(self.given), "") if name not in taken)
 
     def _somebody(self) -> NewCustomer:
         dice, (postcode, town) = self.dice, self.dice.choice(self.places)
@@ -68,7 +74,7 @@ class People:
             phone=f"0{dice.choice((711, 89, 30, 176))} {dice.randrange(10**6, 10**8)}"
             if there["phone"]
             else "",
-            email=f"{first}.{last}{dice.randrange(99)}@example.org".lower() if there["email"] else "",
+            email=f"{first}.{last}{dice.randrange(10**6)}@example.org".lower() if there["email"] else "",
             street=f"{dice.choice(STREETS)} {dice.randrange(1, 120)}" if there["address"] else "",
             postal_code=postcode if there["address"] else "",
             city=town if there["address"] else "",
