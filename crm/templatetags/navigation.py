@@ -1,6 +1,6 @@
 """The main areas of the product, as the bar and its menu show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 from django.template import Context
@@ -26,6 +26,7 @@ SECTIONS = (
 )
 # A tablet has room for five words; these stand under "Mehr" there.
 WIDE_ONLY = frozenset({"ideas", "master_data"})
+MAKES_WAY = _("Stimmen")
 FOR_KEEPERS = frozenset({"master_data"})
 
 
@@ -60,6 +61,8 @@ def sections(context: Context) -> list[SectionLink]:
         count = context.get("work_count") or 0 if name == "work" else 0
         words = ngettext("%(count)s Vorgang", "%(count)s Vorgänge", count) % {"count": count} if count else ""
         links.append(SectionLink(url, str(label), current, name in WIDE_ONLY, count, words))
+    if any(link.current and link.wide_only for link in links):  # it takes the place of another word there
+        links = [replace(link, wide_only=link.wide_only or link.label == str(MAKES_WAY)) for link in links]
     return links
 
 
