@@ -1,11 +1,31 @@
 from django.urls import URLPattern, path
 
-from contacts.views import campaigns, offering, short_address, worklist
+from contacts.views import campaigns, customer_privacy, offering, privacy, short_address, worklist
 
 urlpatterns: list[URLPattern] = [
     path("stammdaten/", worklist.worklist, name="master_data"),
     path("stammdaten/<int:number>/", worklist.mend_finding, name="master_data_mend"),
     path("stammdaten/<int:number>/zurueck/", worklist.undo_mending, name="master_data_undo"),
+    path("datenschutz/", privacy.privacy, name="privacy"),
+    path("datenschutz/antraege/<int:request_id>/", privacy.privacy_answered, name="privacy_answered"),
+    path("datenschutz/aufbewahrung/", privacy.retention, name="retention"),
+    path("datenschutz/aufbewahrung/regel/<slug:code>/", privacy.retention_rule, name="retention_rule"),
+    path("datenschutz/aufbewahrung/klasse/neu/", privacy.retention_class, name="retention_class_new"),
+    path("datenschutz/aufbewahrung/klasse/<int:pk>/", privacy.retention_class, name="retention_class"),
+    path("datenschutz/verzeichnis/", privacy.processing_register, name="processing_register"),
+    path(
+        "datenschutz/verzeichnis/ausfuellen/",
+        privacy.processing_register_edit,
+        name="processing_register_edit",
+    ),
+    path("datenschutz/protokoll/", privacy.privacy_log, name="privacy_log"),
+    path("kunden/<int:number>/datenschutz/", customer_privacy.customer_privacy, name="customer_privacy"),
+    path("kunden/<int:number>/auskunft/", customer_privacy.customer_file, name="customer_file"),
+    path("kunden/<int:number>/loeschen/", customer_privacy.customer_erase, name="customer_erase"),
+    path("kunden/<int:number>/sperren/", customer_privacy.customer_restrict, name="customer_restrict"),
+    path("kunden/<int:number>/freigeben/", customer_privacy.customer_lift, name="customer_lift"),
+    path("kunden/<int:number>/einsicht/", customer_privacy.customer_look, name="customer_look"),
+    path("kunden/<int:number>/gesperrt/", customer_privacy.customer_absent, name="customer_absent"),
     path("einstellungen/herkunft/", offering.sources, name="settings_sources"),
     path("einstellungen/herkunft/neu/", offering.source, name="settings_source_new"),
     path("einstellungen/herkunft/<int:pk>/", offering.source, name="settings_source"),

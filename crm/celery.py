@@ -50,6 +50,8 @@ TIMETABLE = (
     Entry("promises", "crm.dashboard.nightly_proofs.sweep_promises", 10 * 60),
     # Rows of lists that were read in long ago are deleted.
     Entry("import_rows", "contacts.importing.forgetting.sweep_imports", 60 * 60),
+    # What is kept long enough goes; looks every ten minutes, begins after three o'clock.
+    Entry("retention", "contacts.privacy.retention_runs.sweep_retention", 10 * 60),
     # Somebody outside hears that we are alive, as long as all the others are on time.
     Entry("ping", "crm.outbox.ping.sweep_ping", 30),
     # Every night everything goes into one file; looks every hour, writes after two o'clock.

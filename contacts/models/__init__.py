@@ -10,6 +10,7 @@ from contacts.models.customer import (
     Kind,
     PhoneNumber,
     Salutation,
+    Standing,
     called,
 )
 from contacts.models.customer_group import CustomerGroup
@@ -20,7 +21,22 @@ from contacts.models.imported_row import ImportedRow
 from contacts.models.matching import MatchEntry, MatchKey
 from contacts.models.merge import Merge, MergeStep
 from contacts.models.place import Place, PlaceTable
+from contacts.models.privacy import (
+    Demand,
+    ErasureLog,
+    Ground,
+    PrivacyRequest,
+    Restriction,
+    SealedRow,
+)
 from contacts.models.product import Product
+from contacts.models.retention import (
+    ProcessingRegister,
+    RetentionClass,
+    RetentionRule,
+    RetentionRun,
+    RuleCode,
+)
 from contacts.models.rule_choice import RuleChoice
 from contacts.models.search_entry import SearchEntry, SearchWord
 from contacts.models.source import Campaign, CampaignCode, CampaignVisit, Reason, Source, Touch
@@ -41,10 +57,13 @@ __all__ = [
     "Contact",
     "Customer",
     "CustomerGroup",
+    "Demand",
     "Direction",
     "DuplicatePair",
     "EmailAddress",
+    "ErasureLog",
     "Finding",
+    "Ground",
     "Import",
     "ImportForm",
     "ImportRow",
@@ -58,14 +77,23 @@ __all__ = [
     "PhoneNumber",
     "Place",
     "PlaceTable",
+    "PrivacyRequest",
+    "ProcessingRegister",
     "Product",
     "Purpose",
     "Reason",
+    "Restriction",
+    "RetentionClass",
+    "RetentionRule",
+    "RetentionRun",
     "RuleChoice",
+    "RuleCode",
     "Salutation",
+    "SealedRow",
     "SearchEntry",
     "SearchWord",
     "Source",
+    "Standing",
     "Topic",
     "Touch",
     "Void",

@@ -31,6 +31,21 @@ class AddressNeed(models.TextChoices):
     LETTER = "letter", _("Briefe")
 
 
+class Standing(models.TextChoices):
+    """Locked (Art. 18 DSGVO): everything about them lies in the vault. Erased: nothing is left but the number."""
+
+    PRESENT = "", _("da")
+    LOCKED = "locked", _("gesperrt")
+    ERASED = "erased", _("gelöscht")
+
+
+class PresentCustomers(models.Manager["Customer"]):
+    """No list, count, search or act meets a customer who is locked or erased, unless it asks for `everybody`."""
+
+    def get_queryset(self) -> "models.QuerySet[Customer]":
+        return super().get_queryset().filter(standing="")
+
+
 class Customer(models.Model):
     """A person or an organisation. `number` is said aloud as K-20418. The first source and reason stay as they are.
 
@@ -81,8 +96,11 @@ class Customer(models.Model):
     created_by = models.ForeignKey(
         "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    standing = models.CharField(max_length=6, choices=Standing.choices, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
-    history = history(excluded_fields=["sort_name", "name_doubt", "stale"])
+    objects = PresentCustomers()
+    everybody = models.Manager["Customer"]()
+    history = history(excluded_fields=["sort_name", "name_doubt", "stale", "standing"])
 
     class Meta:
         ordering = ["sort_name", "id"]
@@ -92,9 +110,10 @@ class Customer(models.Model):
             one_of("customer_address_need_known", "address_need", AddressNeed.values),
             holds(
                 "customer_has_a_name",
-                ~Q(first_name="") | ~Q(last_name="") | ~Q(organisation=""),
+                ~Q(first_name="") | ~Q(last_name="") | ~Q(organisation="") | ~Q(standing=""),
             ),
             holds("customer_is_not_referred_by_themselves", Q(referred_by=None) | ~Q(referred_by=F("id"))),
+            one_of("customer_standing_known", "standing", Standing.values),
         ]
         indexes = [models.Index(fields=["created_at"], name="customer_by_age")]
 
@@ -103,7 +122,9 @@ class Customer(models.Model):
 
     @property
     def name(self) -> str:
-        """The name as one says it: "Dr. Ulrike Maier", or the firm."""
+        """The name as one says it: "Dr. Ulrike Maier", or the firm; "gelöscht (K-20418)" where none is left."""
+        if self.standing:
+            return f"{self.get_standing_display()} ({self.number_label})"
         return called(self.kind, self.title, self.first_name, self.last_name, self.organisation)
 
     @property

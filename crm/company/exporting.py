@@ -30,6 +30,8 @@ TITLES: dict[str, str | Promise] = {
     "ideas": _("Ideen"),
     "goals": _("Zielbild"),
     "origins": _("Herkunft"),
+    "person": _("Auskunft über eine Person"),
+    "locked": _("Einsicht in gesperrte Daten"),
 }
 
 

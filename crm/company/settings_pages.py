@@ -121,6 +121,12 @@ DATA: tuple[Page, ...] = (
         ADMIN,
     ),
     Page(
+        "privacy",
+        _("Datenschutz"),
+        "privacy",
+        _("Anträge, Aufbewahrung, Verzeichnis von Verarbeitungstätigkeiten und was ausgegeben wurde."),
+    ),
+    Page(
         "keys",
         _("Schlüssel für Programme"),
         "settings_keys",

@@ -97,7 +97,9 @@ PROMISES: Final = (
         9,
         gettext_noop("Ein Mensch kann gelöscht werden, und die Zahlen bleiben wahr."),
         gettext_noop("Wiederholen Sie die Löschung; die Verwaltung sieht, was übrig blieb."),
-        not_yet=gettext_noop("noch nicht beweisbar: Löschen gibt es noch nicht"),
+        not_yet=gettext_noop(
+            "noch nicht beweisbar: Nachts zählt es niemand nach, ein Test mit Markierungen zeigt es"
+        ),
     ),
     Promise(
         10,

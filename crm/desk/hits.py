@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from cases.counted import Counted
 from contacts.models import Affiliation, Contact, Customer, Kind
+from contacts.privacy.standing import locked_by_number
 from contacts.search import Hit, find
 from crm.desk.case_number import case_meant
 from crm.desk.person import last_words
@@ -37,6 +38,7 @@ class Hits:
     lines: list[HitLine]
     more: int
     marks: list[str] = field(default_factory=list)
+    locked: str = ""  # the number of somebody whose data nobody may use
 
 
 NOTHING = Hits(lines=[], more=0)
@@ -52,6 +54,8 @@ def hits(query: str, *, limit: int, now: datetime, without: int | None = None) -
     others = [hit for hit in found if hit.customer.pk not in before]
     shown = others[: limit - len(of_case)]
     marks = [mark for hit in found if hit.customer.pk == without for mark in hit.marks]
+    if not found and not of_case and (locked := locked_by_number(query)):
+        return Hits(lines=[], more=0, locked=locked.number_label)
     return Hits(lines=of_case + _lines(shown, now=now), more=len(others) - len(shown), marks=marks)
 
 

@@ -51,6 +51,7 @@ LABELS = {
     "surveys": gettext_noop("Zu Umfragen einladen"),
     "duplicates": gettext_noop("Dubletten suchen"),
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
+    "retention": gettext_noop("Löschen, was lange genug aufgehoben ist"),
     "figures": gettext_noop("Kennzahlen schreiben"),
     "audit": gettext_noop("Fristen nachrechnen"),
     "promises": gettext_noop("Versprechen nachzählen"),

@@ -52,6 +52,11 @@ WARNINGS = {
         gettext_noop("Die Suche nach Dubletten steht. Es wurde noch niemand verglichen."),
         gettext_noop("Die Suche nach Dubletten hakt. Neue Kunden lassen sich gerade nicht vergleichen."),
     ),
+    "retention": (
+        gettext_noop("Das Löschen nach Frist steht seit %(moment)s."),
+        gettext_noop("Das Löschen nach Frist lief noch nie."),
+        gettext_noop("Das Löschen nach Frist hakt. Was gehen soll, bleibt vorerst."),
+    ),
     "audit": (
         gettext_noop("Die Nachtprüfung steht. Seit %(moment)s wurde keine Frist nachgerechnet."),
         gettext_noop("Die Nachtprüfung steht. Es wurde noch keine Frist nachgerechnet."),

@@ -175,6 +175,37 @@ CONTACTS = {
     "customer_has_a_name": [
         changed(contacts.Customer, {"first_name": "", "last_name": "", "organisation": ""})
     ],
+    "customer_standing_known": [strange(contacts.Customer, "standing", where={"standing": ""})],
+    "privacy_request_known": [strange(contacts.PrivacyRequest, "kind")],
+    "privacy_request_open_once": [twice(contacts.PrivacyRequest, where={"done_at": None})],
+    "privacy_request_done_is_dated": [
+        changed(contacts.PrivacyRequest, {"done_by": F("noted_by")}, where={"noted_by__isnull": False})
+    ],
+    "restriction_one_running": [twice(contacts.Restriction, where={"ended_at": None})],
+    "restriction_has_a_reason": [changed(contacts.Restriction, {"reason": ""})],
+    "restriction_end_is_dated": [
+        changed(contacts.Restriction, {"ended_by": F("by")}, where={"ended_at": None})
+    ],
+    "sealed_once": [twice(contacts.SealedRow)],
+    "sealed_until_has_a_ground": [
+        changed(contacts.SealedRow, {"ground": ""}, where={"until__isnull": False})
+    ],
+    "erasure_ground_known": [strange(contacts.ErasureLog, "ground")],
+    "contacts.ErasureLog.customer_key": [twice(contacts.ErasureLog, {"number": 2})],
+    "contacts.ErasureLog.number": [twice(contacts.ErasureLog, {"customer_key": 2})],
+    "contacts.RetentionClass.name": [twice(contacts.RetentionClass)],
+    "retention_class_says_why": [changed(contacts.RetentionClass, {"reason": ""})],
+    "retention_class_years": [
+        changed(contacts.RetentionClass, {"years": 0}),
+        changed(contacts.RetentionClass, {"years": 31}),
+    ],
+    "contacts.RetentionRule.code": [twice(contacts.RetentionRule)],
+    "retention_rule_known": [strange(contacts.RetentionRule, "code")],
+    "retention_rule_amount": [changed(contacts.RetentionRule, {"amount": 0})],
+    "retention_run_known": [strange(contacts.RetentionRun, "code")],
+    "retention_run_once_a_night": [twice(contacts.RetentionRun)],
+    "retention_run_ends_after_start": [changed(contacts.RetentionRun, {"finished_at": LONG_AGO})],
+    "processing_register_is_one_row": [twice(contacts.ProcessingRegister, {"id": 2})],
     "contacts.Customer.number": [twice(contacts.Customer)],
     "contacts.Address.customer": [twice(contacts.Address)],
     "affiliation_once": [twice(contacts.Affiliation)],

@@ -22,12 +22,18 @@ from contacts.models import (
     CampaignCode,
     CampaignVisit,
     Customer,
+    ErasureLog,
     ImportedRow,
     ImportForm,
     Place,
     PlaceTable,
+    ProcessingRegister,
     Purpose,
+    Restriction,
+    RetentionRule,
+    RetentionRun,
     RuleChoice,
+    SealedRow,
     Touch,
 )
 from contacts.voiding import void_contact
@@ -94,7 +100,26 @@ def one_of_each() -> Company:
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
+    _about_privacy(firm, by=by)
     return company
+
+
+def _about_privacy(firm: Customer, *, by: User) -> None:
+    """Rows as they stand after all kinds of requests; nobody of them is locked or erased."""
+    Restriction.objects.create(customer=firm, since=NOW, by=by, reason="Bestreitet die Anschrift")
+    SealedRow.objects.create(
+        customer=firm,
+        holding="contacts.Address",
+        row=0,
+        removed=True,
+        values={},
+        ground="Rechnungen",
+        until=NOW.date(),
+    )
+    ErasureLog.objects.create(customer_key=10**9, number=999_999, at=NOW, by=by, ground="request")
+    RetentionRule.objects.create(code="silence", active=False, amount=36)
+    RetentionRun.objects.create(code="silence", night=NOW.date(), amount=36, started_at=NOW, due=3)
+    ProcessingRegister.objects.create(controller="Hollerbach GmbH")
 
 
 def _master_data(firm: Customer, *, by: User) -> None:

@@ -19,6 +19,7 @@ from knox.models import get_token_model
 
 from cases.models import Attachment
 from tests.permissions import bodies
+from tests.permissions.bodies_privacy import RULE, prepare_privacy
 from tests.permissions.company import Company, Matter
 from tests.permissions.routes import Route
 from tests.permissions.rules import ACTORS, INSIDE, Answer, expected
@@ -28,6 +29,7 @@ NOT_OURS = {"django_session", "outbox_heartbeat", "contacts_campaignvisit"}
 UNSAFE_OK = {200, 201, 204, 302, 303, 400, 409, 422, 428}
 INNARDS = ("Traceback", 'SELECT "', str(settings.BASE_DIR), settings.SECRET_KEY)
 UNKNOWN = 999_999_999
+FIRST = {"step": "teams", "rule of keeping": RULE}
 BY_CLIENT_ID = ("capture_undo", "contact_void")
 NO_CLIENT_ID = "00000000-0000-4000-8000-000000000000"
 
@@ -135,8 +137,8 @@ class Visitors:
         about, which = cell.route.about, cell.matter
         if about == "api key" and which == "own":
             return get_token_model().objects.order_by("created").values_list("digest", flat=True)[0]
-        if about == "step":
-            return "teams" if which == "own" else "nirgends"
+        if about in FIRST:
+            return FIRST[about] if which == "own" else "nirgends"
         if about == "goal":
             return which if which != "unknown" else "nirgends"
         if which == "unknown":
@@ -159,6 +161,8 @@ class Visitors:
             }[about]
         if about in (
             "dead letter",
+            "privacy request",
+            "retention class",
             "text block",
             "source",
             "reason",
@@ -193,6 +197,8 @@ class Visitors:
             matter = self._matter(cell)
             if matter is not None and cell.route.about in ("case", "key") and cell.method != "GET":
                 bodies.prepare(cell.route.name, cell.method, matter)
+            if matter is not None and cell.method in cell.route.methods:
+                prepare_privacy(cell.route.name, matter)
             return self._judge(cell, self.ask(cell))
 
     def _judge(self, cell: Cell, seen: Seen) -> str:

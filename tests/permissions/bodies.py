@@ -11,6 +11,7 @@ from contacts.models import Import
 from crm.company.calendars import current_version
 from tests.factories.cases import WHY
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
+from tests.permissions.bodies_privacy import privacy_forms
 from tests.permissions.bodies_together import TOGETHER, together_forms
 from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
@@ -110,6 +111,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "work_view": {"name": "Ganz dringende"},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         **(joint_forms(Case.objects.get(pk=matter.case.pk)) if name in JOINT and matter else {}),
+        **privacy_forms(company, matter),
         "case_acknowledge": version | {"next_at": DAY, "clock": CLOCK},
         "settings_topic_new": {"name": "Neu", "team": company.team.pk, "icon": "chat", "position": 0},
         "settings_topic": {"name": "Umbenannt", "team": company.team.pk, "icon": "chat", "position": 0},

@@ -23,12 +23,15 @@ from contacts.models import (
     DuplicatePair,
     Import,
     Merge,
+    PrivacyRequest,
     Product,
     Reason,
+    RetentionClass,
     Source,
     Topic,
 )
 from contacts.pairs import name_pair
+from contacts.privacy.requests import note_request
 from contacts.recording import NewCustomer
 from crm.company.calendar_drafts import set_week, start_draft
 from crm.company.models import Absence, Calendar, CalendarVersion, Role, Team, User
@@ -95,6 +98,8 @@ class Company:
     answer: Answer
     product: Product
     campaign: Campaign
+    privacy_request: PrivacyRequest
+    retention_class: RetentionClass
     calendar: Calendar  # with a draft
     pair: DuplicatePair
     merge: Merge
@@ -158,6 +163,10 @@ def build() -> Company:
         answer=_answer(matters["own"].topic),
         product=a_product(),
         campaign=a_campaign(source=source),
+        privacy_request=note_request(
+            matters["own"].customer.pk, kind="correct", note="Neue Anschrift", by=colleague, at=NOW
+        ),
+        retention_class=RetentionClass.objects.create(name="Rechnungen", reason="§ 147 AO", years=8),
         calendar=_calendar(team.site.calendar, people["admin"]),
         pair=_pair(colleague),
         merge=_merge(colleague),

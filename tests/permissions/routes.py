@@ -33,6 +33,9 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "view": ("own", "other", "unknown"),
     "absence": ("own", "team", "other", "unknown"),
     "dead letter": ("own", "unknown"),
+    "privacy request": ("own", "unknown"),
+    "retention class": ("own", "unknown"),
+    "rule of keeping": ("own", "unknown"),
     "policy": ("own", "unknown"),
     "job": ("own", "unknown"),
     "read list": ("own", "unknown"),
@@ -520,6 +523,49 @@ CUSTOMERS = [
         "GET",
         names="customer",
         queries="?phone=017604069083",
+    ),
+    _route("datenschutz/", "privacy", Rule.PRIVACY, "GET", names="customer"),
+    _route(
+        "datenschutz/antraege/<int:request_id>/", "privacy_answered", Rule.PRIVACY, "POST", "privacy request"
+    ),
+    _route("datenschutz/aufbewahrung/", "retention", Rule.SETTINGS, "GET", names="topic"),
+    _route(
+        "datenschutz/aufbewahrung/regel/<slug:code>/",
+        "retention_rule",
+        Rule.SETTINGS,
+        "GET POST",
+        "rule of keeping",
+        names="customer",
+    ),
+    _route(
+        "datenschutz/aufbewahrung/klasse/neu/",
+        "retention_class_new",
+        Rule.SETTINGS,
+        "GET POST",
+        names="topic",
+    ),
+    _route(
+        "datenschutz/aufbewahrung/klasse/<int:pk>/",
+        "retention_class",
+        Rule.SETTINGS,
+        "GET POST",
+        "retention class",
+        names="topic",
+    ),
+    _route("datenschutz/verzeichnis/", "processing_register", Rule.SETTINGS, "GET"),
+    _route("datenschutz/verzeichnis/ausfuellen/", "processing_register_edit", Rule.SETTINGS, "GET POST"),
+    _route("datenschutz/protokoll/", "privacy_log", Rule.PRIVACY, "GET"),
+    *(
+        _route(f"kunden/<int:number>/{path}/", name, rule, methods, "customer", names="customer")
+        for path, name, rule, methods in (
+            ("datenschutz", "customer_privacy", Rule.SIGNED_IN, "GET POST"),
+            ("auskunft", "customer_file", Rule.ADMIN_SETTINGS, "GET POST"),
+            ("loeschen", "customer_erase", Rule.PRIVACY, "GET POST"),
+            ("sperren", "customer_restrict", Rule.PRIVACY, "GET POST"),
+            ("freigeben", "customer_lift", Rule.PRIVACY, "POST"),
+            ("einsicht", "customer_look", Rule.ADMIN_SETTINGS, "POST"),
+            ("gesperrt", "customer_absent", Rule.SIGNED_IN, "GET"),
+        )
     ),
     _route("kunden/<int:number>/", "customer", Rule.SIGNED_IN, "GET", "customer", names="customer"),
     _route(

@@ -77,6 +77,7 @@ class Rule(StrEnum):
     KEEPING = "keeping"  # the master data of all: everybody but the counter
     ADMIN_ONLY = "admin_only"
     SETTINGS = "settings"  # management looks, the administration changes
+    PRIVACY = "privacy"  # management and administration
     ADMIN_SETTINGS = "admin_settings"  # the administration alone, and what is not there is told 404
 
 
@@ -91,6 +92,7 @@ class Answer(StrEnum):
 BY_ROLE = {
     Rule.ADMIN_ONLY: {"admin"},
     Rule.ADMIN_SETTINGS: {"admin"},
+    Rule.PRIVACY: {"management", "admin"},
     Rule.IDEA_DECIDE: {"lead", "management", "admin"},
     Rule.LEADING: {"lead", "management", "admin"},
     Rule.KEEPING: {"backoffice", "lead", "management", "admin"},

@@ -6,6 +6,8 @@ from crm.lib.clauses import one_of
 class ExportLog(models.Model):
     """A list left the house as a file: who took it, when, which list, narrowed by what, and how many rows.
 
+    So does everything about one person (`narrowed_by` is their number), and who looked into locked data ("html").
+
     `narrowed_by` holds the filters of the page; words somebody searched for are left out, they may name a person.
     `rows` is unknown while the file is on its way; a broken transfer keeps what was sent until then.
     """
@@ -19,7 +21,7 @@ class ExportLog(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
-        constraints = [one_of("export_kind_known", "kind", ["csv", "xlsx"])]
+        constraints = [one_of("export_kind_known", "kind", ["csv", "xlsx", "zip", "html"])]
 
     def __str__(self) -> str:
         return f"{self.listed} {self.at:%Y-%m-%d}"

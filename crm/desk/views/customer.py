@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.models import Customer, Reason, Source
+from contacts.privacy.standing import absent
 from contacts.sources import GAPS, decline, gaps, note_origin
 from crm.company.models import User
 from crm.company.permissions import keeps_data, viewer_of
@@ -36,6 +37,8 @@ def customer(request: HttpRequest, number: int) -> HttpResponse:
     try:
         row = read(number, user=user, now=now)
     except Customer.DoesNotExist as unknown:
+        if absent(number) is not None:
+            return redirect("customer_absent", number)
         raise Http404 from unknown
     viewer = viewer_of(user, today=company_day(now))
     told = story(row, viewer=viewer, now=now, tz=tz, page=_page(request))

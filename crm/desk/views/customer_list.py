@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from contacts.alike import alike
 from contacts.countries import COUNTRIES
 from contacts.models import Customer
+from contacts.privacy.standing import locked_by_number
 from contacts.recording import NewCustomer, create_customer
 from contacts.referring import CHOICES, label
 from contacts.search import find
@@ -38,11 +39,7 @@ def customers(request: HttpRequest) -> HttpResponse:
     """GET ?q= searches, ?maengel=1 leaves those with gaps. A search while typing gets the lower part alone."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     context: dict[str, Any] = {"q": query, "with_gaps": "maengel" in request.GET}
-    context |= (
-        {"found": found(query), "case": case_meant(query)}
-        if query
-        else _newest(request, with_gaps=context["with_gaps"])
-    )
+    context |= _found(query) if query else _newest(request, with_gaps=context["with_gaps"])
     template = "desk/customers.html#below" if request.htmx else "desk/customers.html"  # type: ignore[attr-defined]
     return render(request, template, context)
 
@@ -57,6 +54,15 @@ def customers_as_file(request: HttpRequest) -> HttpResponseBase:
         request,
         customer_export.listed(words=words, with_gaps="maengel" in request.GET, narrowed_by=told),
     )
+
+
+def _found(query: str) -> dict[str, Any]:
+    hits = found(query)
+    return {
+        "found": hits,
+        "case": case_meant(query),
+        "locked": None if hits else locked_by_number(query),
+    }
 
 
 def _newest(request: HttpRequest, *, with_gaps: bool) -> dict[str, Any]:

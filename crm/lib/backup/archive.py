@@ -69,6 +69,7 @@ class Archive:
     """A backup to read from. Raises DamagedError."""
 
     def __init__(self, path: Path) -> None:
+        self.folder = path.absolute().parent
         try:
             self._zip = zipfile.ZipFile(path)
             told = json.loads(self._zip.read(MANIFEST))

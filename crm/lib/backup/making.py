@@ -1,7 +1,7 @@
 """Make a backup while people go on working, read it back at once, and keep the newest ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Final
@@ -43,7 +43,17 @@ def make_backup(folder: Path, *, at: datetime) -> Path:
         archive.writestr(MANIFEST, as_json(manifest))
     with Archive(target) as written:
         written.check()
+    for write in _beside:
+        write(folder)
     return target
+
+
+_beside: list[Callable[[Path], object]] = []
+
+
+def keep_beside(write: Callable[[Path], object]) -> None:
+    """Call once at start: `write` brings up to date what must lie in the folder of every backup."""
+    _beside.append(write)
 
 
 def applied_migrations() -> dict[str, list[str]]:

@@ -45,8 +45,8 @@ def restore(archive: Archive, *, say: Callable[[str], object]) -> Manifest:
             _write_rows(archive)
             say(_("Dateien …"))
             _write_files(archive)
-            for step in STEPS_AFTER:
-                step()
+            for step in (*STEPS_AFTER, *_steps_of_apps):
+                step(archive.folder)
     except BaseException:
         for path in stored_files():  # the place was empty, so all of them are ours
             path.unlink()
@@ -134,17 +134,25 @@ def _write_rows(archive: Archive) -> None:
             )
 
 
-def _next_numbers() -> None:
+Step = Callable[[Path], object]
+_steps_of_apps: list[Step] = []
+
+
+def after_restoring(step: Step) -> None:
+    """Call once at start: `step` is done at the end of every restore, with the folder of the backup."""
+    _steps_of_apps.append(step)
+
+
+def _next_numbers(_folder: Path) -> None:
     """New rows get numbers after the restored ones."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), stored_models()):
             cursor.execute(statement)
 
 
-def _kinds_anew() -> None:
+def _kinds_anew(_folder: Path) -> None:
     """What this process believed about the numbers of content types came from the empty database."""
     ContentType.objects.clear_cache()
 
 
-# Who was erased after the backup was made must be erased again: that step belongs at the end of this list.
-STEPS_AFTER: Final[tuple[Callable[[], None], ...]] = (_next_numbers, _kinds_anew)
+STEPS_AFTER: Final[tuple[Step, ...]] = (_next_numbers, _kinds_anew)

@@ -57,7 +57,7 @@ def lines(model: type[Model]) -> Iterator[bytes]:
     names = [field.attname for field in columns(model)]
     rows = rows_of(model).order_by().values_list(*names)
     for row in rows.iterator(chunk_size=CHUNK):
-        yield json.dumps(row, default=_plain, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        yield json.dumps(row, default=plain, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
 
 def sum_of(model: type[Model]) -> Sum:
@@ -80,7 +80,7 @@ def insert(model: type[Model], told: Iterable[bytes]) -> Sum:
         for line in told:
             total = total.plus(line)
             values = zip(fields, json.loads(line), strict=True)
-            portion.append([_stored(field, value) for field, value in values])
+            portion.append([stored(field, value) for field, value in values])
             if len(portion) == CHUNK:
                 cursor.executemany(statement, portion)
                 portion = []
@@ -94,7 +94,8 @@ def rows_of(model: type[Model]) -> Any:
     return model._base_manager.all()  # noqa: SLF001 - documented, and the only one that hides nothing
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON holds it. Raises TypeError for what has no form there."""
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, UUID | Decimal):
@@ -104,5 +105,6 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no form in a backup")
 
 
-def _stored(field: "Field[Any, Any]", value: Any) -> Any:
+def stored(field: "Field[Any, Any]", value: Any) -> Any:
+    """A value out of JSON as the database takes it."""
     return field.get_db_prep_save(field.to_python(value), connection)

@@ -22,6 +22,7 @@ from crm.management.demo.lists import keep_lists
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
 from crm.management.demo.post import FullMailbox, Post
+from crm.management.demo.privacy import look_after_privacy
 from crm.management.demo.process import work_together
 from crm.management.demo.regulars import bring_in_regulars
 from crm.management.demo.rhythm import visits
@@ -94,6 +95,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     world.agenda.run(before_each=clockwork.catch_up)
     work_together(company.users, until=until)
     bring_in_twins(by=company.users["vorgang"], until=until)
+    look_after_privacy(company.users, until=until)
     post.send(until)
     return world.counter.captured
 

@@ -1,0 +1,75 @@
+"""What the pages about keeping show: each rule with how many are due now, and a dry run with the first of them."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from contacts.models import Consent, Customer, RetentionRule, RuleCode, SealedRow
+from contacts.models.retention import AMOUNT_RANGE
+from contacts.privacy.retention_rules import RULES, SHOWN, Rule, rule_row
+from crm.outbox.models import Notice
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    row: RetentionRule
+    rule: Rule
+    due: int | None
+
+    @property
+    def when(self) -> str:
+        return said(self.rule, self.row.amount)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A dry run: nothing is changed. `lines` are the first `SHOWN` of `due`."""
+
+    row: RetentionRule
+    rule: Rule
+    amount: int
+    due: int
+    lines: list[str]
+
+    @property
+    def more(self) -> int:
+        return self.due - len(self.lines)
+
+
+def said(rule: Rule, amount: int) -> str:
+    said_after = {"amount": amount, "unit": rule.unit}
+    return _("nach %(amount)d %(unit)s") % said_after if rule.unit else _("wenn die Frist um ist")
+
+
+def rule_cards(now: datetime, *, counted: bool = True) -> list[RuleCard]:
+    cards = []
+    for rule in RULES.values():
+        row = rule_row(rule.code)
+        due = rule.due(row.amount, now).count() if counted else None
+        cards.append(RuleCard(row, rule, due))
+    return cards
+
+
+def sample(code: str, asked: str, *, now: datetime) -> Sample:
+    """`asked`: another amount to look at, as typed; what is none leaves the one that holds."""
+    rule, row = RULES[RuleCode(code)], rule_row(code)
+    low, high = AMOUNT_RANGE
+    typed = int(asked) if re.fullmatch("[0-9]{1,4}", asked) else row.amount
+    amount = min(max(typed, low), high)
+    due = rule.due(amount, now)
+    return Sample(row, rule, amount, due.count(), [_line(each) for each in due[:SHOWN]])
+
+
+def _line(row: Any) -> str:
+    """Recognisable for those who decide, with no more than they need."""
+    if isinstance(row, Customer):
+        return f"{row.number_label} {row.name}"
+    if isinstance(row, Consent):
+        return f"{row.get_purpose_display()}: {row.at:%d.%m.%Y}"
+    if isinstance(row, Notice):
+        return f"{row.created_at:%d.%m.%Y}: {row.subject}"
+    assert isinstance(row, SealedRow)
+    return f"{row.ground}: {row.until:%d.%m.%Y}"
