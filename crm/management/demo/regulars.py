@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Final
 
+from contacts.confirming import confirm
 from contacts.models import Kind
 from contacts.recording import NewCustomer, create_customer
 from contacts.sources import Origin, decline
@@ -16,13 +17,16 @@ from crm.management.demo.reachable import some_email
 
 _YEARS: Final = timedelta(days=365 * 8)
 _ASKED_IN_VAIN: Final = 0.4
+_UNCONFIRMED: Final = 29
+"""One of so many has not been asked for long whether everything is still right."""
 
 
 def bring_in_regulars(
     people: People, company: Company, rng: Random, *, count: int, by: User, before: datetime
 ) -> None:
     """Store `count` customers and those who speak for the firms among them."""
-    for at in sorted(before - _YEARS * rng.random() ** 1.5 for _number in range(count)):
+    days = sorted(before - _YEARS * rng.random() ** 1.5 for _number in range(count))
+    for place, at in enumerate(days):
         since = at.replace(hour=rng.randint(8, 15), microsecond=0)
         new = people.somebody_new()
         origin = how_they_came(rng, company, rng.choice(("shop", "hotline", "magazine")), day=since.date())
@@ -30,6 +34,8 @@ def bring_in_regulars(
         if rng.random() < _ASKED_IN_VAIN:
             decline(customer, "source", by=by, at=since)
             decline(customer, "reason", by=by, at=since)
+        if place % _UNCONFIRMED:  # by place, so that no dice falls otherwise than without it
+            confirm(customer, by=by, at=since + (before - since) * 0.7)
         speakers: tuple[int, ...] = ()
         if new.kind == Kind.ORGANISATION:
             speakers = _speakers(new, origin, rng, by=by, at=since)
