@@ -88,11 +88,11 @@ def share(salt: int) -> str:
 
 
 def insert(model: Any, many: int, *, where: str = "1 = 1", **columns: str) -> None:
-    """One statement; a text column that is not named stays empty, any other is NULL."""
+    """One statement; a column that is not named takes its default."""
     from django.db import connection
 
     fields = list(model._meta.concrete_fields)
-    values = [columns.get(field.column, "NULL" if field.null else "''") for field in fields]
+    values = [columns.get(field.column) or literal(field.get_default()) for field in fields]
     names = ", ".join(field.column for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -100,6 +100,12 @@ def insert(model: Any, many: int, *, where: str = "1 = 1", **columns: str) -> No
             f" SELECT {', '.join(values)} FROM many WHERE {where}",
             [many],
         )
+
+
+def literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    return str(int(value)) if isinstance(value, int) else f"'{value}'"
 
 
 def passes() -> None:
