@@ -5,6 +5,7 @@ import pytest
 from crm.company.models import CalendarDraft
 from tests.permissions import bodies
 from tests.permissions.asking import Cell, Visitors, never_happened
+from tests.permissions.bodies_privacy import prepare_privacy
 from tests.permissions.company import Company
 from tests.permissions.routes import ROUTES, Route
 
@@ -29,6 +30,8 @@ ANSWERED_OTHERWISE = {
         (f"{page}_as_file" for page in ("customers", "work", "voices", "ideas", "goals", "origins")),
         A_FILE_TO_KEEP,
     ),
+    "customer_file": A_FILE_TO_KEEP,
+    "customer_look": SHOWN_ONCE,
     "case_who": SAID_BEHIND_THE_PAGE,
     "api_customers": MADE,
     "api_contacts": MADE,
@@ -51,6 +54,8 @@ def test_a_good_request_is_accepted_and_changes_something(
     with never_happened():
         if route.about in ("case", "key"):
             bodies.prepare(route.name, method, company.matters["own"])
+        if route.about == "customer":
+            prepare_privacy(route.name, company.matters["own"])
         if route.name == "calendar_draft":  # one that is there already would only be shown
             CalendarDraft.objects.all().delete()
         if route.about == "read list":
