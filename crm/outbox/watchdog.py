@@ -52,6 +52,11 @@ WARNINGS = {
         gettext_noop("Die Suche nach Dubletten steht. Es wurde noch niemand verglichen."),
         gettext_noop("Die Suche nach Dubletten hakt. Neue Kunden lassen sich gerade nicht vergleichen."),
     ),
+    "import_rows": (
+        gettext_noop("Das Vergessen eingelesener Zeilen steht seit %(moment)s."),
+        gettext_noop("Eingelesene Zeilen wurden noch nie vergessen."),
+        gettext_noop("Das Vergessen eingelesener Zeilen hakt. Alte Zeilen bleiben vorerst."),
+    ),
     "retention": (
         gettext_noop("Das Löschen nach Frist steht seit %(moment)s."),
         gettext_noop("Das Löschen nach Frist lief noch nie."),

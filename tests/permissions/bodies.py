@@ -7,9 +7,13 @@ from uuid import uuid4
 from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
-from contacts.models import Import
+from contacts.confirming import confirm
+from contacts.models import Import, Source
+from contacts.rule_choices import current
+from contacts.rules import UNREACHABLE
 from crm.company.calendars import current_version
 from tests.factories.cases import WHY
+from tests.factories.contacts import a_source
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
 from tests.permissions.bodies_privacy import privacy_forms
 from tests.permissions.bodies_together import TOGETHER, together_forms
@@ -43,6 +47,15 @@ def prepare_list(name: str, found: Import) -> None:
     states = {"stop": "running", "go_on": "stopped", "undo": "done"}
     state = states.get(name.removeprefix("customer_import_"), "ready")
     Import.objects.filter(pk=found.pk).update(state=state)
+
+
+def prepare_master_data(name: str, company: Company) -> None:
+    """What is taken back was done, and what changes places has a neighbour."""
+    if name in ("customer_unconfirm", "master_data_undo"):
+        confirm(company.matters["own"].customer, by=company.colleague, at=NOW)
+    if name == "settings_source_move":
+        Source.objects.filter(pk=company.source.pk).update(position=9)
+        a_source(position=1)
 
 
 def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict[str, Any]:
@@ -121,6 +134,8 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_source_new": {"name": "Radio", "position": 0},
         "settings_source": {"name": "Radio", "position": 0},
         "settings_source_move": {"to": "up"},
+        "settings_rules": {code: str(weight) for code, weight in current().items()}
+        | {UNREACHABLE: "5", "why": "Ohne Weg keine Antwort.", "save": "1"},
         "settings_reason_new": {"name": "Geschenk", "position": 0},
         "settings_reason": {"name": "Geschenk", "position": 0},
         "settings_product_new": {"name": "Bogen"},
@@ -166,7 +181,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "other": company.matters["other"].customer.number,
         },
         "duplicate": {f"version_{row.number}": row.version for row in (company.pair.one, company.pair.other)},
-        "master_data_undo": {"regel": "unreachable", "was": "wort"},
+        "master_data_undo": {"regel": "unreachable", "was": "alles"},
         "master_data_mend": {"regel": "unreachable", "act": "declined"},
         "customer_answer": {"source": company.source.pk},
         "customer_origin": {"source": company.source.pk, "reason": "Hat den Coupon gezeigt."},

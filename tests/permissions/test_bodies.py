@@ -58,6 +58,7 @@ def test_a_good_request_is_accepted_and_changes_something(
             prepare_privacy(route.name, company.matters["own"])
         if route.name == "calendar_draft":  # one that is there already would only be shown
             CalendarDraft.objects.all().delete()
+        bodies.prepare_master_data(route.name, company)
         if route.about == "read list":
             bodies.prepare_list(route.name, company.read_list)
         seen = visitors.ask(cell)
