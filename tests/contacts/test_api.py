@@ -41,6 +41,7 @@ FIELDS = {
     "source",
     "reason",
     "reason_text",
+    "referred_by",
     "findings",
     "version",
 }
