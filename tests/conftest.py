@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from pytest_django import Settings
 
 from tests.services import browser
 
@@ -35,6 +37,12 @@ def empty_cache() -> Iterator[None]:
     forget_hours()
     steps_of.cache_clear()
     forget_towns()
+
+
+@pytest.fixture(autouse=True)
+def own_backups(settings: Settings, tmp_path: Path) -> None:
+    """Who was erased in one test must not be erased again when another restores a backup."""
+    settings.BACKUP_DIR = tmp_path / "backups"
 
 
 @pytest.fixture(scope="session")

@@ -66,6 +66,30 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         call_command("compile_locales")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database (arithmetic, words, files) is tested once, with SQLite."""
+    if config.getoption("database") == "sqlite":
+        return
+    once = [item for item in items if _is_the_same_on_every_store(item)]
+    left_out = set(once)
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=once)
+
+
+def _is_the_same_on_every_store(item: pytest.Item) -> bool:
+    """Those marked `any_store` ask the database, but what they look at is decided before.
+
+    Tests straight under tests/crm start processes and read settings: they may ask without a fixture.
+    """
+    if item.get_closest_marker("any_store") is not None:
+        return True
+    asks = {"db", "transactional_db", "live_server", "django_db_setup"} & set(
+        getattr(item, "fixturenames", ())
+    )
+    marked = item.get_closest_marker("django_db") is not None
+    return not (asks or marked or item.path.parent.name == "crm")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     lasting = config.stash.get(LASTING, None)
     if lasting is not None:

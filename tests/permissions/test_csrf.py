@@ -8,7 +8,7 @@ from tests.permissions.company import PASSWORD, Company
 from tests.permissions.routes import ROUTES, Route
 from tests.permissions.rules import Rule
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 
 SENDING = [
     (route, method)

@@ -27,6 +27,7 @@ def everything() -> dict[str, str]:
     }
 
 
+@pytest.mark.any_store
 @pytest.mark.parametrize("actor", ACTORS)
 def test_looking_at_everything_changes_no_row(actor: str, company: Company, visitors: Visitors) -> None:
     before = everything()

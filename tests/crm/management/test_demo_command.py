@@ -62,6 +62,7 @@ def told(*, seed: int) -> dict[str, tuple[int, str]]:
     return found
 
 
+@pytest.mark.any_store
 def test_the_same_seed_and_end_give_the_same_rows(db: None) -> None:
     first = told(seed=7)
     again = told(seed=7)
@@ -99,6 +100,7 @@ def test_an_end_that_is_no_date_is_said(db: None, text: str) -> None:
         call_command("demo", size="small", until=text, stdout=StringIO())
 
 
+@pytest.mark.any_store
 def test_a_story_that_ends_on_a_sunday_still_has_something_due_that_day(db: None) -> None:
     build(size=TINY, until=SUNDAY_NIGHT)
     midnight = SUNDAY_NIGHT.replace(hour=23, minute=0)
