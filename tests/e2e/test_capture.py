@@ -136,6 +136,7 @@ def test_undo_within_ten_seconds_and_from_the_list(enter: Enter, shop: Shop) -> 
     for name, topic in (("Ulrike", "Beratung"), ("Ulrich", "Rechnung")):
         search(page, "maier")
         page.locator(f".hit:has-text('{name}')").tap()
+        expect(page.locator(".hit[aria-selected=true]")).to_contain_text(name)
         page.locator(f".tile:has-text('{topic}')").tap()
         page.locator(".act-solved").tap()
         expect(page.locator(SAVED)).to_contain_text(f"Gespeichert: Laden, {topic}.")
