@@ -18,24 +18,13 @@ from contacts.referring import not_themselves
 from contacts.rules import RULES, broken_by
 from contacts.search_index import index_customer
 from contacts.sources import GAPS, gaps
-from contacts.tidying import tidy
+from contacts.tidying import PLACE, TEXTS, tidy
 from crm.company.models import User
 from crm.lib.acts import Outdated, Refused, refuse
 from crm.lib.history import save_as
 
-TEXTS = (
-    "kind",
-    "salutation",
-    "title",
-    "first_name",
-    "last_name",
-    "organisation",
-    "reason_text",
-    "address_need",
-)
 CHANGEABLE = {*TEXTS, "source", "reason", "referred_by", "group", "phones", "emails", "address"}
 NAMED = {"kind", "title", "first_name", "last_name", "organisation"}
-PLACE = {"street", "postal_code", "city", "country"}
 
 
 @transaction.atomic

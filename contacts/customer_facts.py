@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from contacts.models import Customer, Reason, Source
 from contacts.recording import NewCustomer
 from contacts.sources import Origin
+from contacts.tidying import PLACE
 from crm.lib.acts import refuse
 
-PLACE = ("street", "postal_code", "city", "country")
 COUNTER = set(NewCustomer.__dataclass_fields__)
 Chosen = TypeVar("Chosen", Source, Reason, Customer)
 

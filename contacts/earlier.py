@@ -8,19 +8,9 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
+from contacts.tidying import PLACE, TEXTS
 
-FIELDS = (
-    "kind",
-    "salutation",
-    "title",
-    "first_name",
-    "last_name",
-    "organisation",
-    "reason_text",
-    "address_need",
-)
 CHOSEN = ("source", "reason", "referred_by", "group")
-PLACE = ("street", "postal_code", "city", "country")
 
 
 def differences_since(customer: Customer, version: int) -> dict[str, list[Any]]:
@@ -28,7 +18,7 @@ def differences_since(customer: Customer, version: int) -> dict[str, list[Any]]:
     entry = customer.history.filter(version=version).order_by("history_date", "history_id").last()
     if entry is None:
         return {}
-    then = {name: getattr(entry, name) for name in FIELDS}
+    then = {name: getattr(entry, name) for name in TEXTS}
     then |= {name: _name_of(_chosen(entry, name)) for name in CHOSEN}
     then |= _beside(customer, entry.history_date)
     now = shown(customer)
@@ -40,7 +30,7 @@ def state_at(customer: Customer, version: int) -> dict[str, Any] | None:
     entry = customer.history.filter(version=version).order_by("history_date", "history_id").last()
     if entry is None:
         return None
-    then = {name: getattr(entry, name) for name in FIELDS} | {name: _chosen(entry, name) for name in CHOSEN}
+    then = {name: getattr(entry, name) for name in TEXTS} | {name: _chosen(entry, name) for name in CHOSEN}
     return then | _beside(customer, entry.history_date)
 
 
@@ -48,7 +38,7 @@ def shown(customer: Customer) -> dict[str, Any]:
     """What can be changed of a customer, as plain values."""
     address = Address.objects.filter(customer=customer).first()
     return {
-        **{name: getattr(customer, name) for name in FIELDS},
+        **{name: getattr(customer, name) for name in TEXTS},
         **{name: _name_of(getattr(customer, name)) for name in CHOSEN},
         "phones": [phone.raw for phone in customer.phones.all()],
         "emails": [email.raw for email in customer.emails.all()],

@@ -7,41 +7,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.countries import COUNTRIES
+from contacts.form_fields import email_field, phone_field, text_field
 from contacts.models import AddressNeed, Customer, Kind, Reason, Salutation, Source
 from contacts.rules import Fix, Rule
 from contacts.search_index import Findable
+from contacts.tidying import PLACE
 from crm.company.company_facts import home_country
 from crm.lib.acts import Refused
 
 LARGEST_VERSION: Final = 2**31 - 1
-PLACE: Final = ("street", "postal_code", "city", "country")
-
-
-def _text(label: Any, length: int, **attrs: str) -> forms.CharField:
-    too_long = _("Das ist zu lang: Hier passen höchstens %(limit_value)s Zeichen hin.")
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=length,
-        widget=forms.TextInput({"autocomplete": "off", **attrs}),
-        error_messages={"max_length": too_long},
-    )
-
-
-def _phone() -> forms.CharField:
-    return _text(_("Telefon"), 60, type="tel")
-
-
-def _email() -> forms.CharField:
-    return _text(_("E-Mail"), 254, inputmode="email", spellcheck="false")
 
 
 def _person() -> dict[str, forms.Field]:
     return {
         "salutation": forms.ChoiceField(label=_("Anrede"), choices=Salutation.choices, required=False),
-        "title": _text(_("Titel"), 40),
-        "first_name": _text(_("Vorname"), 80),
-        "last_name": _text(_("Nachname"), 80),
+        "title": text_field(_("Titel"), 40),
+        "first_name": text_field(_("Vorname"), 80),
+        "last_name": text_field(_("Nachname"), 80),
     }
 
 
@@ -74,18 +56,18 @@ class MendForm(forms.Form):
 def _fields(rule: Rule, customer: Customer) -> dict[str, forms.Field]:
     hidden = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
     made: Mapping[Fix, Any] = {
-        Fix.WAYS: lambda: {"phone": _phone(), "email": _email()},
-        Fix.PHONE: lambda: {"phone": _phone(), "instead": hidden},
-        Fix.EMAIL: lambda: {"email": _email(), "instead": hidden},
+        Fix.WAYS: lambda: {"phone": phone_field(), "email": email_field()},
+        Fix.PHONE: lambda: {"phone": phone_field(), "instead": hidden},
+        Fix.EMAIL: lambda: {"email": email_field(), "instead": hidden},
         Fix.NAMES: lambda: (
-            {"organisation": _text(_("Firma"), 160)} if customer.kind == Kind.ORGANISATION else _person()
+            {"organisation": text_field(_("Firma"), 160)} if customer.kind == Kind.ORGANISATION else _person()
         ),
         Fix.ADDRESS: lambda: _address(rule),
-        Fix.PERSON: lambda: _person() | {"phone": _phone(), "email": _email()},
+        Fix.PERSON: lambda: _person() | {"phone": phone_field(), "email": email_field()},
         Fix.SOURCE: lambda: {"source": _chosen(Source.objects.filter(active=True))},
         Fix.REASON: lambda: {
             "reason": _chosen(Reason.objects.filter(active=True)),
-            "reason_text": _text(_("Anlass in eigenen Worten"), 300),
+            "reason_text": text_field(_("Anlass in eigenen Worten"), 300),
         },
         Fix.CONFIRM: dict,
     }
@@ -102,9 +84,9 @@ def _chosen(rows: Any) -> forms.ModelChoiceField:
 
 def _address(rule: Rule) -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {
-        "street": _text(_("Straße und Hausnummer"), 160),
-        "postal_code": _text(_("Postleitzahl"), 16),
-        "city": _text(_("Ort"), 100),
+        "street": text_field(_("Straße und Hausnummer"), 160),
+        "postal_code": text_field(_("Postleitzahl"), 16),
+        "city": text_field(_("Ort"), 100),
         "country": forms.ChoiceField(label=_("Land"), choices=COUNTRIES, required=False),
     }
     if rule.code == "address_missing":

@@ -11,6 +11,9 @@ from contacts.models import Merge, Purpose
 from crm.lib.personal_data import Erase, Holding, Word
 from crm.outbox.enqueue import drop
 
+NAMELESS = dict.fromkeys(
+    ("salutation", "title", "first_name", "last_name", "organisation", "reason_text"), ""
+)
 TOLD: dict[str, None] = {"history_change_reason": None}
 DERIVED = _("Aus den Stammdaten abgeleitet, damit man sie findet.")
 REACHING = _("Damit wir antworten und liefern können.")
@@ -53,12 +56,7 @@ HOLDINGS = (
         of=("pk",),
         erase=Erase.BLANK,
         blank={
-            "salutation": "",
-            "title": "",
-            "first_name": "",
-            "last_name": "",
-            "organisation": "",
-            "reason_text": "",
+            **NAMELESS,
             "sort_name": "",
             "referred_by": None,
         },
@@ -74,12 +72,7 @@ HOLDINGS = (
         erase=Erase.BLANK,
         blank={
             "referred_by": None,
-            "salutation": "",
-            "title": "",
-            "first_name": "",
-            "last_name": "",
-            "organisation": "",
-            "reason_text": "",
+            **NAMELESS,
             **TOLD,
         },
         hidden=frozenset({"version", "history_id"}),

@@ -6,8 +6,11 @@ from django.db.models import Count
 
 from contacts.matching.keys import keys
 from contacts.matching.party import Party, party_from, read_party
-from contacts.models import Customer, MatchEntry, MatchKey
+from contacts.models import Address, Customer, EmailAddress, MatchEntry, MatchKey, PhoneNumber
+from contacts.recording import NewCustomer
 from contacts.search_index import Findable, read_all
+from crm.lib.emails import Email
+from crm.lib.phones import Phone
 
 CROWD = 60  # customers with one key; a number or name of so many says nothing about any two of them
 ROWS = 2000
@@ -15,19 +18,29 @@ ROWS = 2000
 
 def party_of(found: Findable) -> Party:
     """A customer as they are compared."""
-    customer, address = found.customer, found.address
+    return party_called(found.customer, found.address, phones=found.phones, emails=found.emails)
+
+
+def party_called(
+    called: Customer | NewCustomer,
+    lives: Address | NewCustomer | None,
+    *,
+    phones: Iterable[PhoneNumber | Phone],
+    emails: Iterable[EmailAddress | Email],
+) -> Party:
+    """Somebody who is here, or stands in a list, as they are compared."""
     return read_party(
-        kind=customer.kind,
-        salutation=customer.salutation,
-        first_name=customer.first_name,
-        last_name=customer.last_name,
-        organisation=customer.organisation,
-        phones=[(phone.raw, phone.e164) for phone in found.phones],
-        emails=[(email.raw, email.normalised) for email in found.emails],
-        street=address.street if address else "",
-        postal_code=address.postal_code if address else "",
-        city=address.city if address else "",
-        country=address.country if address else "",
+        kind=called.kind,
+        salutation=called.salutation,
+        first_name=called.first_name,
+        last_name=called.last_name,
+        organisation=called.organisation,
+        phones=[(phone.raw, phone.e164) for phone in phones],
+        emails=[(email.raw, email.normalised) for email in emails],
+        street=lives.street if lives else "",
+        postal_code=lives.postal_code if lives else "",
+        city=lives.city if lives else "",
+        country=lives.country if lives else "",
     )
 
 

@@ -16,11 +16,11 @@ from contacts.quality import Doubt
 from contacts.recording import NewCustomer, create_customer
 from contacts.rules import RULES, Fix
 from contacts.sources import Origin, note_origin
+from contacts.tidying import PLACE
 from crm.company.models import User
 from crm.lib.acts import refuse
 
 NAMES: Final = ("salutation", "title", "first_name", "last_name", "organisation")
-PLACE: Final = ("street", "postal_code", "city", "country")
 
 
 @dataclass

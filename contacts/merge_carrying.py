@@ -7,8 +7,8 @@ from django.db.models import Q
 from contacts.deriving import derive_place
 from contacts.merge_act import MergeAct
 from contacts.merge_journal import plain
-from contacts.merge_values import PLACE
 from contacts.models import Address, DuplicatePair, Touch
+from contacts.tidying import PLACE
 
 
 def take_address(act: MergeAct) -> None:

@@ -18,7 +18,6 @@ TOGETHER: Final = {
 """What can be chosen of either customer, and the columns that go together. "address" is a row beside it."""
 ADDRESS: Final = "address"
 CHOICES: Final = (*TOGETHER, ADDRESS)
-PLACE: Final = ("street", "postal_code", "city", "country")
 OWN = {"id", "number", "kind", "sort_name", "name_doubt", "stale", "created_at", "created_by_id", "version"}
 """Columns that belong to the row itself, or follow from the others."""
 

@@ -6,10 +6,8 @@ from typing import Final
 
 from contacts.choices import place_versions
 from contacts.models import Place
-from contacts.normalising.towns import town_key
 
 SUGGESTED: Final = 8
-LEAST_TYPED: Final = 3
 NOWHERE: Final[frozenset[str]] = frozenset()
 
 
@@ -20,18 +18,6 @@ def towns_of(country: str, postal_code: str) -> Collection[str]:
     """
     version = place_versions().get(country)
     return _towns(country, version).get(postal_code, NOWHERE) if version else NOWHERE
-
-
-def suggestions(country: str, typed: str) -> list[Place]:
-    """Places whose postcode or town begins with what was typed, for choosing while one types; one statement."""
-    text = typed.strip()
-    if len(text) < LEAST_TYPED:
-        return []
-    rows = Place.objects.filter(country=country)
-    if text[0].isdigit():
-        return list(rows.filter(postal_code__startswith=text).order_by("postal_code", "town")[:SUGGESTED])
-    key = town_key(text)
-    return list(rows.filter(town_key__startswith=key).order_by("town_key", "postal_code")[:SUGGESTED])
 
 
 def towns_written(country: str, postal_code: str) -> list[str]:

@@ -12,9 +12,9 @@ from contacts.normalising.streets import proposed_street
 from contacts.normalising.ways import proposed_email, proposed_phone
 from contacts.places import towns_written
 from contacts.search_index import Findable
+from contacts.tidying import PLACE
 
 MOST: Final = 3
-PLACE: Final = ("street", "postal_code", "city", "country")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from django.db.models import Model
 from contacts.deriving import derive_place
 from contacts.models import Address, Customer, EmailAddress, PhoneNumber
 from contacts.quality import Doubt, email_doubts, phone_doubts, postcode_doubts
+from contacts.tidying import PLACE
 from crm.company.models import User
 from crm.lib import emails, phones
 from crm.lib.history import create_many_as, save_as
@@ -55,7 +56,7 @@ def replace_reach(
 
 
 def _moved(customer: Customer, place: Address) -> bool:
-    parts = {name: getattr(place, name) for name in ("street", "postal_code", "city", "country")}
+    parts = {name: getattr(place, name) for name in PLACE}
     before = Address.objects.filter(customer=customer).values(*parts).first()
     nowhere = not (place.street or place.postal_code or place.city)
     return before != parts and not (before is None and nowhere)

@@ -1,6 +1,7 @@
 """What may be stored as text: no longer than its field, and no NUL. Short fields lose the spaces around them."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,21 +11,23 @@ from crm.lib.acts import Refused
 
 Home = tuple[type[models.Model], str]
 
+TEXTS: Final = (
+    "kind",
+    "salutation",
+    "title",
+    "first_name",
+    "last_name",
+    "organisation",
+    "reason_text",
+    "address_need",
+)
+"""The columns of a customer that somebody types or picks."""
+PLACE: Final = ("street", "postal_code", "city", "country")
+"""The columns of an address that somebody types or picks."""
+
 HOMES: dict[str, Home] = {
-    **{
-        field: (Customer, field)
-        for field in (
-            "kind",
-            "salutation",
-            "title",
-            "first_name",
-            "last_name",
-            "organisation",
-            "reason_text",
-            "address_need",
-        )
-    },
-    **{field: (Address, field) for field in ("street", "postal_code", "city", "country")},
+    **{field: (Customer, field) for field in TEXTS},
+    **{field: (Address, field) for field in PLACE},
     **{field: (Contact, field) for field in ("channel", "direction", "outcome", "text", "campaign_code")},
     "phone": (PhoneNumber, "raw"),
     "email": (EmailAddress, "raw"),

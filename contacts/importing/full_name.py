@@ -4,31 +4,12 @@ import re
 from typing import NamedTuple
 
 from contacts.importing.courtesy import read_courtesy
+from contacts.normalising.names import PARTICLES
 
 _FIRM = re.compile(
     r"\b(?i:gmbh|mbh|kgaa|gbr|ohg|inc|ltd|llc|sarl|stiftung|verein)\b|\b(?:AG|KG|SE|UG|eG)\b|\be\. ?[VK]\b| & "
 )
-_BEFORE_A_NAME = {
-    *(
-        "von",
-        "vom",
-        "van",
-        "zu",
-        "zur",
-        "zum",
-        "de",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dal",
-        "del",
-        "della",
-        "du",
-        "la",
-    ),
-    *("le", "ten", "ter", "al", "el", "bin", "ibn", "af", "auf", "im", "dos"),
-}
+_BEFORE_A_NAME = (PARTICLES - {"und", "y"}) | {"al", "el", "bin", "ibn"}
 
 
 class FullName(NamedTuple):

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contacts.importing.rows import Row
-from contacts.match_index import neighbours, parties_of
+from contacts.match_index import neighbours, parties_of, party_called
 from contacts.matching.keys import keys
-from contacts.matching.party import Party, read_party
 from contacts.matching.verdict import Band, judge
 from contacts.models import Address, EmailAddress, Kind, PhoneNumber
 from crm.lib.text import fold
@@ -43,7 +42,7 @@ def twins_of(rows: Sequence[Row]) -> dict[int, Twin]:
 
 def _judged_alike(rows: Sequence[Row]) -> dict[int, Twin]:
     """By the signs of the search for duplicates; whoever came a minute ago may not stand in its index yet."""
-    parties = {row.line: _party(row) for row in rows}
+    parties = {row.line: party_called(row.new, row.new, phones=row.phones, emails=row.emails) for row in rows}
     wanted = {line: keys(party) for line, party in parties.items()}
     near = neighbours(key for keyed in wanted.values() for key in keyed)
     if not near:
@@ -57,23 +56,6 @@ def _judged_alike(rows: Sequence[Row]) -> dict[int, Twin]:
         if alike:
             found[line] = Twin(max(alike)[1], ALIKE)
     return found
-
-
-def _party(row: Row) -> Party:
-    new = row.new
-    return read_party(
-        kind=new.kind,
-        salutation=new.salutation,
-        first_name=new.first_name,
-        last_name=new.last_name,
-        organisation=new.organisation,
-        phones=[(phone.raw, phone.e164) for phone in row.phones],
-        emails=[(email.raw, email.normalised) for email in row.emails],
-        street=new.street,
-        postal_code=new.postal_code,
-        city=new.city,
-        country=new.country,
-    )
 
 
 def _reached_alike(rows: Sequence[Row]) -> dict[int, Twin]:

@@ -54,11 +54,6 @@ def proposed_firm(name: str) -> str:
     return f"{formless}{form}"
 
 
-def legal_form(name: str) -> str:
-    """The legal form at the end of a firm's name as it is written, "" without one."""
-    return _apart(name)[1].strip()
-
-
 def _apart(name: str) -> tuple[str, str]:
     for pattern, written in _FORMS:
         if found := pattern.search(name):

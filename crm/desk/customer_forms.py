@@ -8,38 +8,19 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from contacts.form_fields import email_field, phone_field, text_field
 from contacts.models import AddressNeed, Customer, CustomerGroup, Kind, Reason, Salutation, Source
 from contacts.recording import NewCustomer
 from contacts.referring import customer_named, label_of
 from contacts.sources import Origin
+from contacts.tidying import PLACE
 from crm.company.company_facts import home_country
 from crm.lib.acts import Refused
 
 NAMES = ("kind", "salutation", "title", "first_name", "last_name", "organisation")
 SAID = ("reason_text", "reason", "referred_by", "group", "address_need")
-PLACE = ("street", "postal_code", "city", "country")
 EMPTY_ROWS, LEAST_ROWS, MOST_ROWS = 1, 2, 20
 Countries = Sequence[tuple[str, str | Promise]]
-
-
-def _text(label: Any, length: int, help_text: Any = "", **attrs: str) -> forms.CharField:
-    too_long = _("Das ist zu lang: Hier passen höchstens %(limit_value)s Zeichen hin.")
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        max_length=length,
-        widget=forms.TextInput({"autocomplete": "off", **attrs}),
-        error_messages={"max_length": too_long},
-    )
-
-
-def _phone() -> forms.CharField:
-    return _text(_("Telefon"), 60, type="tel")
-
-
-def _email() -> forms.CharField:
-    return _text(_("E-Mail"), 254, inputmode="email", spellcheck="false")
 
 
 class CustomerForm(forms.Form):
@@ -49,13 +30,13 @@ class CustomerForm(forms.Form):
         label=_("Person oder Firma?"), choices=Kind.choices, initial=Kind.PERSON, widget=forms.RadioSelect
     )
     salutation = forms.ChoiceField(label=_("Anrede"), choices=Salutation.choices, required=False)
-    title = _text(_("Titel"), 40)
-    first_name = _text(_("Vorname"), 80)
-    last_name = _text(_("Nachname"), 80)
-    organisation = _text(_("Firma"), 160, help_text=_("Bei einer Person: wo sie arbeitet."))
-    street = _text(_("Straße und Hausnummer"), 160)
-    postal_code = _text(_("Postleitzahl"), 16)
-    city = _text(_("Ort"), 100)
+    title = text_field(_("Titel"), 40)
+    first_name = text_field(_("Vorname"), 80)
+    last_name = text_field(_("Nachname"), 80)
+    organisation = text_field(_("Firma"), 160, help_text=_("Bei einer Person: wo sie arbeitet."))
+    street = text_field(_("Straße und Hausnummer"), 160)
+    postal_code = text_field(_("Postleitzahl"), 16)
+    city = text_field(_("Ort"), 100)
     country = forms.ChoiceField(label=_("Land"), required=False)
     source = forms.ModelChoiceField(
         label=_("Herkunft"), queryset=Source.objects.none(), required=False, empty_label=_("nicht bekannt")
@@ -63,8 +44,8 @@ class CustomerForm(forms.Form):
     reason = forms.ModelChoiceField(
         label=_("Anlass"), queryset=Reason.objects.none(), required=False, empty_label=_("nicht bekannt")
     )
-    reason_text = _text(_("Anlass in eigenen Worten"), 300)
-    referred_by = _text(
+    reason_text = text_field(_("Anlass in eigenen Worten"), 300)
+    referred_by = text_field(
         _("Empfohlen von"),
         200,
         help_text=_("Name oder Nummer einer Kundin oder eines Kunden."),
@@ -107,8 +88,8 @@ class CustomerForm(forms.Form):
 
 
 class NewCustomerForm(CustomerForm):
-    phone = _phone()
-    email = _email()
+    phone = phone_field()
+    email = email_field()
 
     def new_customer(self) -> NewCustomer:
         typed = self.cleaned_data
@@ -142,7 +123,7 @@ class EditForm(CustomerForm):
         required=False,
         help_text=_("Nur dann fragen wir nach einer vollständigen Anschrift."),
     )
-    why = _text(_("Warum ändern Sie das?"), 200)
+    why = text_field(_("Warum ändern Sie das?"), 200)
 
     def __init__(self, data: Any = None, *, customer: Customer, countries: Countries) -> None:
         super().__init__(
@@ -160,8 +141,8 @@ class EditForm(CustomerForm):
         group.queryset = CustomerGroup.objects.filter(Q(active=True) | Q(pk=customer.group_id))
         stored_phones = {phone.raw: phone.e164 for phone in customer.phones.all()}
         stored_emails = {email.raw: email.normalised for email in customer.emails.all()}
-        self._rows("phone", _phone, stored_phones, _("Telefon %(n)s"))
-        self._rows("email", _email, stored_emails, _("E-Mail %(n)s"))
+        self._rows("phone", phone_field, stored_phones, _("Telefon %(n)s"))
+        self._rows("email", email_field, stored_emails, _("E-Mail %(n)s"))
 
     def _rows(self, name: str, make: Any, stored: dict[str, str], label: Any) -> None:
         typed = [key for key in self.data if key.startswith(f"{name}_")]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from contacts.earlier import CHOSEN
 from contacts.models import Kind, Salutation
-from crm.desk.customer_forms import PLACE, EditForm
+from contacts.tidying import PLACE
+from crm.desk.customer_forms import EditForm
 from crm.lib.acts import Outdated
 from crm.lib.differences import Difference
 

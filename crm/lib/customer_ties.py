@@ -62,7 +62,3 @@ def register(given: Iterable[Tie]) -> None:
 def ties() -> tuple[Tie, ...]:
     """All ties, in the order they were registered: those of the apps on the right first."""
     return tuple(_TIES.values())
-
-
-def tie_of(relation: str) -> Tie:
-    return _TIES[relation, ""]

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from contacts.choices import forget
 from contacts.models import Customer, Place, PlaceTable
 from contacts.place_loading import load_places
-from contacts.places import forget_towns, suggestions, towns_of
+from contacts.places import forget_towns, towns_of
 from contacts.proposing import proposals
 from contacts.search_index import read_all
 from crm.lib.acts import Refused
@@ -96,13 +96,6 @@ def test_a_zero_that_a_table_sheet_ate_is_proposed() -> None:
     assert [each.words for each in proposals(read_all([customer])[0], "postcode_doubtful")] == [
         "01067 Dresden"
     ]
-
-
-def test_suggestions_by_postcode_and_by_town() -> None:
-    load_places(LINES, at=MONDAY)
-    assert [str(place) for place in suggestions("DE", "881")] == ["88131 Bodolz", "88131 Lindau (Bodensee)"]
-    assert [str(place) for place in suggestions("DE", "dresd")] == ["01067 Dresden"]
-    assert suggestions("DE", "li") == []
 
 
 def test_the_command_loads_and_brings_the_findings_in_line(

@@ -2,20 +2,11 @@
 
 from typing import Any
 
-from cases.models import Case
 from contacts.models import RuleCode
 from contacts.privacy.restricting import restrict
-from tests.permissions.company import NOW, Company, Matter
+from tests.permissions.company import NOW, Company, Matter, all_resolved
 
 LOCKED = ("customer_lift", "customer_look", "customer_absent")
-RESOLVED = {
-    "status": "resolved",
-    "resolved_at": NOW,
-    "due_at": None,
-    "escalate_at": None,
-    "escalation_kind": "",
-    "unacknowledged_since": None,
-}
 
 
 def prepare_privacy(name: str, matter: Matter) -> None:
@@ -23,7 +14,7 @@ def prepare_privacy(name: str, matter: Matter) -> None:
     if name in LOCKED:
         restrict(matter.customer.pk, reason="Streit", by=matter.contact.recorded_by, at=NOW)
     if name == "customer_erase":
-        Case.objects.filter(customer=matter.customer).update(**RESOLVED)
+        all_resolved(matter.customer)
 
 
 def privacy_forms(company: Company, matter: Matter | None) -> dict[str, dict[str, Any]]:

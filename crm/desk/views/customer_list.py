@@ -17,6 +17,7 @@ from contacts.privacy.standing import locked_by_number
 from contacts.recording import NewCustomer, create_customer
 from contacts.referring import CHOICES, label
 from contacts.search import find
+from contacts.tidying import PLACE
 from crm.company.export_answers import as_file, exporter, narrowed
 from crm.desk import customer_export
 from crm.desk.case_number import case_meant
@@ -29,7 +30,7 @@ from crm.lib.acts import Refused
 LONGEST_QUERY = 200
 TYPED = (
     *("kind", "salutation", "first_name", "last_name", "organisation", "phone", "email"),
-    *("street", "postal_code", "city", "country"),
+    *PLACE,
 )
 REFUSED = 400
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contacts.normalising.firms import firm_doubt, legal_form, proposed_firm
+from contacts.normalising.firms import firm_doubt, proposed_firm
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,6 @@ def test_what_is_proposed(typed: str, meant: str) -> None:
 )
 def test_what_is_right_stays(right: str) -> None:
     assert (proposed_firm(right), firm_doubt(right)) == (right, "")
-
-
-def test_the_legal_form_is_known() -> None:
-    names = ["Lind gmbh & co kg", "Lind OHG", "Lind", "e.K."]
-    assert [legal_form(name) for name in names] == ["GmbH & Co. KG", "OHG", "", ""]
 
 
 @given(st.text(max_size=60))

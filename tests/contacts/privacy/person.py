@@ -29,16 +29,7 @@ from crm.outbox.models import Notice, Resending
 from feedback.models import Invitation, SurveyAnswer
 from tests.factories.contacts import a_contact, a_customer, a_source
 from tests.factories.one_of_each import one_of_each
-from tests.permissions.company import NOW, Company
-
-RESOLVED = {
-    "status": "resolved",
-    "resolved_at": NOW,
-    "due_at": None,
-    "escalate_at": None,
-    "escalation_kind": "",
-    "unacknowledged_since": None,
-}
+from tests.permissions.company import NOW, Company, all_resolved
 
 
 def a_known_person() -> tuple[Company, Customer]:
@@ -48,7 +39,7 @@ def a_known_person() -> tuple[Company, Customer]:
     own, by = company.matters["own"], company.colleague
     person = own.customer
     case = own.case
-    Case.objects.filter(customer=person).update(**RESOLVED)
+    all_resolved(person)
     _change_everything(person, by=by)
     record_consent(person, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     void_contact(a_contact(person, by=by, at=NOW), by=by, at=NOW, reason="Doppelt")
