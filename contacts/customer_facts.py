@@ -13,6 +13,7 @@ from contacts.tidying import PLACE
 from crm.lib.acts import refuse
 
 COUNTER = set(NewCustomer.__dataclass_fields__)
+AFTERWARDS = ("address_need",)  # nobody is asked for it at the counter
 Chosen = TypeVar("Chosen", Source, Reason, Customer)
 
 
@@ -22,7 +23,7 @@ def new_customer(sent: Mapping[str, Any]) -> tuple[NewCustomer, dict[str, Any]]:
     `sent` may name each way in the short form or in the full one. Raises Refused for both at once.
     """
     values = {name: sent[name] for name in COUNTER if name in sent}
-    more: dict[str, Any] = {}
+    more: dict[str, Any] = {name: sent[name] for name in AFTERWARDS if sent.get(name)}
     for one, many in (("phone", "phones"), ("email", "emails")):
         several = [typed for typed in sent.get(many, []) if typed.strip()]
         _not_both(one, many, sent)

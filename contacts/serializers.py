@@ -6,12 +6,15 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from contacts.merge_values import CHOICES
 from contacts.models import (
     Address,
+    AddressNeed,
     Contact,
     Customer,
     EmailAddress,
     Kind,
+    Merge,
     PhoneNumber,
     Reason,
     Salutation,
@@ -67,6 +70,9 @@ class CustomerBody(NamesBody):
     phones = Texts(child=Text(max_length=longest(PhoneNumber, "raw")), max_length=MOST_WAYS, required=False)
     emails = Texts(child=Text(max_length=longest(EmailAddress, "raw")), max_length=MOST_WAYS, required=False)
     address = AddressBody(required=False, allow_null=True)
+    address_need = Code(
+        choices=AddressNeed.choices, required=False, help_text=_("Wofür die Anschrift gebraucht wird.")
+    )
     # DRF takes declared fields off the class, so this is not the `source` of the serializer itself.
     source = Id(required=False, allow_null=True)  # type: ignore[assignment]
     reason = Id(required=False, allow_null=True)
@@ -116,6 +122,7 @@ class CustomerShape(serializers.ModelSerializer[Customer]):
             "phones",
             "emails",
             "address",
+            "address_need",
             "source",
             "reason",
             "reason_text",
@@ -146,6 +153,39 @@ class CustomerSavedShape(CustomerShape):
 
     def get_warnings(self, _customer: Customer) -> list[str]:
         return list(self.context["warnings"])
+
+
+class MergeBody(Body):
+    """Two customers of the same kind. Both versions are those that were compared."""
+
+    winner = Id(help_text=_("Wer bleibt, als id."))
+    loser = Id(help_text=_("Wer darin aufgeht, als id."))
+    winner_version = Id(help_text=_("Die Version, die Sie verglichen haben."))
+    loser_version = Id(help_text=_("Die Version, die Sie verglichen haben."))
+    taken = serializers.ListField(
+        child=Code(choices=[(name, name) for name in CHOICES]),
+        max_length=len(CHOICES),
+        required=False,
+        help_text=_("Was von loser gelten soll; ohne Angabe, was bei winner fehlt."),
+    )
+
+
+class NothingBody(Body):
+    """An act that needs no facts of its own."""
+
+
+class MergeShape(serializers.ModelSerializer[Merge]):
+    """`loser` and `loser_number` lead on to `winner` for as long as `undone_at` is empty."""
+
+    loser: Any = serializers.IntegerField(source="loser_key", read_only=True)
+
+    class Meta:
+        model = Merge
+        fields = [
+            *("id", "winner", "loser", "loser_number", "loser_name"),
+            *("at", "by", "undone_at", "undone_by"),
+        ]
+        read_only_fields = fields
 
 
 class ContactShape(serializers.ModelSerializer[Contact]):

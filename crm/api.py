@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from cases import api as cases
-from contacts import api as contacts
+from contacts.api import choices, customers, merges
 from crm.dashboard.api import GoalsView
 from crm.desk import api as desk
 from crm.lib.api_docs import Schema, document, sections
@@ -52,8 +52,11 @@ def _is_program(request: HttpRequest) -> bool:
 
 
 urlpatterns = [
-    path("customers/", contacts.CustomerList.as_view(), name="api_customers"),
-    path("customers/<int:pk>/", contacts.CustomerOne.as_view(), name="api_customer"),
+    path("customers/", customers.CustomerList.as_view(), name="api_customers"),
+    path("customers/<int:pk>/", customers.CustomerOne.as_view(), name="api_customer"),
+    path("merges/", merges.MergeList.as_view(), name="api_merges"),
+    path("merges/<int:pk>/", merges.MergeOne.as_view(), name="api_merge"),
+    path("merges/<int:pk>/undoing/", merges.Undoing.as_view(), name="api_merge_undoing"),
     path("contacts/", desk.ContactList.as_view(), name="api_contacts"),
     path("contacts/<int:pk>/", desk.ContactOne.as_view(), name="api_contact"),
     path("cases/", cases.CaseList.as_view(), name="api_cases"),
@@ -67,12 +70,12 @@ urlpatterns = [
     path("feedback/", feedback.FeedbackList.as_view(), name="api_feedback"),
     path("feedback/<int:pk>/", feedback.FeedbackOne.as_view(), name="api_voice"),
     path("goals/", GoalsView.as_view(), name="api_goals"),
-    path("topics/", contacts.TopicList.as_view(), name="api_topics"),
-    path("topics/<int:pk>/", contacts.TopicOne.as_view(), name="api_topic"),
-    path("sources/", contacts.SourceList.as_view(), name="api_sources"),
-    path("sources/<int:pk>/", contacts.SourceOne.as_view(), name="api_source"),
-    path("reasons/", contacts.ReasonList.as_view(), name="api_reasons"),
-    path("reasons/<int:pk>/", contacts.ReasonOne.as_view(), name="api_reason"),
+    path("topics/", choices.TopicList.as_view(), name="api_topics"),
+    path("topics/<int:pk>/", choices.TopicOne.as_view(), name="api_topic"),
+    path("sources/", choices.SourceList.as_view(), name="api_sources"),
+    path("sources/<int:pk>/", choices.SourceOne.as_view(), name="api_source"),
+    path("reasons/", choices.ReasonList.as_view(), name="api_reasons"),
+    path("reasons/<int:pk>/", choices.ReasonOne.as_view(), name="api_reason"),
     path("schema/", Schema.as_view(), name="api_schema"),
     path("docs/", docs, name="api_docs"),
 ]

@@ -171,7 +171,7 @@ API_ERRORS = [
 def test_an_address_of_the_api_that_breaks_says_so_as_json(
     monkeypatch: pytest.MonkeyPatch, worker: User, error: Exception, status: int, says: str
 ) -> None:
-    monkeypatch.setattr("contacts.api.TopicList.list", breaks(error))
+    monkeypatch.setattr("contacts.api.choices.TopicList.list", breaks(error))
     api = Api(worker)
     answer = api.get("topics/")
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")

@@ -1,7 +1,8 @@
 """The description of the API says every answer there is, also the ones that say no.
 
 A view tells by attributes what its address alone does not: `versioned` (methods that need If-Match), `unprocessable`
-(methods that may answer 422) and `outsiders` (methods refused to some).
+(methods that may answer 422), `conflicts` (methods that name the versions in their body) and `outsiders` (methods
+refused to some).
 """
 
 from typing import Any
@@ -89,6 +90,8 @@ class PlainSchema(AutoSchema):
             codes += ["404"]  # a list has no page 99
         if self._said("versioned"):
             codes += ["409", "428"]
+        if self._said("conflicts"):
+            codes += ["409"]
         if self._said("unprocessable"):
             codes += ["422"]
         return sorted(set(codes))

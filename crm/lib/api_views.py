@@ -14,13 +14,14 @@ from crm.lib.api_schema import PlainSchema
 
 
 class Resource(GenericAPIView[Any]):
-    """One address. `versioned`, `outsiders` and `unprocessable` name methods, see crm.lib.api_schema."""
+    """One address. `versioned`, `outsiders`, `conflicts` and `unprocessable` name methods, see crm.lib.api_schema."""
 
     authentication_classes = WAYS_IN
     parser_classes = [PlainJSON]
     schema = PlainSchema()
     versioned: tuple[str, ...] = ()
     outsiders: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     unprocessable: tuple[str, ...] = ()
 
 

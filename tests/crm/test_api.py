@@ -20,6 +20,7 @@ ADDRESSES = sorted(
     if pattern.name != "api_docs"
 )
 WRITING = {"post", "patch", "put"}
+NOTHING_TO_SEND = {"/api/v1/merges/{id}/undoing/"}
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_every_answer_that_says_no_is_described(described: dict[str, Any]) -> No
 def test_everything_that_is_sent_has_an_example(described: dict[str, Any]) -> None:
     for path, method, operation in operations(described):
         assert operation["summary"], path
-        if method in WRITING:
+        if method in WRITING and path not in NOTHING_TO_SEND:
             assert operation["requestBody"]["content"]["application/json"]["examples"], path
 
 

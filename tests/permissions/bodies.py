@@ -210,6 +210,7 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
     bodies: dict[tuple[str, str], Any] = {
         ("api_customers", "POST"): {"last_name": "Neumann"},
         ("api_customer", "PATCH"): {"last_name": "Umbenannt"},
+        ("api_merges", "POST"): _merge(company),
         ("api_contacts", "POST"): {
             "client_id": str(uuid4()),
             "channel": "shop",
@@ -228,6 +229,17 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
         ("api_reopening", "POST"): {"reason": "Schnarrt wieder."},
     }
     return bodies.get((name, method))
+
+
+def _merge(company: Company) -> dict[str, Any]:
+    """The two of the pair that is in question."""
+    one, other = company.pair.one, company.pair.other
+    return {
+        "winner": one.pk,
+        "loser": other.pk,
+        "winner_version": one.version,
+        "loser_version": other.version,
+    }
 
 
 def seen_version(name: str, matter: Matter | None) -> str:

@@ -691,7 +691,7 @@ API = [
         Rule.SIGNED_IN,
         "GET POST",
         names="customer",
-        queries="?q={name}",
+        queries="?q={name} ?number=K-99999",
     ),
     _route(
         "api/v1/customers/<int:pk>/",
@@ -699,6 +699,23 @@ API = [
         Rule.SIGNED_IN,
         "GET PATCH",
         "customer",
+        names="customer",
+    ),
+    _route(
+        "api/v1/merges/",
+        "api_merges",
+        Rule.KEEPING,
+        "GET POST",
+        names="customer",
+        queries="?customer={customer}",
+    ),
+    _route("api/v1/merges/<int:pk>/", "api_merge", Rule.KEEPING, "GET", "merge", names="customer"),
+    _route(
+        "api/v1/merges/<int:pk>/undoing/",
+        "api_merge_undoing",
+        Rule.KEEPING,
+        "POST",
+        "merge",
         names="customer",
     ),
     _route(

@@ -95,7 +95,7 @@ BY_ROLE = {
     Rule.PRIVACY: {"management", "admin"},
     Rule.IDEA_DECIDE: {"lead", "management", "admin"},
     Rule.LEADING: {"lead", "management", "admin"},
-    Rule.KEEPING: {"backoffice", "lead", "management", "admin"},
+    Rule.KEEPING: {"backoffice", "lead", "management", "admin", "token"},
 }
 
 

@@ -38,6 +38,7 @@ FIELDS = {
     "phones",
     "emails",
     "address",
+    "address_need",
     "source",
     "reason",
     "reason_text",
@@ -54,6 +55,7 @@ BAD: dict[str, dict[str, Any]] = {
     "organisation": OF_A_TEXT | too_long(160),
     "phones": OF_A_LIST | {"too long inside": ["1" * 61]},
     "emails": OF_A_LIST | {"too long inside": ["x" * 255]},
+    "address_need": {name: bad for name, bad in OF_A_CODE.items() if name != "empty"},
     "address": OF_AN_OBJECT | {"unknown inside": {"planet": "Erde"}},
     "source": OF_AN_ID,
     "reason": OF_AN_ID,
@@ -88,6 +90,7 @@ def body() -> dict[str, Any]:
         "phones": ["08382 940831", "0176 04069083"],
         "emails": ["ulrike.maier@example.de", "um@example.org"],
         "address": {"street": "Seestraße 3", "postal_code": "88131", "city": "Lindau", "country": "DE"},
+        "address_need": "invoice",
     }
 
 

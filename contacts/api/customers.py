@@ -1,19 +1,25 @@
-"""Customers over the API: list, search, read, create, change; and what one chooses from: topics, sources, reasons."""
+"""Customers over the API: list, search, read, create, change."""
+
+import re
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from contacts.changing import change_customer
 from contacts.customer_facts import changes_of, new_customer, origin_of
 from contacts.earlier import differences_since
-from contacts.models import Customer, Finding, Reason, Source, Topic
+from contacts.models import Customer, Finding
+from contacts.moved_on import standing, winner_of
 from contacts.recording import create_customer
 from contacts.search import find
 from contacts.serializers import (
@@ -21,16 +27,14 @@ from contacts.serializers import (
     CustomerCreateBody,
     CustomerSavedShape,
     CustomerShape,
-    ReasonShape,
-    SourceShape,
-    TopicShape,
 )
 from crm.company.asking import person
 from crm.lib.api_versions import etag, version_seen
-from crm.lib.api_views import Resource, Row, Rows, read_body
+from crm.lib.api_views import Resource, read_body
 
 BESIDE = ("phones", "emails", Prefetch("findings", Finding.objects.filter(resolved_at=None)))
 MOST_HITS = 200
+NUMBER = re.compile(r"(?:K ?[-–]? ?)?([0-9]{1,9})", re.IGNORECASE)
 EXAMPLE = {
     "kind": "person",
     "salutation": "ms",
@@ -63,13 +67,23 @@ class CustomerList(Resource):
                 description=gettext_lazy(
                     "Name, Teil einer Telefonnummer, E-Mail, Nummer, Firma, Ort, PLZ. Bester Treffer zuerst."
                 ),
-            )
+            ),
+            OpenApiParameter(
+                "number",
+                OpenApiTypes.STR,
+                description=gettext_lazy(
+                    "Die Kundennummer, K-20418 oder 20418. Wer zusammengeführt wurde, führt zu dem, der blieb."
+                ),
+            ),
         ],
         responses=CustomerShape(many=True),
     )
     def get(self, request: Request) -> Response:
         query = request.query_params.get("q", "").strip()
-        if not query:
+        number = request.query_params.get("number", "").strip()
+        if number:
+            page = self.paginate_queryset(customers().filter(pk__in=_numbered(number)).order_by("pk"))
+        elif not query:
             page = self.paginate_queryset(customers().order_by("sort_name", "pk"))
         else:
             page = self.paginate_queryset([hit.customer for hit in find(query, limit=MOST_HITS)])
@@ -106,11 +120,17 @@ class CustomerOne(Resource):
 
     @extend_schema(
         summary=gettext_lazy("Eine Kundin oder ein Kunde"),
-        description=gettext_lazy("Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden."),
+        description=gettext_lazy(
+            "Der Kopf ETag ist die Version, die Änderungen in If-Match zurücksenden. Die id von jemandem, der in "
+            "einem anderen aufgegangen ist, zeigt diesen; seine Adresse steht dann in Content-Location."
+        ),
     )
     def get(self, request: Request, pk: int) -> Response:
-        customer = _found(pk)
-        return Response(CustomerShape(customer).data, headers=etag(customer.version))
+        customer = _found(standing(pk) or pk)
+        headers = etag(customer.version)
+        if customer.pk != pk:
+            headers["Content-Location"] = reverse("api_customer", args=[customer.pk])
+        return Response(CustomerShape(customer).data, headers=headers)
 
     @extend_schema(
         summary=gettext_lazy("Kundin oder Kunden ändern"),
@@ -148,43 +168,17 @@ def _found(pk: int) -> Customer:
     return customer
 
 
+def _numbered(typed: str) -> list[int]:
+    """Whoever stands under this number now. Raises ValidationError for what is no number."""
+    plain = NUMBER.fullmatch(typed)
+    if plain is None:
+        raise ValidationError({"number": [_("Hier gehört eine Kundennummer hin, zum Beispiel K-20418.")]})
+    number = int(plain[1])
+    customer = Customer.objects.filter(number=number).first() or winner_of(number)
+    return [customer.pk] if customer else []
+
+
 def _saved(pk: int, warnings: list[str], *, status: int = 200) -> Response:
     customer = _found(pk)
     shown = CustomerSavedShape(customer, context={"warnings": warnings})
     return Response(shown.data, status=status, headers=etag(customer.version))
-
-
-@extend_schema_view(get=extend_schema(summary=gettext_lazy("Anliegen, die man wählen kann")))
-class TopicList(Rows):
-    queryset = Topic.objects.filter(active=True).order_by("position", "name", "pk")
-    serializer_class = TopicShape
-
-
-@extend_schema_view(get=extend_schema(summary=gettext_lazy("Ein Anliegen")))
-class TopicOne(Row):
-    queryset = Topic.objects.all()
-    serializer_class = TopicShape
-
-
-@extend_schema_view(get=extend_schema(summary=gettext_lazy("Herkünfte, die man wählen kann")))
-class SourceList(Rows):
-    queryset = Source.objects.filter(active=True).order_by("position", "name", "pk")
-    serializer_class = SourceShape
-
-
-@extend_schema_view(get=extend_schema(summary=gettext_lazy("Eine Herkunft")))
-class SourceOne(Row):
-    queryset = Source.objects.all()
-    serializer_class = SourceShape
-
-
-@extend_schema_view(get=extend_schema(summary=gettext_lazy("Anlässe, die man wählen kann")))
-class ReasonList(Rows):
-    queryset = Reason.objects.filter(active=True).order_by("position", "name", "pk")
-    serializer_class = ReasonShape
-
-
-@extend_schema_view(get=extend_schema(summary=gettext_lazy("Ein Anlass")))
-class ReasonOne(Row):
-    queryset = Reason.objects.all()
-    serializer_class = ReasonShape
