@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "crm.company.shared_device.DeviceMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # pages open to all say login_not_required
     "crm.middleware.PersonLanguageMiddleware",
     "crm.middleware.OwnPasswordMiddleware",

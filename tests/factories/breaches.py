@@ -56,6 +56,10 @@ def strange(model: type[Model], name: str, **more: Any) -> Breach:
     return changed(model, {name: STRANGE}, **more)
 
 
+def _another_user() -> Model:
+    return company.User.objects.earliest("pk")
+
+
 def a_loose_contact() -> Model:
     """A contact that belongs to no case."""
     return contacts.Contact.objects.exclude(pk__in=cases.CaseContact.objects.values("contact")).latest("pk")
@@ -96,6 +100,23 @@ COMPANY = {
         changed(company.Installation, {"quiet_from": time(22)}),
         changed(company.Installation, {"quiet_until": time(6)}),
     ],
+    "installation_locks_within_the_hour": [
+        changed(company.Installation, {"lock_after_minutes": 0}),
+        changed(company.Installation, {"lock_after_minutes": 61}),
+    ],
+    "company.Device.name": [
+        twice(company.Device, {"token_hash": None, "enrolled_by": None, "enrolled_at": None})
+    ],
+    "company.Device.token_hash": [twice(company.Device, {"name": "Tresen 2"})],
+    "device_enrolled_as_a_whole": [changed(company.Device, {"token_hash": None})],
+    "device_revoked_as_a_whole": [changed(company.Device, {"revoked_at": NOW})],
+    "company.EnrolmentCode.code_hash": [twice(company.EnrolmentCode)],
+    "device_pin_once": [twice(company.DevicePin)],
+    "device_pin_wrong_has_an_end": [changed(company.DevicePin, {"wrong": company.WRONG_IN_A_ROW + 1})],
+    "company.Badge.user": [twice(company.Badge, {"code_hash": "2" * 64})],
+    "company.Badge.code_hash": [twice(company.Badge, {"user": _another_user})],
+    "guess_place_once": [twice(company.Guess)],
+    "guess_place_is_one_of_ten": [changed(company.Guess, {"place": company.EVALUATED})],
     "company.Site.name": [twice(company.Site)],
     "company.Team.name": [twice(company.Team, {"is_fallback": False})],
     "team_one_fallback": [twice(company.Team, {"name": "Zweite Zentrale"}, where={"is_fallback": True})],

@@ -6,6 +6,16 @@ from crm.company.models.calendar import (
     DayKind,
 )
 from crm.company.models.counter import Counter
+from crm.company.models.device import (
+    EVALUATED,
+    GUESS_HOUR,
+    WRONG_IN_A_ROW,
+    Badge,
+    Device,
+    DevicePin,
+    EnrolmentCode,
+    Guess,
+)
 from crm.company.models.export_log import ExportLog
 from crm.company.models.installation import Installation
 from crm.company.models.site import Site
@@ -22,16 +32,24 @@ from crm.company.models.user import (
 )
 
 __all__ = [
+    "EVALUATED",
+    "GUESS_HOUR",
     "NOTICE_FIELDS",
     "WARNING_WAYS",
+    "WRONG_IN_A_ROW",
     "Absence",
+    "Badge",
     "Calendar",
     "CalendarConfirmation",
     "CalendarDraft",
     "CalendarVersion",
     "Counter",
     "DayKind",
+    "Device",
+    "DevicePin",
+    "EnrolmentCode",
     "ExportLog",
+    "Guess",
     "Installation",
     "NoticeWay",
     "Role",

@@ -17,7 +17,7 @@ class Installation(models.Model):
 
     `fingerprint_key` is never rotated: fingerprints of captures must stay comparable for ever.
     `country` (ISO 3166) reads telephone numbers of customers whose country is not known. The quiet hours are those
-    that new people begin with.
+    that new people begin with. `lock_after_minutes`: a shared device without a touch locks itself.
     """
 
     LIVE, DEMO, TEST = "live", "demo", "test"
@@ -28,6 +28,7 @@ class Installation(models.Model):
     country = models.CharField(_("Land"), max_length=2, default="DE")
     quiet_from = models.TimeField(_("Keine E-Mail von"), null=True, blank=True)
     quiet_until = models.TimeField(_("bis"), null=True, blank=True)
+    lock_after_minutes = models.PositiveSmallIntegerField(_("Geteilte Geräte sperren nach"), default=2)
     kind = models.CharField(max_length=4, default=LIVE)
     fingerprint_key = models.CharField(max_length=64, default=new_key, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -37,6 +38,7 @@ class Installation(models.Model):
         constraints = [
             holds("installation_is_one_row", Q(id=1)),
             one_of("installation_kind_known", "kind", ["live", "demo", "test"]),
+            holds("installation_locks_within_the_hour", Q(lock_after_minutes__range=(1, 60))),
             one_of("installation_country_known", "country", ["DE", "AT", "CH"]),
             holds(
                 "installation_quiet_hours_have_both_ends",

@@ -17,6 +17,7 @@ from crm.company.models import User
 from crm.desk.answering import Heard, note_heard
 from crm.desk.capture import Capture, CaptureConflict, Captured, capture
 from crm.desk.forms import KNOWN, NAMELESS, NEW, CaptureForm, fresh_ids
+from crm.desk.place import place_of
 from crm.desk.views.screen import Typed, number_in, saved_entry, screen, started, typed_in
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Refused
@@ -45,7 +46,9 @@ def _open(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
         more["saved"] = saved_entry(request.GET, "gespeichert", user=user, now=now)
     elif "zurueckgenommen" in request.GET:
         more["undone"] = saved_entry(request.GET, "zurueckgenommen", user=user, now=now)
-    return screen(request, started(request.GET, user=user, now=now), user=user, now=now, **more)
+    return screen(
+        request, started(request.GET, place=place_of(request, user), now=now), user=user, now=now, **more
+    )
 
 
 def _step(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
@@ -73,7 +76,7 @@ def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     form = CaptureForm(request.POST)
     if not form.is_valid():
         return _refused(request, user, now, form)
-    wanted = form.capture(site_id=user.site_id, now=now)
+    wanted = form.capture(site_id=place_of(request, user).site_id, now=now)
     try:
         captured = _record(wanted, form.heard(), user=user, now=now)
     except Refused as refusal:

@@ -19,6 +19,7 @@ from crm.company.presence import company_day
 from crm.desk.forms import KNOWN, NAMELESS, NEW, NEW_FIELDS, CaptureForm, fresh_ids
 from crm.desk.hits import ALL, BESIDE_CHOSEN, NOTHING, SHOWN, Hits, hits
 from crm.desk.person import Person, look_up
+from crm.desk.place import Place, place_of
 from crm.desk.questions import Question, questions
 from crm.desk.recent import Recorded, entry_of, newest_of
 from crm.desk.topics_here import grouped, leaf_topics, tiles
@@ -52,14 +53,14 @@ def typed_in(data: QueryDict) -> Typed:
     return {name: data.get(name, "") for name in CaptureForm.base_fields} | {"q": data.get("q", "")}
 
 
-def started(data: QueryDict, *, user: User, now: datetime) -> Typed:
+def started(data: QueryDict, *, place: Place, now: datetime) -> Typed:
     """A screen just opened; the address may name a customer, a search, a channel, a topic or an encounter."""
     typed = typed_in(data)
     ids = fresh_ids() | {"opened_at": now.isoformat()}
     typed |= {name: value for name, value in ids.items() if name != "encounter" or not typed["encounter"]}
     typed["who"] = typed["who"] or (KNOWN if typed["customer"] else "")
     if typed["channel"] not in Channel.values:
-        typed["channel"] = user.site.default_channel if user.site else Channel.SHOP
+        typed["channel"] = place.channel
     return typed
 
 
@@ -96,7 +97,8 @@ def screen(
     """The full page. `more`: errors, saved, undone, warnings."""
     topics = leaf_topics()
     chosen = number_in(typed["topic"])
-    first = _first_channels(user)
+    place = place_of(request, user)
+    first = _first_channels(place)
     zone = look_at(typed, user=user, now=now, all_hits=all_hits)
     topic = next((topic for topic in topics if topic.pk == chosen), None)
     context = {
@@ -109,7 +111,7 @@ def screen(
         "voice_kinds": [
             (value, VoiceKind(value).label, VOICE_ICONS[VoiceKind(value)]) for value in VoiceKind
         ],
-        "tiles": tiles(topics, site_id=user.site_id, chosen=chosen, now=now),
+        "tiles": tiles(topics, site_id=place.site_id, chosen=chosen, now=now),
         "topic_groups": grouped(topics),
         "topic": topic,
         "campaigns": _campaigns(now),
@@ -132,9 +134,9 @@ def shown_answers(topic: Topic) -> list[Answer]:
     return list(answers_for(topic)[:ANSWERS])
 
 
-def _first_channels(user: User) -> tuple[str, ...]:
-    """The five that need no "Mehr"; the one most contacts of this site come by is always among them."""
-    here = user.site.default_channel if user.site else Channel.SHOP
+def _first_channels(place: Place) -> tuple[str, ...]:
+    """The five that need no "Mehr"; the one most contacts of this place come by is always among them."""
+    here = place.channel
     return FIRST_CHANNELS if here in FIRST_CHANNELS else (*FIRST_CHANNELS[:-1], here)
 
 
