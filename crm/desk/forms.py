@@ -63,6 +63,7 @@ class CaptureForm(forms.Form):
     )
     encounter = forms.UUIDField(required=False)
     opened_at = forms.DateTimeField(required=False)
+    recorded_at = forms.DateTimeField(required=False)  # the tap on the outcome, by the device
     who = forms.ChoiceField(
         choices=[(KNOWN, ""), (NEW, ""), (NAMELESS, "")],
         error_messages={"required": _("Wer ist da? Wählen Sie eine Person, „Neu“ oder „Ohne Namen“.")},
@@ -177,6 +178,7 @@ class CaptureForm(forms.Form):
             happened_at=happened_at(
                 facts["opened_at"] or now, how=facts["happened"] or "now", clock=facts["earlier"]
             ),
+            recorded_at=facts["recorded_at"],
             outcome=Outcome.FOLLOW_UP if joins else facts["outcome"],
             topic=None if facts["outcome"] == Outcome.NO_CONCERN else facts["topic"],
             customer=facts["customer"] if facts["who"] == KNOWN else None,

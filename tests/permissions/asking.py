@@ -81,7 +81,11 @@ class Visitors:
     def ask(self, cell: Cell, more: Mapping[str, str] | None = None) -> Seen:
         """Send the request of a cell, with `more` headers. The caller takes everything back."""
         matter = self._matter(cell)
-        headers = {"If-Match": bodies.seen_version(cell.route.name, matter), **(more or {})}
+        headers = {
+            "If-Match": bodies.seen_version(cell.route.name, matter),
+            "Sec-Fetch-Site": "same-origin",
+            **(more or {}),
+        }
         if cell.actor in self._keys:
             headers["Authorization"] = f"Token {self._keys[cell.actor]}"
         sent, kind = self._sent(cell, matter)

@@ -1,5 +1,6 @@
 """What is sent: a body that would be accepted, so that whoever is refused is refused for who they are."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,7 @@ from contacts.rules import UNREACHABLE
 from crm.company.calendars import current_version
 from tests.factories.cases import WHY
 from tests.factories.contacts import a_source
+from tests.factories.offline import entry_of
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
 from tests.permissions.bodies_privacy import privacy_forms
 from tests.permissions.bodies_together import TOGETHER, together_forms
@@ -96,6 +98,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "outcome": "no_concern",
             "opened_at": NOW.isoformat(),
         },
+        "capture_hand_in": {"entries": json.dumps([entry_of(user)])},
         "case_contact": {
             "client_id": uuid4(),
             "channel": "phone",

@@ -323,6 +323,7 @@ CAPTURE = [
         names="topic",
         queries="?topic={topic}&channel=phone",
     ),
+    _route("erfassen/nachreichen/", "capture_hand_in", Rule.PUBLIC, "POST"),
     _route("erfassen/<uuid:client_id>/storno/", "capture_undo", Rule.RECORDER_VOID, "POST", "contact"),
     _route("kontakte/<uuid:client_id>/storno/", "contact_void", Rule.RECORDER_VOID, "GET POST", "contact"),
 ]

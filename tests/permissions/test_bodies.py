@@ -30,6 +30,7 @@ ANSWERED_OTHERWISE = {
         (f"{page}_as_file" for page in ("customers", "work", "voices", "ideas", "goals", "origins")),
         A_FILE_TO_KEEP,
     ),
+    "capture_hand_in": SHOWN_ONCE,
     "customer_file": A_FILE_TO_KEEP,
     "customer_look": SHOWN_ONCE,
     "case_who": SAID_BEHIND_THE_PAGE,

@@ -78,20 +78,20 @@ def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
         return _refused(request, user, now, form)
     wanted = form.capture(site_id=place_of(request, user).site_id, now=now)
     try:
-        captured = _record(wanted, form.heard(), user=user, now=now)
+        captured = record(wanted, form.heard(), user=user, now=now)
     except Refused as refusal:
         for field, messages in refusal.messages.items():
-            form.add_error(_field_of(field), messages)
+            form.add_error(field_of(field), messages)
         return _refused(request, user, now, form)
     except CaptureConflict:
-        form.add_error(None, _conflict_words())
+        form.add_error(None, conflict_words())
         return _refused(request, user, now, form, status=CONFLICT, ids=fresh_ids())
     if captured.warnings:
         request.session[WARNINGS] = captured.warnings
     return HttpResponseRedirect(f"{reverse('capture')}?{urlencode({'gespeichert': wanted.client_id})}")
 
 
-def _record(wanted: Capture, heard: Heard, *, user: User, now: datetime) -> Captured:
+def record(wanted: Capture, heard: Heard, *, user: User, now: datetime) -> Captured:
     """The capture, and what was heard beside it, in one transaction."""
     if not heard:
         return capture(wanted, by=user, received_at=now)
@@ -122,7 +122,7 @@ def _refused(
     return screen(request, typed, user=user, now=now, voices=voices, status=status, errors=errors, form=form)
 
 
-def _field_of(name: str) -> str | None:
+def field_of(name: str) -> str | None:
     """Where on the screen the domain's word for a field is shown; None: above the whole."""
     name = {"customer": "who", "new_customer": "new_last_name"}.get(name, name)
     if name in CaptureForm.base_fields:
@@ -130,7 +130,7 @@ def _field_of(name: str) -> str | None:
     return f"new_{name}" if f"new_{name}" in CaptureForm.base_fields else None
 
 
-def _conflict_words() -> str:
+def conflict_words() -> str:
     return _(
         "Der erste Versand ist angekommen und gespeichert. Was Sie danach geändert haben, noch nicht: "
         "Speichern Sie noch einmal, dann wird daraus ein zweiter Eintrag."
