@@ -4,6 +4,7 @@ from contacts.views import campaigns, customer_privacy, offering, privacy, short
 
 urlpatterns: list[URLPattern] = [
     path("stammdaten/", worklist.worklist, name="master_data"),
+    path("stammdaten/datei/", worklist.findings_as_file, name="findings_as_file"),
     path("stammdaten/<int:number>/", worklist.mend_finding, name="master_data_mend"),
     path("stammdaten/<int:number>/zurueck/", worklist.undo_mending, name="master_data_undo"),
     path("datenschutz/", privacy.privacy, name="privacy"),

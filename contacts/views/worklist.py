@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from contacts import gaps_export
 from contacts.asking import note_declined, note_right, put_aside, take_back
 from contacts.confirming import newest_confirmation, undo_confirmation
 from contacts.forms import MendForm
@@ -25,6 +26,7 @@ from contacts.rules import Fix, Rule, in_force
 from contacts.search_index import Findable, read_all
 from contacts.taking_back import undo_change
 from contacts.worklist import PER_PAGE, finding_of, groups, still_open, waiting
+from crm.company.export_answers import as_file, exporter, narrowed
 from crm.company.models import User
 from crm.company.permissions import keeps_data
 from crm.company.presence import company_day
@@ -41,6 +43,14 @@ SAYINGS = {"declined": note_declined, "later": put_aside}
 def worklist(request: HttpRequest) -> HttpResponse:
     """GET ?regel= chooses the rule, ?kunde= one customer of it, ?seite= turns the pages of those who wait."""
     return _page(request, _keeper(request), timezone.now())
+
+
+@require_POST
+def findings_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with ?regel= in the address for one rule alone."""
+    exporter(request)
+    told = narrowed(request)
+    return as_file(request, gaps_export.listed(request.GET.get("regel", ""), narrowed_by=told))
 
 
 @require_POST

@@ -23,11 +23,14 @@ def exporter(request: HttpRequest) -> User:
     return user
 
 
-def as_file(request: HttpRequest, listed: "Listed[Row]") -> HttpResponseBase:
-    """POST format=csv|xlsx. The file comes while it is made (CSV) or from a file that was made (Excel)."""
+def as_file(request: HttpRequest, listed: "Listed[Row]", *, called: str = "") -> HttpResponseBase:
+    """POST format=csv|xlsx. The file comes while it is made (CSV) or from a file that was made (Excel).
+
+    `called`: the name of the file without its ending; else the list and the day.
+    """
     user, now, tz = exporter(request), timezone.now(), timezone.get_current_timezone()
     kind = XLSX if request.POST.get("format") == XLSX else CSV
-    name = f"{TITLES[listed.code]} {now.astimezone(tz):%Y-%m-%d}.{kind}"
+    name = f"{called or f'{TITLES[listed.code]} {now.astimezone(tz):%Y-%m-%d}'}.{kind}"
     if kind == XLSX:
         made = xlsx_file(listed, by=user, at=now, tz=tz)
         return FileResponse(made, as_attachment=True, filename=name, content_type=CONTENT_TYPES[XLSX])

@@ -30,6 +30,10 @@ TITLES: dict[str, str | Promise] = {
     "ideas": _("Ideen"),
     "goals": _("Zielbild"),
     "origins": _("Herkunft"),
+    "findings": _("Mängel"),
+    "duplicates": _("Dubletten"),
+    "merges": _("Zusammengeführt"),
+    "import_errors": _("Nicht eingelesene Zeilen"),
     "person": _("Auskunft über eine Person"),
     "locked": _("Einsicht in gesperrte Daten"),
 }

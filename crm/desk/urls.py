@@ -77,7 +77,7 @@ urlpatterns = [
         name="customer_import_discard",
     ),
     path(
-        "kunden/einlesen/<int:import_id>/fehler.csv",
+        "kunden/einlesen/<int:import_id>/fehler/",
         customer_import.customer_import_errors,
         name="customer_import_errors",
     ),
@@ -85,6 +85,7 @@ urlpatterns = [
     path("stammdaten/dubletten/melden/", duplicates.duplicate_named, name="duplicate_named"),
     path("stammdaten/dubletten/<int:pk>/", duplicates.duplicate, name="duplicate"),
     path("stammdaten/dubletten/<int:pk>/verschieden/", duplicates.duplicate_apart, name="duplicate_apart"),
+    path("stammdaten/dubletten/datei/", duplicates.duplicates_as_file, name="duplicates_as_file"),
     path("stammdaten/zusammengefuehrt/<int:pk>/trennen/", duplicates.merge_undo, name="merge_undo"),
     path("kunden/<int:number>/", customer.customer, name="customer"),
     path("kunden/<int:number>/antwort/", customer.customer_answer, name="customer_answer"),

@@ -378,6 +378,8 @@ NOT_A_PAGE = {
     "ideas_as_file": FILE,
     "goals_as_file": FILE,
     "origins_as_file": FILE,
+    "findings_as_file": FILE,
+    "duplicates_as_file": FILE,
     "customer_import_start": ACT,
     "customer_import_stop": ACT,
     "customer_import_go_on": ACT,

@@ -498,10 +498,12 @@ CUSTOMERS = [
             ("weiter/", "customer_import_go_on", "POST"),
             ("rueckgaengig/", "customer_import_undo", "POST"),
             ("verwerfen/", "customer_import_discard", "POST"),
-            ("fehler.csv", "customer_import_errors", "GET"),
+            ("fehler/", "customer_import_errors", "POST"),
         )
     ),
     _route("kunden/datei/", "customers_as_file", Rule.KEEPING, "POST", names="customer"),
+    _route("stammdaten/datei/", "findings_as_file", Rule.KEEPING, "POST", names="customer"),
+    _route("stammdaten/dubletten/datei/", "duplicates_as_file", Rule.KEEPING, "POST", names="customer"),
     _route("arbeit/datei/", "work_as_file", Rule.KEEPING, "POST"),
     _route("stimmen/datei/", "voices_as_file", Rule.KEEPING, "POST"),
     _route("ideen/datei/", "ideas_as_file", Rule.KEEPING, "POST"),

@@ -31,6 +31,7 @@ ANSWERED_OTHERWISE = {
         A_FILE_TO_KEEP,
     ),
     "capture_hand_in": SHOWN_ONCE,
+    **dict.fromkeys(("findings_as_file", "duplicates_as_file", "customer_import_errors"), A_FILE_TO_KEEP),
     "customer_file": A_FILE_TO_KEEP,
     "customer_look": SHOWN_ONCE,
     "case_who": SAID_BEHIND_THE_PAGE,

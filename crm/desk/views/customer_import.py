@@ -6,10 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,9 +16,10 @@ from contacts.importing import judging, keeping, running, undoing
 from contacts.importing.forgetting import KEPT
 from contacts.importing.headings import names_somebody
 from contacts.importing.mapping import columns_of, samples
-from contacts.importing.report import error_file, error_file_name
+from contacts.importing.report import error_file_name, error_rows
 from contacts.importing.telling import tell, why_stays
 from contacts.models import Import, ImportRow
+from crm.company.export_answers import as_file
 from crm.company.permissions import administers, viewer_of
 from crm.company.presence import company_day
 from crm.desk.import_forms import ColumnsForm, StartForm, UploadForm
@@ -151,20 +151,12 @@ def customer_import_discard(request: HttpRequest, import_id: int) -> HttpRespons
     return redirect("customer_imports")
 
 
-@require_safe
+@require_POST
 def customer_import_errors(request: HttpRequest, import_id: int) -> HttpResponseBase:
-    """The rows that made no customer, as a file, with a column that says why."""
+    """POST format=csv|xlsx: the rows that made no customer, as a file, with a column that says why."""
     _only_for_admins(request)
     found = _found(import_id)
-    return StreamingHttpResponse(
-        error_file(found),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=error_file_name(found)
-            )
-        },
-    )
+    return as_file(request, error_rows(found), called=error_file_name(found))
 
 
 def _act(request: HttpRequest, found: Import, act: Callable[[], object]) -> HttpResponse:

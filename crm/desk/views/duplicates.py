@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,8 +27,10 @@ from contacts.pairs import (
     standing_merges,
     take_back_not_same,
 )
+from crm.company.export_answers import as_file, exporter
 from crm.company.models import User
 from crm.company.permissions import keeps_data
+from crm.desk import duplicate_export
 from crm.desk.duplicate_page import Compared, both, compared
 from crm.desk.person import town_of
 from crm.desk.views.screen import number_in
@@ -50,9 +52,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """GET ?liste= one of LISTS; the first one with something in it if none is named."""
     _keeper(request)
     counts: dict[str, int] = how_many() | {"merged": standing_merges().count()}
-    shown = request.GET.get("liste", "")
-    if shown not in LISTS:
-        shown = next((name for name in ("sicher", "pruefen") if counts[LISTS[name]]), "sicher")
+    shown = _shown(request, counts)
     page = Paginator(range(counts[LISTS[shown]]), PER_PAGE).get_page(request.GET.get("page"))
     skip = (page.number - 1) * PER_PAGE
     context: dict[str, Any] = {
@@ -69,6 +69,14 @@ def duplicates(request: HttpRequest) -> HttpResponse:
         rows = kept_apart() if shown == "verschieden" else open_pairs(LISTS[shown])
         context["pairs"] = [_row(pair) for pair in rows[skip : skip + PER_PAGE]]
     return render(request, "desk/duplicates/list.html", context)
+
+
+@require_POST
+def duplicates_as_file(request: HttpRequest) -> HttpResponseBase:
+    """POST format=csv|xlsx, with ?liste= in the address as on the page."""
+    exporter(request)
+    shown = _shown(request, how_many() | {"merged": standing_merges().count()})
+    return as_file(request, duplicate_export.listed(LISTS[shown], narrowed_by=f"liste={shown}"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,6 +171,14 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     said = _("%(name)s (%(number)s) ist wieder da, mit allem, was dazugehört.")
     messages.success(request, said % {"name": back.name, "number": back.number_label})
     return redirect("customer", back.number)
+
+
+def _shown(request: HttpRequest, counts: dict[str, int]) -> str:
+    """The list that was asked for, else the first one with something to decide."""
+    shown = request.GET.get("liste", "")
+    if shown in LISTS:
+        return shown
+    return next((name for name in ("sicher", "pruefen") if counts[LISTS[name]]), "sicher")
 
 
 def _compare(request: HttpRequest, pair: DuplicatePair, side: Compared) -> HttpResponse:

@@ -24,7 +24,10 @@ from tests.factories.contacts import MONDAY, a_customer, a_source
 pytestmark = pytest.mark.django_db
 
 VOSS = NewCustomer(last_name="Voss", phone="0711 80497319")
-PAGES = ["/kunden/", "/arbeit/", "/stimmen/", "/ideen/", "/zielbild/", "/herkunft/"]
+PAGES = [
+    *("/kunden/", "/arbeit/", "/stimmen/", "/ideen/", "/zielbild/", "/herkunft/"),
+    *("/stammdaten/", "/stammdaten/dubletten/"),
+]
 
 
 def saved(who: User | Client, address: str, kind: str = "csv") -> bytes:
@@ -179,3 +182,32 @@ def test_the_administration_sees_who_took_what(boss: User) -> None:
     page = signed_in(make_user(Role.ADMIN)).get("/einstellungen/exporte/").content.decode()
     assert ("maengel=1" in page, str(boss) in page) == (True, True)
     assert signed_in(boss).get("/einstellungen/exporte/").status_code == 403
+
+
+def test_gaps_of_one_rule_or_of_all_with_the_heaviest_first(boss: User) -> None:
+    a_customer("Groß", phone="12", street="Ring 1", postal_code="01067", city="Dresden")
+    a_customer("Maier")
+    told = lines(saved(boss, "/stammdaten/datei/"))
+    weights = [int(line["Gewicht"]) for line in told]
+    assert weights == sorted(weights, reverse=True)
+    assert {line["Kunde"] for line in told} == {"Groß", "Maier"}
+    (doubt,) = lines(saved(boss, "/stammdaten/datei/?regel=phone_doubtful"))
+    assert (doubt["Kunde"], doubt["Telefon"], doubt["Postleitzahl"]) == ("Groß", "12", "01067")
+    assert doubt["Offen seit"] == "24.11.2025 10:00"
+    assert {log.listed for log in ExportLog.objects.all()} == {"findings"}
+
+
+def test_duplicates_as_the_page_lists_them_and_who_was_merged(boss: User) -> None:
+    from contacts.duplicates import sweep_duplicates
+    from contacts.merging import merge_customers
+
+    known: dict[str, Any] = {"first_name": "Ulrike", "phone": "0176 04069083", "street": "Hafengasse 7"}
+    one, other = (a_customer(name, city="Lindau", **known) for name in ("Maier", "Mayer"))
+    sweep_duplicates(MONDAY)
+    (pair,) = lines(saved(boss, "/stammdaten/dubletten/datei/"))
+    assert (pair["Kunde"], pair["Zweiter Kunde"], pair["Ort"]) == ("Ulrike Maier", "Ulrike Mayer", "Lindau")
+    assert "Name klingt gleich" in pair["Dafür"]
+    merge_customers(one.pk, other.pk, by=boss, at=MONDAY)
+    (merged,) = lines(saved(boss, "/stammdaten/dubletten/datei/?liste=vereint"))
+    assert (merged["Kunde"], merged["Aufgegangener Kunde"]) == ("Ulrike Maier", "Ulrike Mayer")
+    assert [log.listed for log in ExportLog.objects.order_by("pk")] == ["duplicates", "merges"]

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from contacts.importing import judging
 from contacts.importing.table import LARGEST
 from contacts.models import Customer, Import, ImportForm
-from crm.company.models import Role, User
+from crm.company.models import ExportLog, Role, User
 from crm.outbox.jobs import sweep_jobs
 from crm.outbox.models import Job
 from tests.factories.company import make_user
@@ -180,7 +180,7 @@ def test_rows_with_problems_are_shown_alone_and_page_by_page(client: Client) -> 
 def test_what_was_left_comes_back_as_a_file_that_is_no_formula(client: Client) -> None:
     upload(client, FAULTY)
     read_in(client)
-    response: Any = client.get(address("fehler.csv"))
+    response: Any = client.post(address("fehler/"))
     assert "attachment" in response["Content-Disposition"]
     data = b"".join(response.streaming_content).decode("utf-8-sig")
     assert list(csv.reader(StringIO(data), delimiter=";")) == [
@@ -191,6 +191,13 @@ def test_what_was_left_comes_back_as_a_file_that_is_no_formula(client: Client) -
             "", "", "50667", "Köln", "'=9+1",
         ],
     ]  # fmt: skip
+    log = ExportLog.objects.get()
+    assert (log.listed, log.narrowed_by, log.kind, log.rows) == (
+        "import_errors",
+        f"liste={Import.objects.get().pk}",
+        "csv",
+        1,
+    )
 
 
 def test_a_source_can_be_given(client: Client) -> None:
@@ -254,7 +261,8 @@ def test_it_is_for_the_administration_alone(client: Client, role: Role) -> None:
     other.force_login(make_user(role))
     assert other.get(PAGE).status_code == 403
     assert other.post(PAGE, {"file": SimpleUploadedFile("x.csv", LIST.encode())}).status_code == 403
-    assert {other.get(address(path)).status_code for path in ("", "spalten/", "fehler.csv")} == {403}
+    assert {other.get(address(path)).status_code for path in ("", "spalten/")} == {403}
+    assert other.post(address("fehler/")).status_code == 403
     assert other.post(address("start/"), {"doubles": "skip"}).status_code == 403
     assert (Import.objects.count(), Job.objects.count()) == (1, 0)
 
