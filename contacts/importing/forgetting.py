@@ -1,14 +1,14 @@
 """The rows of a list hold personal data: they are deleted some weeks after the upload. The figures stay."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db.models import QuerySet
 
 from contacts.models import Import, ImportRow
+from contacts.models.import_list import KEPT
 from crm.outbox.sweeping import SweepResult
 
-KEPT: Final = timedelta(days=30)
 _BATCH: Final = 2_000
 _NOT_BEGUN: Final = (Import.UPLOADING, Import.CHECKING, Import.READY)
 

@@ -4,10 +4,15 @@ The rows hold personal data. They are kept for some days after the upload, so th
 errors downloaded, and then deleted; the list itself, which holds only figures, stays.
 """
 
+from datetime import datetime, timedelta
+from typing import Final
+
 from django.db import models
 from django.db.models import Q
 
 from crm.lib.clauses import holds, one_of
+
+KEPT: Final = timedelta(days=30)
 
 
 class Import(models.Model):
@@ -79,6 +84,11 @@ class Import(models.Model):
     def subject(self) -> str:
         """What its jobs in the background are about."""
         return f"import:{self.pk}"
+
+    @property
+    def gone_on(self) -> datetime:
+        """When its rows are deleted; until then it can be undone."""
+        return self.uploaded_at + KEPT
 
 
 class ImportRow(models.Model):

@@ -1,6 +1,8 @@
 """The numbers of the report Herkunft in the words of the page."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -36,6 +38,23 @@ def columns() -> list[str | Promise]:
         gettext_lazy("Beschwerde"),
         gettext_lazy("sofort gelöst"),
     ]
+
+
+SHARE: Final = 2
+"""Where the share of all new customers stands among the columns."""
+
+
+def without_empty(rows: Sequence[Told]) -> list[Told]:
+    """The same without the columns in which no line has a value: in a short period nobody's 90 days are over."""
+    empty = {place for place, _label in enumerate(columns()) if all(_lacks(row, place) for row in rows)}
+    return [
+        replace(row, cells=[cell for place, cell in enumerate(row.cells) if place not in empty])
+        for row in rows
+    ]
+
+
+def _lacks(row: Told, place: int) -> bool:
+    return row.cells[place][1] == UNKNOWN
 
 
 def told(line: Line, report: Report, currency: str) -> Told:

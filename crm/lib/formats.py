@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 NO_BREAK = "\u00a0"
+MINUS = "\u2212"
 DAYS_OF_A_WEEK = 7
 ROUGHLY_WEEKS, ROUGHLY_MONTHS, ROUGHLY_YEARS = 14, 60, 730  # from so many days on, `ago` counts in these
 
@@ -147,6 +148,13 @@ def percent(share: float, *, digits: int = 1) -> str:
     if share < 1 and value >= 100:  # noqa: PLR2004
         value = math.floor(share * 100 * 10**digits) / 10**digits
     return _("%(value)s\u202f%%") % {"value": number_format(value, decimal_pos=digits)}
+
+
+def difference(points: float, *, digits: int = 1) -> str:
+    """What grew or shrank, with a true minus: "+0,8", "−1,4"; what rounds to nothing has no sign: "0,0"."""
+    value = round(points, digits)
+    number = str(number_format(abs(value), decimal_pos=digits))
+    return f"{'+' if value > 0 else MINUS if value < 0 else ''}{number}"
 
 
 def phone(number: str, *, home: str = "DE") -> str:

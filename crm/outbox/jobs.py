@@ -76,16 +76,17 @@ def try_again(job_id: int) -> bool:
     return True
 
 
-def sweep_jobs(now: datetime) -> SweepResult:
-    """Work off what waits, one job after the other, for at most `ROUND_SECONDS`."""
-    begun, handled, failed = time.monotonic(), 0, 0
+def sweep_jobs(now: datetime, *, tick: Callable[[], float] | None = None) -> SweepResult:
+    """Work off what waits, one job after the other, for at most `ROUND_SECONDS`. tick: seconds that only grow."""
+    tick = tick or time.monotonic
+    begun, handled, failed = tick(), 0, 0
 
     def clock() -> datetime:
-        return now + timedelta(seconds=time.monotonic() - begun)
+        return now + timedelta(seconds=tick() - begun)
 
-    while time.monotonic() - begun < ROUND_SECONDS and (job := _claim(clock())) is not None:
+    while tick() - begun < ROUND_SECONDS and (job := _claim(clock())) is not None:
         try:
-            while time.monotonic() - begun < ROUND_SECONDS:
+            while tick() - begun < ROUND_SECONDS:
                 portion = _do_portion(job, clock())
                 handled, failed = handled + portion.handled, failed + portion.failed
                 if portion.finished:

@@ -73,6 +73,11 @@ def percent(share: float | str, digits: int = 1) -> str:
 
 
 @register.filter
+def difference(points: float, digits: int = 1) -> str:
+    return formats.difference(points, digits=digits)
+
+
+@register.filter
 def phone(number: str, home: str = "DE") -> str:
     return formats.phone(number, home=home)
 

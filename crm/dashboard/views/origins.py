@@ -22,7 +22,7 @@ from crm.company.presence import company_day
 from crm.dashboard import origin_export, origin_people
 from crm.dashboard.origin_period import Period, chosen, offered
 from crm.dashboard.origin_report import Report, of_campaign, of_source, whole
-from crm.dashboard.origin_words import columns, headline, told
+from crm.dashboard.origin_words import SHARE, columns, headline, told, without_empty
 from crm.dashboard.views.bar import bar_counts, bar_tallies
 
 View = Callable[..., HttpResponse]
@@ -113,6 +113,9 @@ def _show(
 ) -> HttpResponse:
     now = timezone.now()
     currency = home_currency()
+    everything = [report.total, *report.lines, *report.campaigns]
+    total, *others = without_empty([told(line, report, currency) for line in everything])
+    rows = [(line, words, _url(line.row)) for line, words in zip(everything[1:], others, strict=True)]
     context: dict[str, Any] = {
         **bar_counts(report.beside),
         "now": now,
@@ -122,10 +125,11 @@ def _show(
         "report": report,
         "period": report.period,
         "periods": offered(company_day(now)),
-        "columns": columns(),
-        "total": told(report.total, report, currency),
-        "lines": [(line, told(line, report, currency), _url(line.row)) for line in report.lines],
-        "campaigns": [(line, told(line, report, currency), _url(line.row)) for line in report.campaigns],
+        "columns": [label for label, _value in total.cells],
+        "share_of_all": columns()[SHARE],
+        "total": total,
+        "lines": rows[: len(report.lines)],
+        "campaigns": rows[len(report.lines) :],
         **more,
     }
     if people is not None:

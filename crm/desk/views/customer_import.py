@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from contacts.importing import judging, keeping, running, undoing
-from contacts.importing.forgetting import KEPT
 from contacts.importing.headings import names_somebody
 from contacts.importing.mapping import columns_of, samples
 from contacts.importing.report import error_file_name, error_rows
@@ -185,7 +184,6 @@ def _list_page(request: HttpRequest, found: Import, form: StartForm, *, status: 
         "failed": job is not None and job.state == Job.FAILED,
         "goes_on": found.state in WORKS and not (job is not None and job.state == Job.FAILED),
         "kind": KINDS[found.kind],
-        "gone_on": found.uploaded_at + KEPT,
     }
     if request.htmx:  # type: ignore[attr-defined]
         # What comes after the work is another page: htmx is told to load it whole.

@@ -18,6 +18,7 @@ from crm.management.demo.finale import OFFICE, Finale, before
 from crm.management.demo.front import Front
 from crm.management.demo.groups import join_group
 from crm.management.demo.illness import fall_ill
+from crm.management.demo.imports import read_lists_in
 from crm.management.demo.lists import keep_lists
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.people import send_on_holiday
@@ -96,6 +97,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     work_together(company.users, until=until)
     bring_in_twins(by=company.users["vorgang"], until=until)
     look_after_privacy(company.users, until=until)
+    read_lists_in(by=admin, until=until)
     post.send(until)
     return world.counter.captured
 

@@ -3,8 +3,9 @@
 import pytest
 
 from contacts.importing import running, undoing
-from contacts.importing.forgetting import KEPT, overdue, sweep_imports
+from contacts.importing.forgetting import overdue, sweep_imports
 from contacts.models import Customer, Import, ImportRow
+from contacts.models.import_list import KEPT
 from crm.lib.acts import Refused
 from tests.factories.contacts import MONDAY
 from tests.factories.imports import kept, read_in

@@ -147,6 +147,13 @@ def test_percent_never_rounds_up_to_everything(share: float, digits: int, words:
 
 
 @pytest.mark.parametrize(
+    ("points", "words"), [(0.84, "+0,8"), (-1.4, "\u22121,4"), (0.04, "0,0"), (-0.04, "0,0"), (0.0, "0,0")]
+)
+def test_difference_has_a_true_minus_and_no_sign_for_nothing(points: float, words: str) -> None:
+    assert formats.difference(points) == words
+
+
+@pytest.mark.parametrize(
     ("number", "home", "words"),
     [
         ("+49351123456", "DE", "0351\u00a0123456"),
