@@ -75,6 +75,7 @@ class CaptureForm(forms.Form):
     )
     topic = _number()
     campaign_code = _text(30)
+    campaign_pick = _text(30)
     text = _text(10_000)
     voice = forms.MultipleChoiceField(required=False, choices=VoiceKind.choices)
     product = _number()
@@ -190,7 +191,9 @@ class CaptureForm(forms.Form):
             source=_id(facts["source"]),
             reason=_id(facts["reason"]),
             reason_text=facts["reason_text"],
-            campaign_code=facts["campaign_code"] if facts["channel"] == Channel.MAGAZINE else "",
+            campaign_code=(facts["campaign_code"] or facts["campaign_pick"])
+            if facts["channel"] == Channel.MAGAZINE
+            else "",
             product=facts["product"],
             site=site_id,
             picks_up=facts["picks_up"] and facts["outcome"] == Outcome.FOLLOW_UP,

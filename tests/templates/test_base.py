@@ -39,6 +39,7 @@ def test_base_tells_htmx_to_obey_the_content_policy(aylin: User) -> None:
         "includeIndicatorStyles": False,
         "selfRequestsOnly": True,
         "disableInheritance": True,
+        "defaultSettleDelay": 0,
     }
 
 

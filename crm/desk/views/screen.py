@@ -27,7 +27,7 @@ from crm.desk.typed_name import sort_typed
 from feedback.models import VoiceKind
 
 FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL, Channel.MAGAZINE)
-ANSWERS, CAMPAIGNS, PRODUCTS = 6, 30, 300
+ANSWERS, CAMPAIGNS, ADVERTS, PRODUCTS = 6, 30, 6, 300
 VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
 Typed = dict[str, str]
 
@@ -114,7 +114,8 @@ def screen(
         "tiles": tiles(topics, site_id=place.site_id, chosen=chosen, now=now),
         "topic_groups": grouped(topics),
         "topic": topic,
-        "campaigns": _campaigns(now),
+        "campaigns": (campaigns := _campaigns(now)),
+        "adverts": campaigns[:ADVERTS],
         "products": list(Product.objects.filter(active=True)[:PRODUCTS]),
         "recent": newest_of(user, now=now),
         "answers": shown_answers(topic) if topic else [],

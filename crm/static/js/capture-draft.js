@@ -1,5 +1,6 @@
 // What is typed is kept on this device until it is saved: it survives a reload, a lost network and a new sign-in.
 // Also here: the entry's own id and opening time, made by the browser, and the channel this device used last.
+// A draft that another screen displaces (an incoming call, "Noch ein Anliegen") is not lost: it goes to the parked ones.
 const PREFIX = "erfassen:";
 const CHANNEL = "erfassen-kanal";
 const WORKING_DAY = 12 * 60 * 60 * 1000;
@@ -27,11 +28,21 @@ let soon;
 function keep() {
   clearTimeout(soon);
   const form = formOf();
-  if (!form) return;
+  if (!form || has(form, "leaving")) return;
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const typed = Object.fromEntries(fields);
-  if (!typed.who && !typed.q && !typed.text && !typed.topic && !typed.voice) return localStorage.removeItem(keyOf(form));
-  localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields }));
+  const anything = [typed.who, typed.q, typed.text, typed.topic, typed.voice].some(Boolean);
+  if (anything) localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields, name: nameOf(form, typed) }));
+  else localStorage.removeItem(keyOf(form));
+  form.toggleAttribute("data-typed", anything);
+}
+
+// What a parked draft is called: whoever stands at the counter, else what it is about.
+function nameOf(form, typed) {
+  const chosen = form.querySelector("[data-chosen] .hit[aria-selected=true] .hit-name, [data-chosen] .hit.is-chosen .hit-name");
+  const person = [typed.new_first_name, typed.new_last_name].filter(Boolean).join(" ");
+  const topic = form.querySelector("[name=topic]:checked")?.closest("label").textContent.replaceAll("\u00ad", "").trim();
+  return chosen?.textContent || person || typed.new_organisation || typed.q || topic || typed.text.trim().slice(0, 30);
 }
 
 function keepSoon() {
@@ -63,6 +74,7 @@ async function restore(form, { fields }) {
   } else if (typed.q) htmx.trigger(form.elements.q, "search-again");
   form.querySelector("[data-draft-back]").hidden = false;
   form.dispatchEvent(new CustomEvent("capture:restored", { bubbles: true, detail: typed }));
+  keepSoon();
 }
 
 function begin() {
@@ -78,7 +90,17 @@ function begin() {
   form.addEventListener("pointerdown", () => opened(form, late), { once: true });
   form.addEventListener("input", () => opened(form, late), { once: true });
   if (!has(form, "channelGiven") && !has(form, "begun")) useLastChannel(form);
-  if (draft && !sent && !has(form, "begun")) restore(form, draft);
+  if (!draft || sent) return;
+  if (!has(form, "begun") || isAbout(form, draft)) restore(form, draft);
+  else if (draft.fields.some(([name, value]) => value && ["who", "text", "topic"].includes(name)))
+    document.dispatchEvent(new CustomEvent("capture:displaced"));
+}
+
+// The address named the very concern whose draft waits: a reload, and nobody new.
+function isAbout(form, { fields }) {
+  const typed = Object.fromEntries(fields);
+  const [first] = ["customer", "q", "who"].filter((name) => form.elements[name]?.value);
+  return Boolean(first) && typed[first] === form.elements[first].value;
 }
 
 function opened(form, late) {
@@ -100,6 +122,7 @@ document.addEventListener("change", ({ target }) => {
   keepSoon();
 });
 document.addEventListener("htmx:afterSettle", ({ detail }) => (detail.target?.id === "person" ? keepSoon() : begin()));
+document.addEventListener("capture:keep", keep);
 document.addEventListener("click", ({ target }) => {
   if (!target.closest("[data-discards]")) return;
   clearTimeout(soon);

@@ -50,6 +50,21 @@ document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-clears]")) empty();
 });
 
+// A finger was down on something when new hits moved another key under it: what it lifts from was never meant.
+let touched = null;
+document.addEventListener("pointerdown", ({ target }) => (touched = target.closest("#erfassen") && target), true);
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!touched || !event.detail || !event.target.closest("#person button, #person a")) return;
+    const key = event.target.closest("button, a");
+    if (key.contains(touched)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
+
 // A search that was waiting for the next key must not push away the person chosen meanwhile. It is stopped before it
 // could end the request for that person: hx-sync does so ahead of htmx:beforeRequest.
 document.addEventListener("htmx:confirm", (event) => {

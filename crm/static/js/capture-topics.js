@@ -1,5 +1,6 @@
 // What it is about: a topic from the long list takes the last tile, a choice fetches answers and promise.
 const PROMISED_BY = ["topic", "channel", "voice", "picks_up"];
+const SOFT_HYPHEN = "\u00ad";
 const byId = (id) => document.getElementById(id);
 
 function tileFor(line) {
@@ -31,7 +32,7 @@ function choose(value) {
 function filter(input) {
   const wanted = input.value.trim().toLowerCase();
   const list = byId(input.dataset.filters);
-  for (const line of list.querySelectorAll(".topic-line")) line.hidden = !line.textContent.toLowerCase().includes(wanted);
+  for (const line of list.querySelectorAll(".topic-line")) line.hidden = !line.textContent.replaceAll(SOFT_HYPHEN, "").toLowerCase().includes(wanted);
   for (const group of list.querySelectorAll(".topic-group")) group.hidden = !group.querySelector(".topic-line:not([hidden])");
   list.querySelector("[data-nothing]").hidden = Boolean(list.querySelector(".topic-line:not([hidden])"));
 }
@@ -53,6 +54,7 @@ function sayMore(form) {
 document.addEventListener("change", ({ target }) => {
   const form = target.closest("#erfassen");
   if (!form) return;
+  if (target.name === "campaign_pick") form.elements.campaign_code.value = "";
   if (target.matches("[data-single]") && target.checked) {
     for (const other of form.querySelectorAll(`[name="${target.name}"]`)) if (other !== target) other.checked = false;
   }
@@ -64,6 +66,7 @@ document.addEventListener("change", ({ target }) => {
 });
 
 document.addEventListener("input", ({ target }) => {
+  if (target.name === "campaign_code") for (const pick of document.querySelectorAll("[name=campaign_pick]")) pick.checked = false;
   if (target.matches("[data-filters]")) filter(target);
 });
 

@@ -152,7 +152,8 @@ def test_a_code_counts_for_magazines_only(client: Client, topic: Topic, customer
     campaign = a_campaign("AKUSTIK-11")
     client.post(URL, filled(topic, customer, campaign_code="akustik-11"))
     client.post(URL, filled(topic, customer, campaign_code="akustik-11", channel="magazine"))
-    assert [contact.campaign for contact in Contact.objects.order_by("id")] == [None, campaign]
+    client.post(URL, filled(topic, customer, campaign_pick="AKUSTIK-11", channel="magazine"))
+    assert [contact.campaign for contact in Contact.objects.order_by("id")] == [None, campaign, campaign]
 
 
 @pytest.mark.parametrize(("happened", "minutes"), [("now", 0), ("15", 15), ("60", 60)])
