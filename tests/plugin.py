@@ -33,6 +33,8 @@ ENVIRONMENT = {
     "TLS_KEY": "",
 }
 WORKER = "PYTEST_XDIST_WORKER"
+BROWSER_TESTS = Path(__file__).parent / "e2e"
+LONG_JOURNEYS = ("test_first_run.py", "test_whole_path.py")
 LASTING = pytest.StashKey[ExitStack]()
 
 
@@ -83,6 +85,8 @@ def _is_the_same_on_every_store(item: pytest.Item) -> bool:
     """
     if item.get_closest_marker("any_store") is not None:
         return True
+    if item.path.is_relative_to(BROWSER_TESTS):
+        return item.path.name not in LONG_JOURNEYS
     asks = {"db", "transactional_db", "live_server", "django_db_setup"} & set(
         getattr(item, "fixturenames", ())
     )

@@ -33,7 +33,7 @@ from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
 from tests.factories.imports import kept
 from tests.german_words import german_in, is_german
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)
 EARLIER = NOW - timedelta(days=2)

@@ -18,7 +18,7 @@ from tests.factories.cases import captured
 from tools.bench.fill.everything import fill
 from tools.bench.fill.stock import Amount
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 
 AMOUNT = Amount(customers=200, cases=400, contacts=1_500)
 

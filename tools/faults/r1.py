@@ -39,7 +39,7 @@ class Size:
     broker_kills: int
 
 
-FULL, SMALL = Size(3_000, 200, 10, 20), Size(60, 10, 1, 1)
+FULL, SMALL = Size(3_000, 200, 10, 20), Size(60, 4, 1, 1)
 
 
 @dataclass(frozen=True)

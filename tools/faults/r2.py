@@ -24,7 +24,7 @@ class Size:
     kills: int
 
 
-FULL, SMALL = Size(1_000, 100), Size(60, 5)
+FULL, SMALL = Size(1_000, 100), Size(60, 2)
 
 
 def run(*, seed: int, small: bool) -> Found:

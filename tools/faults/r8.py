@@ -49,7 +49,7 @@ class Size:
 
 
 FULL = Size(of_each=5, stops=2, page_asks=15, ping_every=30, quick=0, limit=LIMIT)
-SMALL = Size(of_each=1, stops=2, page_asks=1, ping_every=2, quick=8, limit=40)
+SMALL = Size(of_each=1, stops=1, page_asks=1, ping_every=2, quick=8, limit=40)
 
 
 @dataclass(frozen=True)
