@@ -12,7 +12,7 @@ from typing import Final
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from contacts.models import Asked, Contact, Customer, Finding
+from contacts.models import Asked, Band, Contact, Customer, DuplicatePair, Finding
 from contacts.models.contact import ContactQuerySet
 from contacts.rule_counts import count_rules
 from contacts.rules import RULES, in_force
@@ -27,6 +27,7 @@ CAPTURE_EDGES: Final = (1, 2, 3, 5, 10, 15, 30, 60, 240, 1440)
 """Upper edges of the buckets for minutes from happened to recorded."""
 
 OPEN_FINDING: Final = Exists(Finding.objects.filter(customer=OuterRef("pk"), resolved_at=None))
+DUPLICATES: Final = "duplicates.certain"
 SOURCE_KNOWN: Final = Q(source__isnull=False)
 REASON_KNOWN: Final = Q(reason__isnull=False) | ~Q(reason_text="")
 
@@ -159,6 +160,11 @@ def came_by(start: datetime, end: datetime) -> list[tuple[str, int]]:
     new = Customer.objects.filter(created_at__gte=start, created_at__lt=end).order_by()
     counted = new.annotate(top=top).values_list("top").annotate(n=Count("pk"))
     return sorted(counted, key=lambda line: (-line[1], line[0]))
+
+
+def certain_duplicates() -> QuerySet[DuplicatePair, DuplicatePair]:
+    """Pairs that are surely one customer, and nobody has decided."""
+    return DuplicatePair.objects.filter(band=Band.CERTAIN, not_same_at=None)
 
 
 def lacking() -> QuerySet[Customer, Customer]:

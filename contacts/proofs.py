@@ -8,6 +8,7 @@ from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop
 
 from contacts.models import Address, Affiliation, Contact, Customer, EmailAddress, Finding, PhoneNumber
+from contacts.privacy.leftovers import erased_customers, leftovers
 from contacts.rechecking import differing
 from crm.lib.proofs import Proof, counted
 
@@ -30,8 +31,8 @@ OF_CUSTOMERS = (
 )
 
 
-def proofs(_now: datetime) -> Iterator[Proof]:
-    """Promises 5, 7 and 8, as far as contacts and customers go."""
+def proofs(now: datetime) -> Iterator[Proof]:
+    """Promises 5, 7, 8 and 9, as far as contacts and customers go."""
     customers = Customer.objects.all()
     yield _known_or_found(
         "source", gettext_noop("Herkunft bekannt, gefragt oder als Mangel vermerkt"), customers
@@ -53,6 +54,18 @@ def proofs(_now: datetime) -> Iterator[Proof]:
     for model in TRACKED:
         yield _has_history(model)
     yield _history_is_current()
+    yield _nothing_is_left(now)
+
+
+def _nothing_is_left(now: datetime) -> Proof:
+    told = sorted(leftovers(now=now))
+    return Proof(
+        9,
+        gettext_noop("Von Gelöschten ist nichts übrig, was gehen sollte"),
+        checked=len(erased_customers()),
+        broken=len(told),
+        examples=tuple(str(key) for key in told[:3]),
+    )
 
 
 def _known_or_found(what: str, sentence: str, customers: "QuerySet[Customer]") -> Proof:

@@ -33,6 +33,8 @@ from crm.company.settings_access import administrator, look, settings_form, sett
 from crm.company.settings_editing import edit
 
 SHOWN = 50
+PLACE = {"section": "master_data", "tab": "privacy"}
+"""Where these pages stand in the bar and among the master data."""
 
 
 @require_safe
@@ -42,6 +44,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     asked = PrivacyRequest.objects.select_related("customer", "done_by")
     context = look(
         request,
+        **PLACE,
         open=asked.filter(done_at=None),
         done=asked.filter(done_at__isnull=False).order_by("-done_at")[:SHOWN],
         locked=Customer.everybody.filter(standing=Standing.LOCKED).order_by("number")[:SHOWN],
@@ -64,6 +67,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     """Rules with how many are due now, classes, and the last runs."""
     context = look(
         request,
+        **PLACE,
         rules=rule_cards(timezone.now()),
         classes=RetentionClass.objects.prefetch_related("topics"),
         runs=RetentionRun.objects.all()[:SHOWN],
@@ -120,6 +124,7 @@ def processing_register(request: HttpRequest) -> HttpResponse:
     """The register of processing (Art. 30 DSGVO), ready to print."""
     context = look(
         request,
+        **PLACE,
         register=register_row(),
         activities=activities(),
         classes=RetentionClass.objects.filter(active=True),
@@ -153,5 +158,5 @@ def privacy_log(request: HttpRequest) -> HttpResponse:
     lines = [(each, TITLES.get(each.listed, each.listed)) for each in exports.object_list]
     erased = ErasureLog.objects.select_related("by")[:SHOWN]
     return render(
-        request, "contacts/privacy/log.html", look(request, page=exports, lines=lines, erased=erased)
+        request, "contacts/privacy/log.html", look(request, **PLACE, page=exports, lines=lines, erased=erased)
     )

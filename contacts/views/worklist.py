@@ -36,6 +36,7 @@ from crm.lib.periods import day_bounds
 REFUSED = 400
 MOST_DIGITS = 9
 CHANGED, SAID, CONFIRMED = "wert", "wort", "alles"
+CUSTOMER = "kunde"  # where a proposal was taken over on the customer's own page
 SAYINGS = {"declined": note_declined, "later": put_aside}
 
 
@@ -55,7 +56,7 @@ def findings_as_file(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 def mend_finding(request: HttpRequest, number: int) -> HttpResponse:
-    """POST regel= with act=declined|right|later, or with the fields of the rule."""
+    """POST regel= with act=declined|right|later, or with the fields of the rule. zu=kunde: then their own page."""
     user, now = _keeper(request), timezone.now()
     customer, rule = get_object_or_404(Customer, number=number), _rule(request.POST.get("regel", ""))
     code, act = rule.code, request.POST.get("act", "")
@@ -82,6 +83,8 @@ def mend_finding(request: HttpRequest, number: int) -> HttpResponse:
     if rule.fix is Fix.PERSON:
         undo = ""
     _told(request, _("Gespeichert: %(name)s."), done.customer, code, undo)
+    if _asked(request, "zu") == CUSTOMER:
+        return redirect("customer", customer.number)
     return redirect(_here(code, customer if still_open(customer, code) else None))
 
 
@@ -101,6 +104,8 @@ def undo_mending(request: HttpRequest, number: int) -> HttpResponse:
         messages.success(request, _("Zurückgenommen: %(name)s ist wie vorher.") % {"name": customer.name})
     else:
         messages.warning(request, _("Inzwischen hat jemand weitergemacht. Es bleibt, wie es jetzt ist."))
+    if _asked(request, "zu") == CUSTOMER:
+        return redirect("customer", customer.number)
     return redirect(_here(rule.code, customer))
 
 
@@ -210,6 +215,8 @@ def _told(request: HttpRequest, words: str, customer: Customer, code: str, undo:
     back = ""
     if undo:
         asked = {"regel": code, "was": undo, "fassung": str(customer.version)}
+        if _asked(request, "zu") == CUSTOMER:
+            asked["zu"] = CUSTOMER
         back = f"{reverse('master_data_undo', args=[customer.number])}?{urlencode(asked)}"
     messages.success(request, words % {"name": customer.name}, extra_tags=back)
 

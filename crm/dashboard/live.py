@@ -27,6 +27,7 @@ def live_tallies(now: datetime, hours: dict[int, Hours], *, today: date, since: 
     start, end = days_bounds(since, today, settings.TIME_ZONE)
     return [
         contacts.metrics.people(now, hours),
+        tally(contacts.metrics.certain_duplicates(), contacts.metrics.DUPLICATES),
         *cases.metrics.forgotten(now, hours),
         feedback.metrics.first_contacts(start, end),
         feedback.metrics.voice_counts(start, end),

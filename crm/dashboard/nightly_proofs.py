@@ -46,7 +46,6 @@ def sweep_promises(now: datetime) -> SweepResult:
             at=now,
         )
         for promise in PROMISES
-        if not promise.not_yet
     ]
     PromiseCheck.objects.bulk_create(checks, ignore_conflicts=True)
     broken = [check for check in checks if check.broken]

@@ -25,12 +25,11 @@ SOURCES: Final[tuple[Callable[[datetime], Iterator[Proof]], ...]] = (
 
 @dataclass(frozen=True)
 class Promise:
-    """`sentence` and `remedy` are German texts of the catalogue; `not_yet` says why it cannot be counted."""
+    """`sentence` and `remedy` are German texts of the catalogue."""
 
     number: int
     sentence: str
     remedy: str
-    not_yet: str = ""
 
 
 PROMISES: Final = (
@@ -97,9 +96,6 @@ PROMISES: Final = (
         9,
         gettext_noop("Ein Mensch kann gelöscht werden, und die Zahlen bleiben wahr."),
         gettext_noop("Wiederholen Sie die Löschung; die Verwaltung sieht, was übrig blieb."),
-        not_yet=gettext_noop(
-            "noch nicht beweisbar: Nachts zählt es niemand nach, ein Test mit Markierungen zeigt es"
-        ),
     ),
     Promise(
         10,

@@ -39,7 +39,6 @@ class Row:
     broken: int
     parts: Sequence[Part]
     remedy: str
-    unknown_because: str
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,6 @@ def _row(promise: Promise, check: PromiseCheck | None, since: Mapping[tuple[int,
         broken=check.broken if check else 0,
         parts=[_part(part) for part in check.parts] if check else [],
         remedy=_(promise.remedy),
-        unknown_because=_(promise.not_yet) if promise.not_yet else "",
     )
 
 

@@ -41,6 +41,7 @@ from contacts.models import (
     Source,
     Touch,
 )
+from contacts.proposing import Proposal, proposals
 from contacts.search_index import Findable
 from contacts.sources import gaps
 from crm.company.models import User
@@ -69,7 +70,8 @@ class CustomerPage:
 
     `partners`: whom they speak for, or who speaks for them, with their function and, of people, the first telephone
     number. `more_partners`: there are others. `doublets`: open pairs with key, number and name of the other one;
-    `merges`: standing ones, with number and name of the customer who went up in this one.
+    `merges`: standing ones, with number and name of the customer who went up in this one. `proposals`: the finding
+    and what the doubtful value was probably meant to be.
     """
 
     customer: Customer
@@ -85,6 +87,7 @@ class CustomerPage:
     more_partners: bool
     doublets: list[Doublet]
     merges: list[Doublet]
+    proposals: list[tuple[str, Proposal]]
 
 
 def read(number: int, *, user: User, now: datetime) -> Customer:
@@ -113,8 +116,9 @@ CUSTOMER = Kept(_customer, number=BigIntegerField(), me=BigIntegerField(), now=D
 
 
 def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
-    """Three statements, whatever there is."""
+    """Three statements, whatever there is; one more for each postcode or town that is in doubt."""
     found = _beside(customer)
+    codes = [code for _order, code, _empty in found["finding"]]
     ways = Findable(
         customer,
         [PhoneNumber(raw=raw, e164=e164) for _order, raw, e164 in found["phone"]],
@@ -136,7 +140,7 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
         emails=[(raw, normalised) for _order, raw, normalised in found["email"]],
         complete=completeness(
             ways,
-            codes=[code for _order, code, _empty in found["finding"]],
+            codes=codes,
             choices=_choices(found),
             edit_url=reverse("customer_edit", args=[customer.number]),
         ),
@@ -147,6 +151,7 @@ def page_of(customer: Customer, *, tz: tzinfo) -> CustomerPage:
         more_partners=len(others) > PEOPLE_SHOWN,
         doublets=found["doublet"],
         merges=found["merge"],
+        proposals=[(code, each) for code in codes for each in proposals(ways, code)[:1]],
     )
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from contacts.metrics import came_by, lacking
-from contacts.models import Customer, Finding
+from contacts.metrics import came_by, certain_duplicates, lacking
+from contacts.models import Customer, DuplicatePair, Finding
 from contacts.quality import FINDINGS
 from contacts.rules import REASON_MISSING, SOURCE_MISSING
 from crm.company.permissions import Viewer
@@ -23,15 +23,18 @@ class Lacking:
 
 @dataclass(frozen=True)
 class MasterData:
-    """`came_by`: source ("" while unknown) and number of those who came in 13 weeks, the strongest first."""
+    """`twice`: certain duplicates nobody has decided. `came_by`: source ("" while unknown) and number of those who
+    came in 13 weeks, the strongest first."""
 
     lacking: list[Lacking]
     came_by: list[tuple[str, int]]
+    twice: list[DuplicatePair]
 
 
 def rows(reading: Reading, _viewer: Viewer) -> MasterData:
-    """Three statements."""
-    return MasterData(_lacking(), came_by(*thirteen_weeks(reading.today)))
+    """Four statements."""
+    twice = certain_duplicates().select_related("one", "other")[:MOST_ROWS]
+    return MasterData(_lacking(), came_by(*thirteen_weeks(reading.today)), list(twice))
 
 
 def _lacking() -> list[Lacking]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.metrics import DUPLICATES
 from contacts.quality import FINDINGS
 from crm.dashboard.goal import Goal, Measure
 from crm.dashboard.reading import Reading
@@ -97,5 +98,12 @@ def _measures(reading: Reading, everybody: int) -> tuple[Measure, ...]:
             gettext_lazy(
                 "Wir haben nach Herkunft oder Anlass gefragt; sie wussten es nicht oder wollten es nicht sagen."
             ),
+        ),
+        Measure(
+            "duplicates",
+            float(reading.counted[DUPLICATES]),
+            "count",
+            gettext_lazy("Sichere Dubletten, noch offen"),
+            gettext_lazy("Wer mit Sicherheit zweimal dasteht. Gezählt wird sofort, nicht erst in der Nacht."),
         ),
     )

@@ -25,9 +25,6 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS("Alle Versprechen halten."))
 
     def _say(self, promise: Promise, proofs: list[Proof]) -> None:
-        if promise.not_yet:
-            self.stdout.write(f"–  {promise.number:>2}  {promise.sentence} ({promise.not_yet})")
-            return
         kept = all(proof.broken == 0 for proof in proofs)
         self.stdout.write(f"{'✓' if kept else '✗'}  {promise.number:>2}  {promise.sentence}")
         for proof in proofs:

@@ -242,3 +242,15 @@ def test_the_page_costs_the_same_however_many(
 
 QUERIES = 11
 """Session, person, groups, the line, four of the customer, and three of the bar."""
+
+
+def test_a_proposal_on_the_page_of_the_customer_leads_back_there(client: Client) -> None:
+    customer = known(first_name="ULRIKE", last_name="VON DER HEIDE")
+    own = f"/kunden/{customer.number}/"
+    assert "Vorschlag: <b>Ulrike von der Heide</b>" in client.get(own).content.decode()
+    names = {"first_name": "Ulrike", "last_name": "von der Heide"}
+    assert mend(client, customer, "name_spelling", **names, version=customer.version, zu="kunde") == own
+    assert fresh(customer).last_name == "von der Heide"
+    back = next(str(each.extra_tags) for each in client.get(own).context["messages"] if each.extra_tags)
+    assert client.post(back)["Location"] == own
+    assert fresh(customer).last_name == "VON DER HEIDE"

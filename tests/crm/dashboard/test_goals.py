@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
-from contacts.models import Contact, Void
+from contacts.models import Contact, DuplicatePair, Void
 from contacts.models.topic import Topic
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion
@@ -118,8 +118,11 @@ def test_nothing_forgotten_adds_up_its_three_parts(past: History) -> None:
 
 def test_master_data_is_what_the_last_night_counted(past: History) -> None:
     night = DailyFigure.objects.filter(code="master_data").latest("day")
-    a_customer("Neu")
+    new, again, other = a_customer("Neu"), a_customer("Neu"), a_customer("Neumann")
+    for twin, band in ((again, "certain"), (other, "check")):
+        DuplicatePair.objects.create(one=new, other=twin, band=band, score=0.9, found_at=NOW)
     goal = by_code()["master_data"]
+    assert measures(goal)["duplicates"] == 1
     assert night.denominator
     assert goal.value == 100 * night.numerator / night.denominator
     assert goal.measured_at == datetime(2026, 4, 6, 22, tzinfo=UTC)

@@ -8,9 +8,10 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cases.models import Case
-from contacts.models import Contact, Customer, Topic
+from contacts.models import Contact, Customer, DuplicatePair, Topic
 from crm.celery import TIMETABLE
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion, User
@@ -22,6 +23,7 @@ from crm.outbox.heartbeat import beat
 from feedback.models import Feedback, SurveyAnswer
 from tests.factories.asked import ask_around
 from tests.factories.company import make_site, make_user
+from tests.factories.contacts import a_customer
 from tests.factories.history import NOW, History, random_history
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +165,16 @@ def test_goal_4_opens_the_gaps(client: Client, outsider: User) -> None:
     assert gaps.count("<tr>") - 1 == len(re.findall(r"K-\d+", gaps))
 
 
+def test_goal_4_opens_certain_duplicates(client: Client, outsider: User) -> None:
+    one, other = a_customer("Brüggemann"), a_customer("Brueggemann")
+    pair = DuplicatePair.objects.create(one=one, other=other, band="certain", score=1, found_at=NOW)
+    said, link = "Wer mit Sicherheit zweimal dasteht", reverse("duplicate", args=[pair.pk])
+    for person, keeps in ((outsider, False), (make_user(role="backoffice"), True)):
+        twice = table(page(client, person, "master_data"), said)
+        assert other.number_label in twice
+        assert (link in twice) is keeps
+
+
 def test_goal_5_opens_late_complaints_first_and_masks_confidential_ones(
     client: Client, outsider: User
 ) -> None:
@@ -215,7 +227,7 @@ def test_goal_6_opens_low_scores_waiting_ones_first_and_masks_confidential_ones(
         ("capture", 8),
         ("at_once", 8),
         ("nothing_forgotten", 9),
-        ("master_data", 9),
+        ("master_data", 10),
         ("praise_complaint", 8),
         ("listening", 8),
         ("thinking_ahead", 8),

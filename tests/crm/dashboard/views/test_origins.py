@@ -102,3 +102,14 @@ def test_the_pages_take_the_same_statements_however_many_customers(
         client.get(URL)
     with django_assert_num_queries(11):
         client.get(reverse("origin_source", args=[fine.pk]))
+
+
+def test_a_column_stands_there_as_soon_as_it_says_something() -> None:
+    some_origins(2)
+    text = signed_in().get(URL).content.decode()
+    heading = '<th scope="col" class="num">{}</th>'
+    assert heading.format("je Neuzugang") in text
+    assert heading.format("kam wieder") not in text  # nobody's first 90 days are over
+    Campaign.objects.update(cost=None)
+    write_day(company_day(NOW) - timedelta(days=1), now=NOW)
+    assert heading.format("je Neuzugang") not in signed_in().get(URL).content.decode()

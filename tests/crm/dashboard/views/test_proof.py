@@ -43,7 +43,7 @@ def page(role: str = Role.MANAGEMENT, language: str = "de") -> str:
 def test_before_the_first_night_nothing_is_claimed() -> None:
     html = page()
     assert "Die erste Prüfung läuft heute Nacht" in html
-    assert html.count("noch nicht geprüft") == 9
+    assert html.count("noch nicht geprüft") == 10
     assert "hält" not in html
 
 
