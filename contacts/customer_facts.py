@@ -13,7 +13,7 @@ from contacts.tidying import PLACE
 from crm.lib.acts import refuse
 
 COUNTER = set(NewCustomer.__dataclass_fields__)
-AFTERWARDS = ("address_need",)  # nobody is asked for it at the counter
+AFTERWARDS = ("address_need", "note")  # nobody is asked for it at the counter
 Chosen = TypeVar("Chosen", Source, Reason, Customer)
 
 

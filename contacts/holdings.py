@@ -12,7 +12,7 @@ from crm.lib.personal_data import Erase, Holding, Word
 from crm.outbox.enqueue import drop
 
 NAMELESS = dict.fromkeys(
-    ("salutation", "title", "first_name", "last_name", "organisation", "reason_text"), ""
+    ("salutation", "title", "first_name", "last_name", "organisation", "reason_text", "note"), ""
 )
 TOLD: dict[str, None] = {"history_change_reason": None}
 DERIVED = _("Aus den Stammdaten abgeleitet, damit man sie findet.")
@@ -340,6 +340,7 @@ ELSEWHERE = {
     },
     "contacts.CampaignVisit": _("Zahlen der Aufrufe, ohne Person."),
     "contacts.Import": _("Zahlen eingelesener Listen; ihre Zeilen stehen für sich."),
+    "contacts.ImportMark": _("Prüfsummen, solange eine Liste durchgesehen wird; danach sind sie gelöscht."),
     "contacts.ImportForm": _("Was die Spalten einer Liste bedeuten."),
     "contacts.Place": _("Postleitzahlen und Orte, ohne Person."),
     "contacts.PlaceTable": _("Postleitzahlen und Orte, ohne Person."),

@@ -18,6 +18,7 @@ TOGETHER: Final = {
 """What can be chosen of either customer, and the columns that go together. "address" is a row beside it."""
 ADDRESS: Final = "address"
 CHOICES: Final = (*TOGETHER, ADDRESS)
+LONGEST_NOTE: Final = int(Customer._meta.get_field("note").max_length or 0)
 OWN = {"id", "number", "kind", "sort_name", "name_doubt", "stale", "created_at", "created_by_id", "version"}
 """Columns that belong to the row itself, or follow from the others."""
 
@@ -48,6 +49,14 @@ def take(winner: Customer, loser: Customer, taken: Collection[str]) -> None:
     columns += [name for name in others() if _empty(getattr(winner, name))]
     for column in columns:
         setattr(winner, column, getattr(loser, column))
+    winner.note = _both_notes(winner.note, loser.note)
+
+
+def _both_notes(winner: str, loser: str) -> str:
+    """Nothing that was noted is lost."""
+    if not winner or loser.strip() in winner:
+        return winner or loser
+    return f"{winner}\n\n{loser}"[:LONGEST_NOTE]
 
 
 def lives(customer: Customer) -> str:

@@ -78,6 +78,7 @@ class CustomerBody(NamesBody):
     reason = Id(required=False, allow_null=True)
     reason_text = as_column(Customer, "reason_text")
     referred_by = Id(required=False, allow_null=True, help_text=_("Wer uns empfohlen hat, als id."))
+    note = as_column(Customer, "note", help_text=_("Was sonst zu wissen ist."))
 
 
 class CustomerCreateBody(CustomerBody, NewCustomerBody):
@@ -127,6 +128,7 @@ class CustomerShape(serializers.ModelSerializer[Customer]):
             "reason",
             "reason_text",
             "referred_by",
+            "note",
             "findings",
             "version",
         ]

@@ -20,6 +20,7 @@ TEXTS: Final = (
     "organisation",
     "reason_text",
     "address_need",
+    "note",
 )
 """The columns of a customer that somebody types or picks."""
 PLACE: Final = ("street", "postal_code", "city", "country")

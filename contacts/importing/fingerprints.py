@@ -38,6 +38,7 @@ def likeness(row: Row, key: bytes) -> str:
         "id": row.external_id,
         "phones": [phone.raw for phone in row.phones],
         "emails": [email.raw for email in row.emails],
+        "noted": [each.text for each in row.noted if each.text != row.external_id],
     }
     return _hmac(values, key)
 

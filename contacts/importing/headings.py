@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from crm.lib.text import fold
 
 EXTERNAL_ID, NAME = "external_id", "name"
+NOTE = "note"
 STREET, HOUSE_NUMBER, POSTCODE_AND_CITY = "street", "house_number", "postal_code_and_city"
 
 LABELS: dict[str, str | Promise] = {
@@ -28,6 +29,7 @@ LABELS: dict[str, str | Promise] = {
     "postal_code": _("Postleitzahl"),
     "city": _("Ort"),
     "country": _("Land"),
+    NOTE: _("Notiz"),
 }
 PLACE_LABELS: dict[str, str | Promise] = {
     "work": _("geschäftlich"),
@@ -54,6 +56,16 @@ _SPELLINGS = {
     "city": "ort stadt wohnort city town suburb locality addresscity",
     "country": "land landregion laendercode country countryregion countrycode addresscountry",
 }
+_NOTES = (
+    "notiz notizen bemerkung bemerkungen anmerkung anmerkungen kommentar kommentare note notes comment comments"
+    " remark remarks hinweis hinweise"
+)
+_SPELLINGS[NOTE] = (
+    f"{_NOTES} weiteres fax telefax faxnummer telefonfax faxfirma faxphone abteilung department position funktion"
+    " jobtitle middlename additionalname namenszusatz namesuffix suffix"
+)
+SAYS_IT_ITSELF = frozenset(_NOTES.split())
+"""Headings of notes that nobody needs to read before the note."""
 _FIELDS = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 OF_AN_ADDRESS = {STREET, HOUSE_NUMBER, POSTCODE_AND_CITY, "postal_code", "city", "country"}
 _REACHES = {"phone", "email"}
@@ -113,7 +125,7 @@ def _column(index: int, heading: str) -> Column:
         second_line = field == STREET and not after
         return Column(index, heading, field, place + ("" if second_line or number == "1" else number))
     if place and field not in _REACHES:  # "Weitere Vornamen" are not the first name
-        field = ""
+        field = NOTE if field else ""
     return Column(index, heading, field)
 
 

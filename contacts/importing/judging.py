@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db.models import Count, Q
 
 from contacts.importing.fingerprints import Keys, keys_of, known, likeness, secret
 from contacts.importing.mapping import columns_of
 from contacts.importing.rows import Row, read_rows
+from contacts.importing.siblings import forget, siblings_of
 from contacts.importing.table import Line
 from contacts.importing.twins import twins_of
 from contacts.models import Import, ImportRow, Kind
@@ -50,6 +52,7 @@ def finish_checking(found: Import) -> None:
     found.new, found.known = counts[ImportRow.NEW], counts[ImportRow.KNOWN]
     found.doubles, found.refused = counts[ImportRow.DOUBLE], counts[ImportRow.REFUSED]
     found.troubled = rows.filter(troubled=True).count()
+    forget(found)
     found.state = Import.READY
     found.save(update_fields=["new", "known", "doubles", "refused", "troubled", "state"])
 
@@ -75,7 +78,9 @@ def _judge(found: Import, rows: Sequence[ImportRow]) -> None:
         if stored.verdict == ImportRow.NEW:
             fine.append((stored, row, keys_of(row, stored.likeness, stored.which, key)))
     _mark_known(fine)
-    _mark_doubles([(stored, row) for stored, row, _keys in fine if stored.verdict == ImportRow.NEW])
+    new = [(stored, row) for stored, row, _keys in fine if stored.verdict == ImportRow.NEW]
+    _mark_doubles(new)
+    _mark_siblings(found, new, key)
 
 
 def _tell_apart(found: Import, rows: Sequence[ImportRow]) -> None:
@@ -84,7 +89,7 @@ def _tell_apart(found: Import, rows: Sequence[ImportRow]) -> None:
         return
     alike: dict[str, list[tuple[int, list[str], int]]] = {}
     before = ImportRow.objects.filter(
-        Q(repeats=None) & ~Q(verdict=""),
+        ~Q(verdict="") & ~Q(verdict=ImportRow.KNOWN, repeats__isnull=False),
         belongs_to=found,
         likeness__in={row.likeness for row in rows},
         line__lt=rows[0].line,
@@ -111,6 +116,15 @@ def _mark_known(rows: Sequence[tuple[ImportRow, Row, Keys]]) -> None:
         elif keys.identity and keys.identity in before.identities:
             stored.verdict, stored.customer_id = ImportRow.KNOWN, before.identities[keys.identity]
             stored.twin_by, stored.troubled = IDENTITY, True
+
+
+def _mark_siblings(found: Import, rows: Sequence[tuple[ImportRow, Row]], key: bytes) -> None:
+    """Rows that are like an earlier one of the same list, and like nobody who is here."""
+    same = siblings_of(found, [row for _stored, row in rows], key=key, understood=partial(understood, found))
+    for stored, row in rows:
+        if stored.verdict == ImportRow.NEW and (sibling := same.get(row.line)):
+            stored.verdict, stored.troubled = ImportRow.DOUBLE, True
+            stored.repeats, stored.twin_by = sibling.line, sibling.by
 
 
 def _mark_doubles(rows: Sequence[tuple[ImportRow, Row]]) -> None:

@@ -13,6 +13,7 @@ from contacts.importing.headings import read_headings
 from contacts.importing.judging import KIND, ROWS_A_PORTION, finish_checking, judge_next
 from contacts.importing.mapping import as_meant, first_guess, plain, remember
 from contacts.importing.opening import open_table
+from contacts.importing.siblings import forget
 from contacts.importing.table import Line, Table
 from contacts.models import Import, ImportRow
 from crm.company.models import User
@@ -110,6 +111,7 @@ def choose_columns(
     ImportRow.objects.filter(belongs_to=found).update(
         verdict="", troubled=False, twin_by="", repeats=None, likeness="", which=0, customer=None
     )
+    forget(found)
     check(found, by=by, at=at)
     return found
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from contacts.importing.cells import Cells
+from contacts.importing.cells import Cells, Noted, labelled
 from contacts.importing.countries import country_code
 from contacts.importing.courtesy import Courtesy, read_courtesy, read_title
 from contacts.importing.full_name import FullName, read_full_name
@@ -19,10 +20,14 @@ from crm.lib.acts import Refused
 from crm.lib.emails import Email
 from crm.lib.phones import Phone
 
+_MORE = gettext_lazy("Weitere Anschrift")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A line as we understand it. `new` holds the first of `phones` and `emails`. Nothing refused: it can be stored."""
+    """A line as we understand it. `new` holds the first of `phones` and `emails`; `noted` is what has no field of its
+    own, and becomes the `note`. Nothing refused: it can be stored.
+    """
 
     line: int
     cells: tuple[str, ...]
@@ -30,8 +35,13 @@ class Row:
     new: NewCustomer
     phones: tuple[Phone, ...] = ()
     emails: tuple[Email, ...] = ()
+    noted: tuple[Noted, ...] = ()
     refused: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def note(self) -> str:
+        return "\n".join(dict.fromkeys(map(str, self.noted)))
 
     @property
     def salutation(self) -> str:
@@ -46,8 +56,10 @@ def read_rows(lines: Iterable[Line], columns: Sequence[Column], *, home: str) ->
 
 def _read(line: Line, cells: Cells, home: str) -> Row:
     warnings = cells.warnings()
-    polite, name = _names(cells, warnings)
-    country = _country(cells.of_address("country"), home, warnings)
+    noted = cells.noted()
+    polite, name = _names(cells, warnings, noted)
+    country = _country(cells.of_address("country"), home, warnings, noted)
+    noted += [labelled(_MORE, each) for each in cells.more_addresses()]
     new = NewCustomer(
         salutation=polite.salutation or name.salutation,
         title=polite.title or name.title,
@@ -66,8 +78,9 @@ def _read(line: Line, cells: Cells, home: str) -> Row:
         cells=tuple(line.cells),
         external_id=cells.first(EXTERNAL_ID),
         new=_as_whom(new),
+        noted=tuple(noted),
     )
-    refused = [*cells.complaints(), *_complaints(row.new, cells)]
+    refused = [*cells.complaints(), *_complaints(row.new, row.note, cells)]
     if refused:
         return replace(row, refused=tuple(refused), warnings=tuple(warnings))
     read_phones = tuple(phones.parse(raw, country) for raw in cells.all("phone"))
@@ -76,13 +89,14 @@ def _read(line: Line, cells: Cells, home: str) -> Row:
     return replace(row, phones=read_phones, emails=read_emails, warnings=tuple(warnings))
 
 
-def _names(cells: Cells, warnings: list[str]) -> tuple[Courtesy, FullName]:
+def _names(cells: Cells, warnings: list[str], noted: list[Noted]) -> tuple[Courtesy, FullName]:
     """Names of their own columns count; a column with the full name counts where they are empty."""
     polite, titled = read_courtesy(cells.first("salutation")), read_title(cells.first("title"))
     if polite.unknown:
         warnings.append(
-            _("Anrede: „%(value)s“ kennen wir nicht, sie bleibt leer.") % {"value": polite.unknown[:40]}
+            _("Anrede: „%(value)s“ kennen wir nicht, es steht in der Notiz.") % {"value": polite.unknown[:40]}
         )
+        noted.append(labelled(LABELS["salutation"], polite.unknown))
     both = Courtesy(
         polite.salutation or titled.salutation,
         " ".join(dict.fromkeys(part for part in (polite.title, titled.title) if part)),
@@ -103,22 +117,23 @@ def _as_whom(new: NewCustomer) -> NewCustomer:
     return replace(new, kind=Kind.ORGANISATION.value) if is_firm else new
 
 
-def _country(text: str, home: str, warnings: list[str]) -> str:
+def _country(text: str, home: str, warnings: list[str], noted: list[Noted]) -> str:
     code = country_code(text) if text else home
     if not code:
         warnings.append(
             _("Land: „%(value)s“ kennen wir nicht, es wird das Land der Firma eingetragen.")
             % {"value": text[:40]}
         )
+        noted.append(labelled(LABELS["country"], text))
     return code or home
 
 
-def _complaints(new: NewCustomer, cells: Cells) -> list[str]:
+def _complaints(new: NewCustomer, note: str, cells: Cells) -> list[str]:
     if not (new.first_name or new.last_name or new.organisation):
         return [_("Hier fehlt ein Name oder eine Firma.")]
     found: dict[str, str] = {}
     ways = [{"phone": raw} for raw in cells.all("phone")] + [{"email": raw} for raw in cells.all("email")]
-    for values in (asdict(new), *ways):
+    for values in (asdict(new), {"note": note}, *ways):
         try:
             tidy(values)
         except Refused as refusal:

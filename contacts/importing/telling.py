@@ -51,6 +51,11 @@ def why_stays(why: str) -> str:
         undoing.CHANGED: lambda: _("Die Angaben wurden seitdem geändert."),
         undoing.FIRM: lambda: _("Für diese Firma spricht jemand, der bleibt."),
         undoing.GONE: lambda: _("Ist seitdem zusammengeführt oder gelöscht worden."),
+        "contacts.AffiliationHistory.organisation": lambda: _(
+            "Für diese Firma hat jemand gesprochen, der bleibt."
+        ),
+        "contacts.Customer.referred_by": lambda: _("Hat seitdem jemanden empfohlen, der bleibt."),
+        "contacts.CustomerHistory.referred_by": lambda: _("Hat seitdem jemanden empfohlen, der bleibt."),
         "contacts.Contact": lambda: _("Es gibt seitdem einen Kontakt."),
         "contacts.Consent": lambda: _("Es gibt seitdem eine Einwilligung."),
         "contacts.Touch": lambda: _("Es gibt seitdem eine weitere Herkunft."),
@@ -62,6 +67,13 @@ def why_stays(why: str) -> str:
 
 
 def _about(stored: ImportRow) -> list[str]:
+    if stored.repeats and stored.twin_by:
+        why: dict[str, str] = {
+            twins.EMAIL: _("Vielleicht schon in Zeile %(line)d: gleiche E-Mail-Adresse und gleicher Name."),
+            twins.PHONE: _("Vielleicht schon in Zeile %(line)d: gleiche Telefonnummer und gleicher Name."),
+            twins.PLACE: _("Vielleicht schon in Zeile %(line)d: gleicher Name und gleiche Postleitzahl."),
+        }
+        return [why[stored.twin_by] % {"line": stored.repeats}]
     if stored.repeats:
         return [_("Genau so schon in Zeile %(line)d.") % {"line": stored.repeats}]
     if not stored.twin_by or stored.customer is None:

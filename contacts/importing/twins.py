@@ -6,7 +6,7 @@ A shared telephone number or address alone says nothing: families and firms shar
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from contacts.importing.rows import Row
 from contacts.match_index import neighbours, parties_of, party_called
@@ -82,7 +82,7 @@ def _reached_alike(rows: Sequence[Row]) -> dict[int, Twin]:
             *((PHONE, other) for each in row.phones for other in by_phone.get(each.e164, ())),
             *((PLACE, other) for other in by_place.get(row.new.postal_code, ())),
         ]
-        twin = next((Twin(other.customer, by) for by, other in reached if _called_alike(row, other)), None)
+        twin = next((Twin(other.customer, by) for by, other in reached if called_alike(row, other)), None)
         if twin is not None:
             found[row.line] = twin
     return found
@@ -97,7 +97,20 @@ def _sort_names(rows: Sequence[Row]) -> set[str]:
     return {form for name in names for form in fold(name)[:1]}
 
 
-def _called_alike(row: Row, other: _Called) -> bool:
+class Called(Protocol):
+    """How somebody is called."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def first_name(self) -> str: ...
+    @property
+    def last_name(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+
+
+def called_alike(row: Row, other: Called) -> bool:
     """The same last name (or firm), and first names that do not contradict each other: "U." may be Ulrike."""
     new = row.new
     if (new.kind == Kind.ORGANISATION) != (other.kind == Kind.ORGANISATION):

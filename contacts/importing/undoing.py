@@ -37,6 +37,9 @@ WRITTEN: Final = (
     "contacts.DuplicatePair.other",
 )
 
+# The history of somebody else tells of them: without them it would be no history any more.
+OF_OTHERS: Final = ("contacts.CustomerHistory.referred_by", "contacts.AffiliationHistory.organisation")
+
 
 @transaction.atomic
 def undo(import_id: int, *, by: User | None, at: datetime) -> Import:
@@ -96,7 +99,7 @@ def _held(customers: Sequence[Customer]) -> dict[int, str]:
     later = history.objects.filter(person__in=keys, history_date__gt=F("person__created_at"))
     held |= dict.fromkeys(later.values_list("person", flat=True), CHANGED)
     for tie in ties():
-        if tie.relation in WRITTEN or tie.relation == OWN_ROW or tie.merge not in _BINDING:
+        if not _binds(tie):
             continue
         why = FIRM if tie.relation == "contacts.Affiliation.organisation" else tie.relation
         for key in _pointed_at(tie, keys):
@@ -105,6 +108,13 @@ def _held(customers: Sequence[Customer]) -> dict[int, str]:
 
 
 _BINDING: Final = (Merge.MOVE, Merge.KEEP_ONE, Merge.PUT_AWAY)
+
+
+def _binds(tie: Tie) -> bool:
+    """Whether somebody this relation points at must stay."""
+    if tie.relation in WRITTEN or tie.relation == OWN_ROW:
+        return False
+    return tie.merge in _BINDING or tie.relation in OF_OTHERS
 
 
 def _pointed_at(tie: Tie, keys: Collection[int]) -> set[int]:
@@ -128,7 +138,8 @@ def _delete(keys: Sequence[int]) -> None:
         return
     ImportRow.objects.filter(customer__in=keys).update(customer=None)
     for tie in ties():
-        if tie.relation in WRITTEN or tie.merge in (Merge.REBUILD, Merge.LEAVE):
+        gone_with_them = tie.merge in (Merge.REBUILD, Merge.LEAVE) and tie.relation not in OF_OTHERS
+        if tie.relation in WRITTEN or gone_with_them:
             delete_many(rows_of(tie).filter(**{f"{tie.field}__in": keys}))
     delete_many(Customer.objects.filter(pk__in=keys))
     history: Any = Customer.history.model

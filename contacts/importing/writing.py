@@ -84,7 +84,11 @@ def _write_batch(found: Sequence[Findable], keys: Sequence[Keys], *, by: User | 
 def _findable(row: Row, number: int, *, source: Source | None, by: User | None, at: datetime) -> Findable:
     new = row.new
     customer = Customer(
-        number=number, created_at=at, created_by=by, **{name: getattr(new, name) for name in NAMES}
+        number=number,
+        note=row.note,
+        created_at=at,
+        created_by=by,
+        **{name: getattr(new, name) for name in NAMES},
     )
     derive(customer)
     fill_origin(customer, Origin(source=source))

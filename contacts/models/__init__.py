@@ -16,7 +16,7 @@ from contacts.models.customer import (
 from contacts.models.customer_group import CustomerGroup
 from contacts.models.duplicate_pair import Band, DuplicatePair
 from contacts.models.finding import Finding
-from contacts.models.import_list import Import, ImportForm, ImportRow
+from contacts.models.import_list import Import, ImportForm, ImportMark, ImportRow
 from contacts.models.imported_row import ImportedRow
 from contacts.models.matching import MatchEntry, MatchKey
 from contacts.models.merge import Merge, MergeStep
@@ -66,6 +66,7 @@ __all__ = [
     "Ground",
     "Import",
     "ImportForm",
+    "ImportMark",
     "ImportRow",
     "ImportedRow",
     "Kind",

@@ -89,6 +89,7 @@ class Customer(models.Model):
     address_need = models.CharField(
         _("Anschrift gebraucht für"), max_length=8, choices=AddressNeed.choices, blank=True, default=""
     )
+    note = models.TextField(_("Notiz"), max_length=10_000, blank=True, default="")
     sort_name = models.CharField(max_length=200, db_index=True)
     name_doubt = models.CharField(max_length=8, blank=True, default="")
     stale = models.BooleanField(default=False)

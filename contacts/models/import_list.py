@@ -94,9 +94,10 @@ class Import(models.Model):
 class ImportRow(models.Model):
     """One row as it stood in the file, what we think of it, and what became of it.
 
-    `verdict`: "" not looked at yet. `twin_by`: why it looks like somebody known, who is then `customer`; `repeats`:
-    the line above that says exactly the same. `likeness` is the HMAC of all that was understood, `which` tells rows
-    apart that differ only in columns of no use. `turn`: firms (0) are made before the people who speak for them (1).
+    `verdict`: "" not looked at yet. `twin_by`: why it looks like somebody known, who is then `customer`, or like the
+    line `repeats` above; without `twin_by` that line says exactly the same.
+    `likeness` is the HMAC of all that was understood, `which` tells rows apart that differ only in columns of no use.
+    `turn`: firms (0) are made before the people who speak for them (1).
     `fate`: "" still to come; `customer` and `made_number` are who it became; `why` they stay after an undo.
     """
 
@@ -140,6 +141,23 @@ class ImportRow(models.Model):
                 fields=["belongs_to", "line"], name="import_row_troubled", condition=Q(troubled=True)
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.belongs_to_id}, {self.line}"
+
+
+class ImportMark(models.Model):
+    """How somebody of a list is reached, with the name, as a keyed print: by it a later row of the list finds the same.
+
+    Kept only while the list is looked through.
+    """
+
+    belongs_to = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="+")
+    mark = models.BigIntegerField()
+    line = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["belongs_to", "mark", "line"], name="import_mark_found")]
 
     def __str__(self) -> str:
         return f"{self.belongs_to_id}, {self.line}"

@@ -39,7 +39,17 @@ def _lines(rows: QuerySet[Customer]) -> Iterator[Line]:
     """One statement, however many."""
     me = {"customer": OuterRef("pk")}
     values = rows.values(
-        *("number", "kind", "salutation", "title", "first_name", "last_name", "organisation", "created_at"),
+        *(
+            "number",
+            "kind",
+            "salutation",
+            "title",
+            "first_name",
+            "last_name",
+            "organisation",
+            "note",
+            "created_at",
+        ),
         street=F("address__street"),
         postal_code=F("address__postal_code"),
         city=F("address__city"),
@@ -90,6 +100,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column(_("Herkunft"), lambda line: line["source_name"]),
     Column(_("Kampagne"), lambda line: line["campaign_name"]),
     Column(_("Anlass"), lambda line: line["reason_name"] or line["said_reason"]),
+    Column(_("Notiz"), lambda line: line["note"]),
     Column(_("Angelegt am"), lambda line: line["created_at"]),
     Column(_("Offene Mängel"), _open_gaps),
 )

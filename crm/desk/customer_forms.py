@@ -18,7 +18,7 @@ from crm.company.company_facts import home_country
 from crm.lib.acts import Refused
 
 NAMES = ("kind", "salutation", "title", "first_name", "last_name", "organisation")
-SAID = ("reason_text", "reason", "referred_by", "group", "address_need")
+SAID = ("reason_text", "reason", "referred_by", "group", "address_need", "note")
 EMPTY_ROWS, LEAST_ROWS, MOST_ROWS = 1, 2, 20
 Countries = Sequence[tuple[str, str | Promise]]
 
@@ -123,6 +123,13 @@ class EditForm(CustomerForm):
         required=False,
         help_text=_("Nur dann fragen wir nach einer vollständigen Anschrift."),
     )
+    note = forms.CharField(
+        label=_("Notiz"),
+        required=False,
+        max_length=10_000,
+        help_text=_("Was sonst zu wissen ist. Alle hier können das lesen, auf Verlangen auch der Kunde."),
+        widget=forms.Textarea({"rows": 4}),
+    )
     why = text_field(_("Warum ändern Sie das?"), 200)
 
     def __init__(self, data: Any = None, *, customer: Customer, countries: Countries) -> None:
@@ -183,7 +190,10 @@ def initial_of(customer: Customer) -> dict[str, Any]:
     """What is stored, by field of the form; the rows of telephone and e-mail apart."""
     address = getattr(customer, "address", None)
     return {
-        **{name: getattr(customer, name) for name in (*NAMES, "reason_text", "address_need", "version")},
+        **{
+            name: getattr(customer, name)
+            for name in (*NAMES, "reason_text", "address_need", "note", "version")
+        },
         **{name: getattr(address, name, home_country() if name == "country" else "") for name in PLACE},
         "source": customer.source_id,
         "reason": customer.reason_id,

@@ -21,7 +21,7 @@ from contacts.models import (
 )
 
 MOST = 1_000  # changes of one customer that anybody reads
-TEXTS = ("title", "first_name", "last_name", "organisation", "reason_text")
+TEXTS = ("title", "first_name", "last_name", "organisation", "reason_text", "note")
 
 
 @dataclass(frozen=True, kw_only=True)

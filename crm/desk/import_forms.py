@@ -45,7 +45,7 @@ class StartForm(forms.Form):
         ),
     )
     doubles = forms.ChoiceField(
-        label=_("Wer vielleicht schon da ist"),
+        label=_("Wer vielleicht doppelt ist"),
         choices=[("skip", _("überspringen")), ("make", _("trotzdem anlegen"))],
         initial="skip",
         widget=forms.RadioSelect,

@@ -232,3 +232,18 @@ def test_a_relation_without_a_tie_stops_the_merge(by: User, monkeypatch: pytest.
     monkeypatch.setattr("contacts.merging.ties", lambda: without)
     with pytest.raises(RuntimeError, match=r"contacts\.Contact\.customer"):
         merge_customers(a_customer().pk, a_customer().pk, by=by, at=LATER)
+
+
+def test_both_notes_stay_and_part_again() -> None:
+    by = make_user("backoffice")
+    winner, loser = a_customer("Maier"), a_customer("Mayer")
+    for row, note in ((winner, "Klingelt zweimal."), (loser, "Hund im Hof.")):
+        change_customer(row.pk, {"note": note}, expected_version=None, by=by, at=MONDAY)
+    merge = merge_customers(winner.pk, loser.pk, by=by, at=LATER)
+    winner.refresh_from_db()
+    assert winner.note == "Klingelt zweimal.\n\nHund im Hof."
+    undo_merge(merge.pk, by=by, at=LATER)
+    assert [Customer.objects.get(pk=row.pk).note for row in (winner, loser)] == [
+        "Klingelt zweimal.",
+        "Hund im Hof.",
+    ]

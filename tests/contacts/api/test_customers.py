@@ -43,6 +43,7 @@ FIELDS = {
     "reason",
     "reason_text",
     "referred_by",
+    "note",
     "findings",
     "version",
 }
@@ -60,6 +61,7 @@ BAD: dict[str, dict[str, Any]] = {
     "source": OF_AN_ID,
     "reason": OF_AN_ID,
     "reason_text": OF_A_TEXT | too_long(300),
+    "note": OF_A_TEXT | too_long(10_000),
     "id": {"a number": 5},
     "number": {"a number": 5},
     "version": {"a number": 5},
@@ -91,6 +93,7 @@ def body() -> dict[str, Any]:
         "emails": ["ulrike.maier@example.de", "um@example.org"],
         "address": {"street": "Seestraße 3", "postal_code": "88131", "city": "Lindau", "country": "DE"},
         "address_need": "invoice",
+        "note": "Klingelt zweimal.\nHund im Hof.",
     }
 
 

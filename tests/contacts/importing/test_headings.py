@@ -19,7 +19,7 @@ def fields(line: str) -> list[str]:
         ),
         (
             "Kunden-Nr.;Firma;Ansprechpartner;Straße/Nr.;PLZ Ort;Tel.;Handy;E-Mail-Adresse;Bemerkung",
-            "external_id organisation name street postal_code_and_city phone phone email -",
+            "external_id organisation name street postal_code_and_city phone phone email note",
         ),
         (
             (
@@ -29,8 +29,8 @@ def fields(line: str) -> list[str]:
                 "E-Mail 2: Adresse;E-Mail-Typ"
             ),
             (
-                "salutation first_name - last_name - organisation - - street@work street@work city@work"
-                " postal_code@work country@work street@home city@home - phone phone email email -"
+                "salutation first_name note last_name note organisation note note street@work street@work city@work"
+                " postal_code@work country@work street@home city@home note phone phone email email -"
             ),
         ),
         (
@@ -39,8 +39,8 @@ def fields(line: str) -> list[str]:
                 "Business Country/Region;Home Phone;Mobile Phone;E-mail Address;E-mail 2 Address;Notes"
             ),
             (
-                "title first_name last_name organisation - street@work city@work postal_code@work country@work"
-                " phone phone email email -"
+                "title first_name last_name organisation note street@work city@work postal_code@work country@work"
+                " phone phone email email note"
             ),
         ),
         (

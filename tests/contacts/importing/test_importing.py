@@ -250,7 +250,7 @@ def test_a_hundred_rows_take_few_statements(
 ) -> None:
     """SQLite takes at most 999 values in a statement, so it needs more of them; neither one for each row."""
     read_in(many(1))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         found = kept(many(101))
     running.start(found.pk, source=None, doubles_too=False, by=None, at=MONDAY)
     with django_assert_max_num_queries(60):

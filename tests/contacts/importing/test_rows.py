@@ -64,7 +64,10 @@ def test_of_several_addresses_the_first_filled_one_is_taken_and_the_other_told()
     assert (home.new.street, home.new.city, home.warnings) == ("Ring 1", "Ulm", ())
     both = only(text + "Maier;Ring 1;Ulm;Markt 2;Köln")
     assert (both.new.street, both.new.city) == ("Markt 2", "Köln")
-    assert both.warnings == ("Hier stehen mehrere Adressen, die erste wird übernommen.",)
+    assert both.warnings == (
+        "Hier stehen mehrere Adressen: Die erste wird übernommen, die anderen stehen in der Notiz.",
+    )
+    assert (home.note, both.note) == ("", "Weitere Anschrift: Ring 1, Ulm")
 
 
 def test_what_cannot_be_stored_is_refused_by_line_and_field() -> None:
@@ -90,10 +93,28 @@ def test_what_is_doubtful_is_only_told() -> None:
     assert row.refused == ()
     assert row.warnings == (
         "Diese Zeile hat nur 6 von 7 Spalten.",
-        "Anrede: „Familie“ kennen wir nicht, sie bleibt leer.",
+        "Anrede: „Familie“ kennen wir nicht, es steht in der Notiz.",
         "Land: „Absurdistan“ kennen wir nicht, es wird das Land der Firma eingetragen.",
         "Telefon: „0711-MUSIK“ sieht nicht wie eine vollständige Nummer aus.",
         "E-Mail: „maier(at)web.de“ sieht nicht wie eine gültige Adresse aus.",
         "Postleitzahl: „8813“ passt nicht zum Land DE.",
     )
     assert (row.new.phone, row.new.email, row.new.postal_code) == ("0711-MUSIK", "maier(at)web.de", "8813")
+    assert row.note == "Anrede: Familie\nLand: Absurdistan"
+
+
+def test_what_has_no_field_goes_into_the_note_under_its_heading() -> None:
+    row = only(
+        "Kunden-Nr.;Name;Bemerkung;Notiz 2;Abteilung;Fax geschäftlich;Weitere Vornamen;Geburtsdatum\n"
+        "4711;Maier;Klingelt zweimal;;Einkauf;0711 5;Anna;1.2.1980"
+    )
+    assert (
+        row.note
+        == "Kunden-Nr.: 4711\nKlingelt zweimal\nAbteilung: Einkauf\nFax geschäftlich: 0711 5\nWeitere Vornamen: Anna"
+    )
+
+
+def test_a_note_nobody_can_store_is_refused() -> None:
+    assert only(f"Name;Notiz\nMaier;{'x' * 10_000}\n").refused == ()
+    row = only(f"Name;Notiz;Fax\nMaier;{'x' * 9_999};0711 5\n")
+    assert row.refused == ("Notiz: Bitte kürzen: Hier passen höchstens 10000 Zeichen hinein.",)

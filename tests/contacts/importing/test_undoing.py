@@ -151,3 +151,36 @@ def test_what_runs_or_never_ran_cannot_be_undone(state: str) -> None:
     Import.objects.filter(pk=found.pk).update(state=state, undone_at=MONDAY)
     with pytest.raises(Refused, match="Rückgängig machen lässt sich"):
         undoing.undo(found.pk, by=None, at=MONDAY)
+
+
+def test_whoever_has_recommended_somebody_stays_and_is_told_why() -> None:
+    """Also when the recommendation was taken back: the history of the other one still tells of it."""
+    found = read_in(LIST)
+    came, went = a_customer("Voss"), a_customer("Wirth")
+    for newcomer, name in ((came, "maier"), (went, "gross")):
+        change_customer(newcomer.pk, {"referred_by": named(name)}, expected_version=None, by=None, at=MONDAY)
+    change_customer(went.pk, {"referred_by": None}, expected_version=None, by=None, at=MONDAY)
+    told = went.history.count()
+    undone(found)
+    assert (found.state, found.undone, found.stays) == ("undone", 0, 3)
+    assert [why_stays(whys(found)[named(name).number]) for name in ("maier", "gross", "musikhaus")] == [
+        "Hat seitdem jemanden empfohlen, der bleibt.",
+        "Hat seitdem jemanden empfohlen, der bleibt.",
+        "Für diese Firma spricht jemand, der bleibt.",
+    ]
+    came.refresh_from_db()
+    assert (came.referred_by, went.history.count()) == (named("maier"), told)
+
+
+def test_a_firm_somebody_has_spoken_for_keeps_its_name_in_their_history() -> None:
+    found = read_in(LIST)
+    create_customer(NewCustomer(last_name="Voss", organisation="Musikhaus Lind"), by=None, at=MONDAY)
+    link = Affiliation.objects.get(person=named("voss"))
+    told = Affiliation.history.filter(person=named("voss").pk)
+    link.delete()
+    before = told.count()
+    undone(found)
+    assert why_stays(whys(found)[named("musikhaus").number]) == (
+        "Für diese Firma hat jemand gesprochen, der bleibt."
+    )
+    assert told.count() == before > 0

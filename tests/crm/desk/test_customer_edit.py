@@ -41,6 +41,7 @@ def typed(customer: Customer, **more: Any) -> dict[str, Any]:
         "last_name",
         "organisation",
         "reason_text",
+        "note",
     )
     data = {name: getattr(customer, name) for name in fields}
     data |= {name: getattr(address, name, "") for name in ("street", "postal_code", "city")}
@@ -83,6 +84,15 @@ def test_numbers_are_corrected_added_and_taken_away(client: Client) -> None:
     customer = Customer.objects.get()
     post(client, customer, phone_1="")
     assert numbers(customer) == ["08382 940831"]
+
+
+def test_a_note_is_written_shown_and_told_in_the_history(client: Client) -> None:
+    customer = a_customer("Maier")
+    assert "customer-note" not in page(client, customer)
+    post(client, customer, note="Klingelt zweimal.\n\n<Hund> im Hof.")
+    content = page(client, customer)
+    assert "<p>Klingelt zweimal.</p> <p>&lt;Hund&gt; im Hof.</p>" in content
+    assert "Klingelt zweimal." in page(client, customer, "bearbeiten/")
 
 
 def test_a_salutation_is_never_guessed(client: Client) -> None:

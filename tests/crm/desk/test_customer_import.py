@@ -128,7 +128,7 @@ def test_work_that_failed_is_said_and_tried_again(client: Client) -> None:
 def test_whoever_may_be_there_already_is_left_or_made_as_one_chooses(client: Client) -> None:
     there = a_customer("Maier", first_name="Ulrike", postal_code="88131", city="Lindau")
     content = upload(client, LIST)
-    assert "<dt>Vielleicht schon da</dt><dd>1</dd>" in content
+    assert "<dt>Vielleicht doppelt</dt><dd>1</dd>" in content
     assert f"{there.name} ({there.number_label}), gleicher Name und gleiche Postleitzahl." in content
     read_in(client)
     assert Customer.objects.count() == 2
