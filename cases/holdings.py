@@ -184,6 +184,15 @@ HOLDINGS = (
         blank={"error": ""},
         purpose=WORK,
     ),
+    Holding(
+        model="cases.AnswerGap",
+        label=_("Wozu bei Ihren Kontakten eine Antwort fehlte"),
+        of=("contact__customer",),
+        erase=Erase.BLANK,
+        blank={"words": ""},
+        hidden=frozenset({"settled_at", "settled_by"}),
+        purpose=_("Damit die nächste Antwort geschrieben wird."),
+    ),
     _kept("CaseContact"),
     _kept("CaseLink", "case__customer", "other__customer"),
     _kept("CaseMerge", "case__customer", "into__customer", stays=("moved",)),
@@ -194,13 +203,22 @@ HOLDINGS = (
     _kept("EscalationRecipient", "escalation__case__customer", matter="escalation__case_id"),
     _kept("Acknowledgement"),
     _kept("AnswerUse", "contact__customer", matter=""),
+    _kept("Hindrance", "contact__customer", stays=("lack",), matter=""),
 )
 _SETTINGS = _("Einstellungen der Firma")
 ELSEWHERE = {
     **{
         f"cases.{name}": _SETTINGS
         for name in (
-            *("Answer", "AnswerHistory", "CaseRules", "CaseRulesHistory", "Checklist", "ChecklistHistory"),
+            *(
+                "Answer",
+                "AnswerFile",
+                "AnswerHistory",
+                "CaseRules",
+                "CaseRulesHistory",
+                "Checklist",
+                "ChecklistHistory",
+            ),
             *("EscalationStep", "Policy", "PolicyHistory", "PolicyVersion", "TextBlock", "TextBlockHistory"),
         )
     },

@@ -1,9 +1,10 @@
 """What stands beside a case: how to reach the customer, their earlier cases, answers, attachments. One statement."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Field, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, CharField, DateField, Field, QuerySet, TextField, Value
 from django.db.models.functions import Cast, ExtractYear
 
 from cases.answers import answers_of
@@ -40,10 +41,16 @@ class Beside:
     linked: list[LinkedCase] = field(default_factory=list)
 
 
-def beside(case: Case, viewer: Viewer) -> Beside:
+def beside(case: Case, viewer: Viewer, *, today: date) -> Beside:
     """The customer's other cases only as far as this person sees their matter."""
     topic = case.topic
-    values = {"case": case.pk, "me": viewer.user_id, "topic": topic.pk, "above": topic.parent_id or topic.pk}
+    values = {
+        "case": case.pk,
+        "me": viewer.user_id,
+        "topic": topic.pk,
+        "above": topic.parent_id or topic.pk,
+        "today": today,
+    }
     if case.customer_id is None:
         lines = ALONE.rows(viewer.circle, **values)
     else:
@@ -70,8 +77,8 @@ def beside(case: Case, viewer: Viewer) -> Beside:
     )
 
 
-def _alone(circle: Circle, *, case: Any, me: Any, topic: Any, above: Any) -> QuerySet[Any, Any]:
-    answers = Answer.objects.filter(pk__in=answers_of(topic, above).values("pk")[:SHOWN])
+def _alone(circle: Circle, *, case: Any, me: Any, topic: Any, above: Any, today: Any) -> QuerySet[Any, Any]:
+    answers = Answer.objects.filter(pk__in=answers_of(topic, above, today).values("pk")[:SHOWN])
     newest = Attachment.objects.filter(event__case=case).order_by("-pk").values("pk")[:FILES_SHOWN]
     files = Attachment.objects.filter(pk__in=newest)
     return _lines(answers, "answer", title="title", text="text", number="helped").union(
@@ -99,7 +106,10 @@ def _with_customer(circle: Circle, *, case: Any, customer: Any, me: Any, **topic
     )
 
 
-IDS: "dict[str, Field[Any, Any]]" = {name: BigIntegerField() for name in ("case", "me", "topic", "above")}
+IDS: "dict[str, Field[Any, Any]]" = {
+    **{name: BigIntegerField() for name in ("case", "me", "topic", "above")},
+    "today": DateField(),
+}
 ALONE = Kept(_alone, **IDS)
 WITH_CUSTOMER = Kept(_with_customer, customer=BigIntegerField(), **IDS)
 

@@ -8,8 +8,10 @@ from django.db.models import CharField, Count, Exists, F, Min, OuterRef, Q, Quer
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_noop
 
+from cases.answer_reviews import untold
 from cases.attachment_files import path_of
 from cases.models import (
+    Answer,
     Attachment,
     Case,
     CaseContact,
@@ -24,6 +26,7 @@ from cases.models import (
 from cases.owner_away import left_behind
 from cases.recomputing import differences, waits_of, with_log
 from contacts.models import Contact, Outcome, Standing, Void
+from crm.company.presence import company_day
 from crm.lib.proofs import Proof, counted
 from crm.outbox.models import Heartbeat, Notice
 
@@ -44,6 +47,7 @@ def proofs(now: datetime) -> Iterator[Proof]:
     yield from _somebody_hears()
     yield from _undo_is_whole()
     yield _attachments_lie_there()
+    yield _reviews_are_told()
     yield from _history_is_whole()
 
 
@@ -95,6 +99,14 @@ def _open_cases_are_armed() -> Iterator[Proof]:
     yield counted(
         2, gettext_noop("Keine Wartezeit länger als erlaubt"), of=pauses, broken=pauses.filter(too_long)
     )
+
+
+def _reviews_are_told() -> Proof:
+    """Promise 3 in small: whose answer was due to be looked at when the last round began was told so."""
+    swept = Heartbeat.objects.filter(sweep="answers").values_list("ran_at", flat=True).first()
+    answers = Answer.objects.filter(active=True, review_on__isnull=False)
+    late = untold(company_day(swept - SWEEP_SLACK)) if swept is not None else answers.none()
+    return counted(3, gettext_noop("Fällige Prüfung einer Antwort wurde gemeldet"), of=answers, broken=late)
 
 
 def deadlines_recomputed() -> Iterator[Proof]:

@@ -1,4 +1,4 @@
-"""What the administration types about the process of a topic: its answers, and templates to begin with."""
+"""What the administration chooses to begin with."""
 
 from typing import Any
 
@@ -8,17 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.kits import KITS
 from crm.company.models import Team
 from crm.company.settings_editing import SettingsForm
-
-
-class AnswerForm(SettingsForm):
-    title = forms.CharField(label=_("Frage"), max_length=160)
-    text = forms.CharField(
-        label=_("Antwort"),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 6}),
-        help_text=_("So kurz, dass man sie am Telefon vorlesen kann."),
-    )
-    active = forms.BooleanField(label=_("in Gebrauch"), required=False, initial=True)
 
 
 class KitForm(SettingsForm):

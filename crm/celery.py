@@ -38,6 +38,8 @@ TIMETABLE = (
     Entry("jobs", "crm.outbox.jobs.sweep_jobs", 5),
     # Mail that waits leaves the house.
     Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
+    # What works best is counted, and whose answers are due to be looked at hears of it.
+    Entry("answers", "cases.answer_reviews.sweep_answers", 60 * 60),
     # Customers are asked whether a closed case is solved; by day, and only with their consent.
     Entry("surveys", "feedback.surveys.sweep_invitations", 10 * 60),
     # Customers who are new or have changed are compared with the others.

@@ -1,4 +1,4 @@
-from cases.models.answer import Answer, AnswerUse
+from cases.models.answer import Answer, AnswerFile, AnswerGap, AnswerUse
 from cases.models.attachment import Attachment
 from cases.models.audit import DeadlineAudit
 from cases.models.case import Case, CaseContact, Priority, Status
@@ -8,6 +8,7 @@ from cases.models.checklist import CaseCheck, Checklist
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
 from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
 from cases.models.event import CaseEvent
+from cases.models.hindrance import Hindrance, Lack
 from cases.models.moving import MOVED, MovedDeadline, Outcome
 from cases.models.policy import RAISED, EscalationStep, Policy, PolicyVersion, Reassign, StepRole
 from cases.models.presence import CasePresence
@@ -22,6 +23,8 @@ __all__ = [
     "RAISED",
     "Acknowledgement",
     "Answer",
+    "AnswerFile",
+    "AnswerGap",
     "AnswerUse",
     "Attachment",
     "Case",
@@ -42,6 +45,8 @@ __all__ = [
     "Escalation",
     "EscalationRecipient",
     "EscalationStep",
+    "Hindrance",
+    "Lack",
     "LinkKind",
     "MovedDeadline",
     "Outcome",

@@ -23,6 +23,7 @@ from cases.visibility import sees_matter
 from cases.why import why
 from cases.work_place import next_case, place_in
 from crm.company.permissions import Viewer
+from crm.company.presence import company_day
 from crm.lib.kept import Kept
 
 DEADLINES = Kept(
@@ -66,7 +67,7 @@ def _page_of(request: HttpRequest, number: int, *, on_paper: bool = False) -> Ht
         return render(request, "cases/case/story.html", context)
     if facts.has_checks:
         context |= {"checks": checks_of(facts.case), "changes": facts.changes}
-    context["beside"] = beside(facts.case, viewer)
+    context["beside"] = beside(facts.case, viewer, today=company_day(now))
     if not on_paper:
         there = others(signs_at(facts.case), user=user_in(request), now=now)
         context["presence"] = presence_words(there, now=now, tz=tz)

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.answers import save_answer
 from cases.kits import KITS
 from cases.models import Answer
 from cases.policies import NoPolicy, version_for
-from cases.settings_forms import AnswerForm, KitForm
+from cases.settings_forms import KitForm
 from cases.starting import lay_out
 from contacts.models import Topic
 from contacts.settings_forms import TopicForm
@@ -70,21 +69,6 @@ def topic(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@settings_form()
-def answer_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """One more answer for a topic."""
-    about = get_object_or_404(Topic, pk=pk)
-    return _answer(request, None, about)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@settings_form()
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Answer.objects.select_related("topic"), pk=pk)
-    return _answer(request, row, row.topic)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
 @settings_view(ADMIN)
 def kit(request: HttpRequest) -> HttpResponse:
     """Topics with their deadlines from a template, in one go. What exists by name already stays as it is."""
@@ -107,23 +91,6 @@ def kit(request: HttpRequest) -> HttpResponse:
         status=REFUSED if form.errors else 200,
         template="settings/kit.html",
         kits=KITS,
-    )
-
-
-def _answer(request: HttpRequest, row: Answer | None, about: Topic) -> HttpResponse:
-    initial = {name: getattr(row, name) for name in ("title", "text", "active")} if row else {}
-
-    def act(typed: dict[str, Any]) -> object:
-        return save_answer(row, topic=about, **typed, by=administrator(request), at=timezone.now())
-
-    return edit(
-        request,
-        AnswerForm(request.POST or None, initial=initial),
-        act,
-        words=_("Gespeichert. Die Antwort steht ab jetzt beim Erfassen."),
-        back=reverse("settings_topic", args=[about.pk]),
-        title=row.title if row else _("Neue Antwort zu „%(topic)s“") % {"topic": about},
-        row=row,
     )
 
 

@@ -127,4 +127,5 @@ COLUMNS: Final[dict[str, str | Promise]] = {
     "verdict": _("Befund"),
     "what": _("Was"),
     "why": _("warum"),
+    "words": _("gesucht nach"),
 }

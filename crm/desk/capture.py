@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
+from cases.answer_gaps import missing_at
 from cases.answers import answer_helped
 from cases.joining import join
 from cases.models import Case, CaseContact
@@ -117,6 +118,8 @@ def _record(request: Capture, mark: str, *, by: User, received_at: datetime) -> 
     case = _case_and_voice(request, facts, contact, by=by)
     if facts.answer is not None:
         answer_helped(facts.answer, contact)
+    elif request.answer_missing and facts.topic is not None:
+        missing_at(contact, topic=facts.topic, words=request.answer_words, by=by, at=facts.recorded_at)
     return Captured(contact, case, warnings)
 
 

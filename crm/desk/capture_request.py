@@ -13,12 +13,15 @@ from django.db import connection
 from contacts.recording import NewCustomer
 from crm.company.calendars import installation
 
+LATER = ("referred_by", "answer_missing", "answer_words")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
     """One contact as it was recorded. References are ids; `client_id` and `encounter` are made by the device.
 
-    `answer` is the one that helped; it is known on our own page only.
+    `answer` is the one that helped, `answer_missing` says that there was none to this concern, after a search for
+    `answer_words`; both are known on our own page only.
     """
 
     client_id: UUID
@@ -44,6 +47,8 @@ class Capture:
     picks_up: bool = False
     answer: int | None = None
     referred_by: int | None = None
+    answer_missing: bool = False
+    answer_words: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +59,9 @@ def _key(_database: str) -> bytes:
 def fingerprint(request: Capture) -> str:
     """HMAC-SHA256 over the parsed values, by the installation's key, which never changes."""
     said = asdict(request)
-    if said["referred_by"] is None:
-        del said["referred_by"]  # fingerprints of captures from before it could be said stay what they were
+    for name in LATER:
+        if not said[name]:
+            del said[name]  # fingerprints of captures from before it could be said stay what they were
     plain = json.dumps(said, default=_plain, sort_keys=True, ensure_ascii=False)
     key = _key(str(connection.settings_dict["NAME"]))
     return hmac.new(key, plain.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

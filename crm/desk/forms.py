@@ -88,6 +88,8 @@ class CaptureForm(forms.Form):
     )
     picks_up = forms.BooleanField(required=False)
     answer = _number()
+    answer_missing = forms.BooleanField(required=False)
+    answer_q = _text(200)
     source = _text(20)
     reason = _text(20)
     reason_text = _text(300)
@@ -199,6 +201,8 @@ class CaptureForm(forms.Form):
             picks_up=facts["picks_up"] and facts["outcome"] == Outcome.FOLLOW_UP,
             answer=facts["answer"],
             referred_by=facts["referred_by"],
+            answer_missing=facts["answer_missing"],
+            answer_words=facts["answer_q"] if facts["answer_missing"] else "",
         )
 
     def _new_customer(self) -> NewCustomer:

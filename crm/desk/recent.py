@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseContact
+from cases.models import Case, CaseContact, Hindrance
 from cases.visibility import inside
 from contacts.models import Contact, Outcome
 from crm.company.models import User
@@ -24,7 +24,10 @@ LINES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """One saved entry in words: `what` is "Telefon, Lieferung", `who` a name or "Ohne Namen"."""
+    """One saved entry in words: `what` is "Telefon, Lieferung", `who` a name or "Ohne Namen".
+
+    `lack`: why it could not be solved at once, "" while nobody said, None where there is nothing to ask.
+    """
 
     client_id: UUID
     what: str
@@ -37,6 +40,7 @@ class Recorded:
     void: bool
     undoable: bool
     case_number: int | None = None
+    lack: str | None = None
 
 
 def newest_of(user: User, *, now: datetime) -> list[Recorded]:
@@ -48,11 +52,15 @@ def newest_of(user: User, *, now: datetime) -> list[Recorded]:
 
 def entry_of(user: User, client_id: UUID, *, now: datetime) -> Recorded | None:
     """One entry of this person with the number of its case, or None if it is not theirs. Two statements."""
-    contact = _recorded(user).filter(client_id=client_id).first()
+    said = Hindrance.objects.filter(contact=OuterRef("pk")).values("lack")
+    contact = _recorded(user).annotate(lack=Subquery(said)).filter(client_id=client_id).first()
     if contact is None:
         return None
-    number = CaseContact.objects.filter(contact=contact).values_list("case__number", flat=True).first()
-    return _in_words(contact, _hidden([contact], user, now=now), now=now, case_number=number)
+    links = CaseContact.objects.filter(contact=contact).values_list("case__number", "opened_case")
+    number, opened = links.first() or (None, False)
+    lack = vars(contact)["lack"] or "" if opened and _could_be_solved(contact) else None
+    hidden = _hidden([contact], user, now=now)
+    return _in_words(contact, hidden, now=now, case_number=number, lack=lack)
 
 
 def _recorded(user: User) -> QuerySet[Contact]:
@@ -74,7 +82,12 @@ def _hidden(contacts: Sequence[Contact], user: User, *, now: datetime) -> set[in
 
 
 def _in_words(
-    contact: Contact, hidden: set[int], *, now: datetime, case_number: int | None = None
+    contact: Contact,
+    hidden: set[int],
+    *,
+    now: datetime,
+    case_number: int | None = None,
+    lack: str | None = None,
 ) -> Recorded:
     joined = vars(contact)["joined"]
     customer = contact.customer if joined not in hidden else None
@@ -90,7 +103,14 @@ def _in_words(
         void=hasattr(contact, "void"),
         undoable=not hasattr(contact, "void") and company_day(contact.recorded_at) == company_day(now),
         case_number=case_number,
+        lack=lack,
     )
+
+
+def _could_be_solved(contact: Contact) -> bool:
+    """It became a case, though its topic can be solved at once."""
+    possible = contact.topic is not None and contact.topic.solvable_at_once
+    return possible and contact.outcome == Outcome.FOLLOW_UP and not hasattr(contact, "void")
 
 
 def _topic(contact: Contact, *, confidential: bool) -> str:

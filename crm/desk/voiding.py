@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases.answer_gaps import forget_missing
 from cases.answers import take_back_help
 from cases.undoing import undo_contact
 from contacts.models import Contact
@@ -28,4 +29,5 @@ def undo(contact: Contact, *, by: User, at: datetime, reason: str = "") -> None:
         raise refuse("", _("Dieser Kontakt ist schon zurückgenommen."))
     void_contact(locked, by=by, at=at, reason=reason)
     take_back_help(locked)
+    forget_missing(locked)
     undo_contact(locked, by=by, at=at)

@@ -48,6 +48,7 @@ LABELS = {
     "jobs": gettext_noop("Aufträge im Hintergrund abarbeiten"),
     "mail": gettext_noop("E-Mails senden"),
     "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
+    "answers": gettext_noop("Antworten zählen und zur Prüfung vorlegen"),
     "surveys": gettext_noop("Zu Umfragen einladen"),
     "duplicates": gettext_noop("Dubletten suchen"),
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),

@@ -42,6 +42,11 @@ WARNINGS = {
         gettext_noop("Die Aufträge stehen. Es wurde noch keiner begonnen."),
         gettext_noop("Die Aufträge stocken. Sie gehen weiter, sobald es wieder geht."),
     ),
+    "answers": (
+        gettext_noop("Seit %(moment)s wurde nicht nachgesehen, welche Antworten zu prüfen sind."),
+        gettext_noop("Es wurde noch nie nachgesehen, welche Antworten zu prüfen sind."),
+        gettext_noop("Die Antworten lassen sich gerade nicht zur Prüfung vorlegen."),
+    ),
     "surveys": (
         gettext_noop("Die Umfragen stehen. Seit %(moment)s wurde niemand gefragt."),
         gettext_noop("Die Umfragen stehen. Es wurde noch niemand gefragt."),
@@ -90,7 +95,7 @@ WARNINGS = {
 }
 
 
-FOR_INSIDERS = frozenset({"duplicates", "audit", "promises", "ping", "backup"})
+FOR_INSIDERS = frozenset({"answers", "duplicates", "audit", "promises", "ping", "backup"})
 """What nobody at the counter can or need do anything about."""
 
 

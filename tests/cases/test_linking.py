@@ -57,7 +57,7 @@ def test_a_confidential_case_is_named_by_its_number_alone(pair: tuple[Case, Case
     secret = opened(make_topic(make_team(), confidential=True), by=make_user(), text="Herr Klotz")
     link(pair[0].pk, other=secret, kind="related", by=make_user(), at=MONDAY)
     viewer = viewer_of(clerk, today=MONDAY.date())
-    (line,) = beside(pair[0], viewer).linked
+    (line,) = beside(pair[0], viewer, today=MONDAY.date()).linked
     assert (line.number, line.title) == (secret.number, "Vertraulich")
     assert "Klotz" not in text_of(signed_in(clerk).get(f"/vorgaenge/{pair[0].number}/"))
 

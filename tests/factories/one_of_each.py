@@ -7,7 +7,7 @@ from cases.acknowledging import acknowledge
 from cases.audit import sweep_audit
 from cases.checklists import save_checklist
 from cases.lifecycle import link, merge, pause
-from cases.models import Answer, AnswerUse, Case, CaseRules
+from cases.models import Answer, AnswerGap, AnswerUse, Case, CaseRules, Hindrance
 from cases.moving import newest_target, start_moving
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
@@ -80,6 +80,8 @@ def one_of_each() -> Company:
         answer=Answer.objects.create(topic=parent, title="Was kostet das?", text="49 Euro."),
         contact=own.contact,
     )
+    AnswerGap.objects.create(topic=own.topic, contact=own.contact, words="Steg aus Bein", at=NOW, by=by)
+    Hindrance.objects.create(contact=own.contact, lack="parts", at=NOW, by=by)
     make_policy(position=101, channel="phone")
     _a_move(other.case, by=by)
     _two_who_were_one(by=by)

@@ -30,7 +30,7 @@ UNSAFE_OK = {200, 201, 204, 302, 303, 400, 409, 422, 428}
 INNARDS = ("Traceback", 'SELECT "', str(settings.BASE_DIR), settings.SECRET_KEY)
 UNKNOWN = 999_999_999
 FIRST = {"step": "teams", "rule of keeping": RULE}
-BY_CLIENT_ID = ("capture_undo", "contact_void")
+BY_CLIENT_ID = ("capture_undo", "capture_hindrance", "contact_void")
 NO_CLIENT_ID = "00000000-0000-4000-8000-000000000000"
 
 
@@ -153,7 +153,7 @@ class Visitors:
             rows: Any = getattr(self.company, f"{about}s")
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
-        if about in ("site", "team", "person", "campaign code"):
+        if about in ("site", "team", "person", "campaign code", "answer file"):
             company = self.company
             if cell.route.name == "settings_person_back":
                 return company.people["gone"].pk
@@ -162,6 +162,7 @@ class Visitors:
                 "team": company.spare.pk,
                 "person": company.leaver.pk,
                 "campaign code": company.campaign.code,
+                "answer file": company.answer_file.key,
             }[about]
         if about in (
             "dead letter",

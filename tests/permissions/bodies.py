@@ -63,6 +63,7 @@ def prepare_master_data(name: str, company: Company) -> None:
 def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict[str, Any]:
     """The fields of a page's form."""
     user = company.people.get(actor, company.colleague)
+    topic = company.answer.topic_id
     version = {"version": Case.objects.get(pk=matter.case.pk).version} if matter else {}
     calendar = company.elsewhere.site.calendar_id
     lead, deputy = company.elsewhere.lead_id, company.elsewhere.deputy_id
@@ -132,8 +133,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_topic_new": {"name": "Neu", "team": company.team.pk, "icon": "chat", "position": 0},
         "settings_topic": {"name": "Umbenannt", "team": company.team.pk, "icon": "chat", "position": 0},
         "settings_kit": {"kits": "shop", "team": company.team.pk},
-        "settings_answer_new": {"title": "Was kostet das?", "text": "49 Euro."},
-        "settings_answer": {"title": "Was kostet das?", "text": "49 Euro."},
+        "answer_new": {"topic": topic, "title": "Was kostet das?", "text": "49 Euro."},
+        "answer_edit": {"topic": topic, "title": "Was kostet das?", "text": "49 Euro."},
+        "answer_files": {"remove": company.answer_file.key},
+        "answer_missing": {"q": "Notenständer"},
+        "capture_hindrance": {"lack": "parts"},
         "settings_source_new": {"name": "Radio", "position": 0},
         "settings_source": {"name": "Radio", "position": 0},
         "settings_source_move": {"to": "up"},

@@ -6,9 +6,19 @@ from typing import Any
 
 from django.utils import timezone
 
+from cases.answer_files import add_files
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
-from cases.models import Answer, Case, Escalation, EscalationRecipient, Policy, SavedView, TextBlock
+from cases.models import (
+    Answer,
+    AnswerFile,
+    Case,
+    Escalation,
+    EscalationRecipient,
+    Policy,
+    SavedView,
+    TextBlock,
+)
 from cases.moving import KIND
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
@@ -96,6 +106,7 @@ class Company:
     spare: Team  # nothing belongs to it, and it was given up
     leaver: User  # leads nothing
     answer: Answer
+    answer_file: AnswerFile
     product: Product
     campaign: Campaign
     privacy_request: PrivacyRequest
@@ -138,6 +149,8 @@ def build() -> Company:
     assert heard is not None
     EscalationRecipient.objects.create(escalation=heard, user=people["frontdesk"])
     clock_runs()
+    answer = _answer(matters["own"].topic)
+    (answer_file,) = add_files(answer.pk, [a_file()], by=people["admin"], at=NOW)
     return Company(
         people=people,
         matters=matters,
@@ -160,7 +173,8 @@ def build() -> Company:
         colleague=colleague,
         spare=make_team(active=False),
         leaver=make_user(Role.BACKOFFICE),
-        answer=_answer(matters["own"].topic),
+        answer=answer,
+        answer_file=answer_file,
         product=a_product(),
         campaign=a_campaign(source=source),
         privacy_request=note_request(

@@ -47,6 +47,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "reason": ("own", "unknown"),
     "goal": (*GOALS, "unknown"),
     "answer": ("own", "unknown"),
+    "answer file": ("own", "unknown"),
     "product": ("own", "unknown"),
     "campaign": ("own", "unknown"),
     "campaign code": ("own", "unknown"),
@@ -153,15 +154,6 @@ SETTINGS = [
         "topic",
         names="topic",
     ),
-    _route(
-        "einstellungen/anliegen/<int:pk>/antwort/",
-        "settings_answer_new",
-        Rule.SETTINGS,
-        "GET POST",
-        "topic",
-        names="topic",
-    ),
-    _route("einstellungen/antworten/<int:pk>/", "settings_answer", Rule.SETTINGS, "GET POST", "answer"),
     _route("einstellungen/herkunft/", "settings_sources", Rule.SETTINGS, "GET"),
     _route("einstellungen/herkunft/neu/", "settings_source_new", Rule.SETTINGS, "GET POST"),
     _route("einstellungen/herkunft/<int:pk>/", "settings_source", Rule.SETTINGS, "GET POST", "source"),
@@ -274,6 +266,30 @@ ACCOUNT = [
     _route("konto/password/change/", "account_change_password", Rule.SIGNED_IN, "GET POST"),
     _route("konto/reauthenticate/", "account_reauthenticate", Rule.SIGNED_IN, "GET POST"),
 ]
+ANSWERS = [
+    _route(
+        "antworten/",
+        "answers",
+        Rule.SIGNED_IN,
+        "GET",
+        names="topic",
+        queries="?q=dauert ?zeige=pruefen ?anliegen={topic}",
+    ),
+    _route("antworten/neu/", "answer_new", Rule.KEEPING, "GET POST", names="topic owner"),
+    _route("antworten/fehlt/", "answer_missing", Rule.SIGNED_IN, "POST"),
+    _route("antworten/datei/<slug:key>/", "answer_file", Rule.SIGNED_IN, "GET", "answer file"),
+    _route("antworten/<int:pk>/", "answer", Rule.SIGNED_IN, "GET", "answer"),
+    _route(
+        "antworten/<int:pk>/bearbeiten/",
+        "answer_edit",
+        Rule.KEEPING,
+        "GET POST",
+        "answer",
+        names="topic owner",
+    ),
+    _route("antworten/<int:pk>/geprueft/", "answer_review", Rule.KEEPING, "POST", "answer"),
+    _route("antworten/<int:pk>/dateien/", "answer_files", Rule.KEEPING, "POST", "answer"),
+]
 CAPTURE = [
     _route(
         "erfassen/",
@@ -313,7 +329,7 @@ CAPTURE = [
         Rule.SIGNED_IN,
         "GET",
         names="topic",
-        queries="?topic={topic}",
+        queries="?topic={topic} ?answer_q=dauert",
     ),
     _route(
         "erfassen/versprechen/",
@@ -325,6 +341,7 @@ CAPTURE = [
     ),
     _route("erfassen/nachreichen/", "capture_hand_in", Rule.PUBLIC, "POST"),
     _route("erfassen/<uuid:client_id>/storno/", "capture_undo", Rule.RECORDER_VOID, "POST", "contact"),
+    _route("erfassen/<uuid:client_id>/woran/", "capture_hindrance", Rule.RECORDER_VOID, "POST", "contact"),
     _route("kontakte/<uuid:client_id>/storno/", "contact_void", Rule.RECORDER_VOID, "GET POST", "contact"),
 ]
 WORK = [
@@ -767,6 +784,7 @@ ROUTES = [
     *SETTINGS,
     *CALENDARS,
     *ACCOUNT,
+    *ANSWERS,
     *CAPTURE,
     *WORK,
     *JOINT,

@@ -9,17 +9,22 @@ from django.views.decorators.http import require_safe
 from cases.promising import promise, topics_for_promises
 from contacts.grouping import group_of
 from contacts.models import Channel, Topic
-from crm.desk.views.screen import number_in, shown_answers
+from crm.desk.advising import advice
+from crm.desk.views.screen import number_in
 from crm.lib import formats
 from feedback.models import VoiceKind
 
 
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
-    """GET ?topic=: short answers, the best-working first."""
+    """GET ?topic=&answer_q=: short answers, the best-working first; with words those of all topics that fit.
+
+    What was ticked already (answer, answer_missing) stays so.
+    """
     topic = Topic.objects.filter(pk=number_in(request.GET.get("topic", "")) or 0, active=True).first()
-    found = shown_answers(topic) if topic else []
-    return render(request, "desk/capture/answers.html", {"topic": topic, "answers": found, "typed": {}})
+    found = advice(topic, request.GET.get("answer_q", ""), now=timezone.now())
+    ticked = {name: request.GET.get(name, "") for name in ("answer", "answer_missing")}
+    return render(request, "desk/capture/answers.html", {"topic": topic, "advice": found, "typed": ticked})
 
 
 @require_safe

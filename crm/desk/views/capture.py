@@ -25,6 +25,7 @@ from crm.lib.acts import Refused
 WARNINGS = "capture_warnings"
 CONFLICT = 422
 CONFIRM = "confirm"
+ADVICE = "answers"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +57,8 @@ def _step(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     typed, step = typed_in(request.POST), request.POST.get("step", "")
     if step == CONFIRM:
         return _confirm(request, user, now, typed)
+    if step == ADVICE:
+        return screen(request, typed, user=user, now=now, voices=request.POST.getlist("voice"))
     if "choose" in request.POST:
         typed |= {"who": KNOWN, "customer": request.POST["choose"]}
     else:

@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from cases.answers import answers_for
-from cases.models import Answer
+from cases.models import Lack
 from contacts.countries import COUNTRIES
-from contacts.models import Campaign, Channel, Product, Topic
+from contacts.models import Campaign, Channel, Product
 from crm.company.models import User
 from crm.company.presence import company_day
+from crm.desk.advising import advice
 from crm.desk.forms import KNOWN, NAMELESS, NEW, NEW_FIELDS, CaptureForm, fresh_ids
 from crm.desk.hits import ALL, BESIDE_CHOSEN, NOTHING, SHOWN, Hits, hits
 from crm.desk.person import Person, look_up
@@ -27,7 +27,7 @@ from crm.desk.typed_name import sort_typed
 from feedback.models import VoiceKind
 
 FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL, Channel.MAGAZINE)
-ANSWERS, CAMPAIGNS, ADVERTS, PRODUCTS = 6, 30, 6, 300
+CAMPAIGNS, ADVERTS, PRODUCTS = 30, 6, 300
 VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
 Typed = dict[str, str]
 
@@ -118,7 +118,8 @@ def screen(
         "adverts": campaigns[:ADVERTS],
         "products": list(Product.objects.filter(active=True)[:PRODUCTS]),
         "recent": newest_of(user, now=now),
-        "answers": shown_answers(topic) if topic else [],
+        "advice": advice(topic, typed["answer_q"], now=now),
+        "lacks": Lack.choices,
     }
     return render(request, "desk/capture.html", context | more, status=status)
 
@@ -129,10 +130,6 @@ def saved_entry(data: QueryDict, name: str, *, user: User, now: datetime) -> Rec
     form.full_clean()
     client_id = form.cleaned_data.get("client_id")
     return entry_of(user, client_id, now=now) if client_id else None
-
-
-def shown_answers(topic: Topic) -> list[Answer]:
-    return list(answers_for(topic)[:ANSWERS])
 
 
 def _first_channels(place: Place) -> tuple[str, ...]:

@@ -71,6 +71,8 @@ document.addEventListener("input", ({ target }) => {
 });
 
 document.addEventListener("click", (event) => {
+  const taken = event.target.closest("[data-takes-topic]"); // the topic of an answer that was searched for
+  if (taken) choose(taken.dataset.takesTopic);
   const more = event.target.closest(".segment-more");
   if (more) more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
   const pointed = event.detail > 0; // arrows in the list click too, but do not close it
