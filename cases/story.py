@@ -1,6 +1,6 @@
 """The story of a case: its events as entries by day, newest first, twenty-five at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from itertools import groupby
@@ -13,6 +13,8 @@ from cases.models import Case, CaseEvent
 from cases.story_contacts import told_contact
 from cases.story_entry import Entry, Teller
 from cases.story_words import SENTENCES
+from contacts.addenda import addenda_of, was_added_to
+from contacts.models import Addendum
 from crm.company.permissions import Viewer
 from crm.lib.kept import Kept
 
@@ -63,15 +65,17 @@ class Story:
 def story(
     case: Case, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1, size: int = PER_PAGE
 ) -> Story:
-    """One page of the story, `size` events long, in one statement."""
+    """One page of the story, `size` events long, in one statement; one more where something was added to a contact."""
     found = EVENTS.rows((page - 1) * size, size, case=case.pk)
     teller = Teller(case=case, viewer=viewer, now=now, tz=tz)
-    entries = [entry for event in found[:size] for entry in _entries(event, teller)]
+    added = addenda_of([event.contact.pk for event in found[:size] if event.contact and vars(event)["added"]])
+    entries = [entry for event in found[:size] for entry in _entries(event, teller, added)]
     return Story(_by_day(entries, tz), page, page + 1 if len(found) > size else None)
 
 
 def _events(begin: int, size: int, *, case: Any) -> QuerySet[CaseEvent]:
     events = CaseEvent.objects.filter(case=case).select_related(*TOGETHER).order_by("-at", "-pk")
+    events = events.annotate(added=was_added_to("contact"))
     if VOICES.kind is not None:
         events = events.annotate(voice=VOICES.kind)
     return events[begin : begin + size + 1]
@@ -80,7 +84,7 @@ def _events(begin: int, size: int, *, case: Any) -> QuerySet[CaseEvent]:
 EVENTS = Kept(_events, case=BigIntegerField())
 
 
-def _entries(event: CaseEvent, teller: Teller) -> list[Entry]:
+def _entries(event: CaseEvent, teller: Teller, added: Mapping[int, Sequence[Addendum]]) -> list[Entry]:
     """The machine's sentence about an event and, above it where a case begins, what was said."""
     sentence = SENTENCES.get(event.verb)
     machine = sentence(event, teller) if sentence else None
@@ -88,7 +92,8 @@ def _entries(event: CaseEvent, teller: Teller) -> list[Entry]:
     if event.contact is not None and event.verb in WITH_CONTACT:
         kind = vars(event).get("voice")
         voice = VOICES.labels.get(kind) if kind else None
-        contact = told_contact(event, event.contact, teller, voice=voice)
+        addenda = added.get(event.contact.pk, ())
+        contact = told_contact(event, event.contact, teller, voice=voice, addenda=addenda)
         told.insert(0 if event.verb == "opened" else len(told), contact)
     return told
 

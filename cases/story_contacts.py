@@ -1,19 +1,27 @@
 """A contact in a story: who said what on which channel, or who of us answered whom."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.models import CaseEvent
 from cases.story_entry import Entry, Teller
-from contacts.models import Channel, Contact, Direction
+from contacts.models import Addendum, Channel, Contact, Direction
 from crm.company.permissions import sees_inside, takes_back
 
 
 def told_contact(
-    event: CaseEvent, contact: Contact, teller: Teller, *, voice: tuple[str | Promise, str] | None
+    event: CaseEvent,
+    contact: Contact,
+    teller: Teller,
+    *,
+    voice: tuple[str | Promise, str] | None,
+    addenda: Sequence[Addendum],
 ) -> Entry:
     """The words stay with those who may read the topic; a contact taken back stays readable, but struck."""
-    quote = contact.text if _sees(contact, teller) else _("Vertraulich")
+    sees = _sees(contact, teller)
+    quote = contact.text if sees else _("Vertraulich")
     return Entry(
         at=event.at,
         who=_who(contact),
@@ -23,6 +31,8 @@ def told_contact(
         voice=voice,
         void=_void(contact),
         takes_back=contact.client_id if _takes_back(contact, teller) else None,
+        adds_to=contact.client_id if sees and not hasattr(contact, "void") else None,
+        addenda=addenda if sees else (),
     )
 
 

@@ -1,6 +1,6 @@
 """One entry of a story, and who it is told to when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseEvent
+from contacts.models import Addendum
 from crm.company.permissions import Viewer
 
 
@@ -36,8 +37,9 @@ class AttachedFile:
 class Entry:
     """`quote` is what was said, `body` what was written down. A channel, or an icon with its mark, stands beside it.
 
-    `voice`: word and icon of a voice; `void`: who took the contact back, in words; `takes_back`: the contact
-    this reader may take back; `small`: a machine's event; `case`: the number of another case it speaks of.
+    `voice`: word and icon of a voice; `void`: who took the contact back, in words; `takes_back`, `adds_to`: the
+    contact this reader may take back or add to, with its `addenda` so far; `small`: a machine's event; `case`: the
+    number of another case it speaks of.
     """
 
     at: datetime
@@ -53,6 +55,8 @@ class Entry:
     voice: tuple[str | Promise, str] | None = None
     void: str = ""
     takes_back: UUID | None = None
+    adds_to: UUID | None = None
+    addenda: Sequence[Addendum] = ()
     files: tuple[AttachedFile, ...] = ()
     case: int | None = None
 

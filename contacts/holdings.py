@@ -178,6 +178,29 @@ HOLDINGS = (
         purpose=_("Damit Irrtümer nicht mitzählen."),
     ),
     Holding(
+        model="contacts.Addendum",
+        label=_("Nachträge zu Kontakten"),
+        of=("contact__customer",),
+        erase=Erase.BLANK,
+        blank={"text": Word.SAID},
+        contact="contact_id",
+        purpose=_("Damit nichts vergessen wird und niemand zweimal fragen muss."),
+    ),
+    Holding(
+        model="contacts.Addendum",
+        code="spoke_with",
+        label=_("Nachträge zu Gesprächen für eine Firma"),
+        of=("contact__spoke_with",),
+        erase=Erase.BLANK,
+        kept={
+            "text": _(
+                "Beleg der Firma, für die gesprochen wurde; Name, Nummern und Adressen werden gestrichen."
+            )
+        },
+        redact=("text",),
+        purpose=_("Damit nichts vergessen wird und niemand zweimal fragen muss."),
+    ),
+    Holding(
         model="contacts.Consent",
         label=_("Einwilligungen"),
         of=("customer",),

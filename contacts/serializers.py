@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from contacts.merge_values import CHOICES
 from contacts.models import (
+    Addendum,
     Address,
     AddressNeed,
     Contact,
@@ -220,6 +221,15 @@ class ContactShape(serializers.ModelSerializer[Contact]):
             "picks_up",
             "voided_at",
         ]
+        read_only_fields = fields
+
+
+class AddendumShape(serializers.ModelSerializer[Addendum]):
+    """What was written beside a contact later; `by` is the id of whoever wrote it."""
+
+    class Meta:
+        model = Addendum
+        fields = ["kind", "text", "at", "by"]
         read_only_fields = fields
 
 

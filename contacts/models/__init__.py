@@ -1,3 +1,4 @@
+from contacts.models.addendum import Addendum, Addition
 from contacts.models.asked import Asked, Confirmation
 from contacts.models.consent import Consent, Purpose
 from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
@@ -43,6 +44,8 @@ from contacts.models.source import Campaign, CampaignCode, CampaignVisit, Reason
 from contacts.models.topic import Topic
 
 __all__ = [
+    "Addendum",
+    "Addition",
     "Address",
     "AddressNeed",
     "Affiliation",

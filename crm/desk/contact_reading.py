@@ -1,6 +1,6 @@
-"""Contacts as they are read one by one or in lists: with case and voice beside them, in one statement."""
+"""Contacts as they are read, with case and voice beside them, in one statement; their addenda in a second."""
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cases.models import CaseContact
@@ -18,4 +18,4 @@ def readable_contacts(viewer: Viewer) -> QuerySet[Contact]:
     contacts = Contact.objects.annotate(
         case_id=Subquery(case), voice=Coalesce(Subquery(voice), Value("")), voided_at=F("void__at")
     )
-    return inside_contacts(contacts, viewer)
+    return inside_contacts(contacts, viewer).prefetch_related(Prefetch("addenda", to_attr="added"))

@@ -3,7 +3,7 @@
 What is confidential stays with those inside: others see of it only that there is a case, and its promise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from cases.models import CaseContact
 from cases.visibility import inside_contacts
-from contacts.models import Contact, Customer, Direction, Outcome
+from contacts.addenda import addenda_of, was_added_to
+from contacts.models import Addendum, Contact, Customer, Direction, Outcome
 from crm.company.permissions import Circle, Viewer, takes_back
 from crm.desk.customer_cases import CaseTold, cases_told
 from crm.lib.kept import Kept
@@ -40,6 +41,8 @@ class Entry:
     voice: tuple[str | Promise, str] | None = None
     void: str = ""
     takes_back: UUID | None = None
+    adds_to: UUID | None = None
+    addenda: Sequence[Addendum] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +56,16 @@ class Story:
 
 
 def story(customer: Customer, *, viewer: Viewer, now: datetime, tz: tzinfo, page: int = 1) -> Story:
-    """One page of the story, and the open cases; two statements, however long it is."""
+    """One page of the story, and the open cases; two statements, three where something was added."""
     begin = (page - 1) * PER_PAGE
     contacts = CONTACTS.rows(viewer.circle, begin, customer=customer.pk, me=viewer.user_id)
     shown = contacts[:PER_PAGE]
     ids = {vars(contact)["case_pk"] for contact in shown} - {None}
     cases = cases_told(customer, ids, viewer=viewer, now=now, tz=tz)
+    added = addenda_of([contact.pk for contact in shown if vars(contact)["added"]])
+    told = Told(customer=customer, cases=cases, added=added, viewer=viewer, now=now)
     return Story(
-        entries=[_entry(contact, customer, cases, viewer, now) for contact in shown],
+        entries=[_entry(contact, told) for contact in shown],
         open_cases=[case for case in cases.values() if case.open],
         page=page,
         older=page + 1 if len(contacts) > PER_PAGE else None,
@@ -78,6 +83,7 @@ def _contacts(circle: Circle, begin: int, *, customer: Any, me: Any) -> QuerySet
             readable=Exists(inside_contacts(Contact.objects.filter(pk=this), Viewer(me, *circle))),
             case_pk=Subquery(links.values("case")[:1]),
             opens=Exists(links.filter(opened_case=True)),
+            added=was_added_to(),
             voice=Subquery(Feedback.objects.filter(contact=this).values("kind")[:1]),
         )
         .filter(Q(readable=True) | Exists(hidden))
@@ -89,11 +95,20 @@ def _contacts(circle: Circle, begin: int, *, customer: Any, me: Any) -> QuerySet
 CONTACTS = Kept(_contacts, customer=BigIntegerField(), me=BigIntegerField())
 
 
-def _entry(
-    contact: Contact, customer: Customer, cases: Mapping[int, CaseTold], viewer: Viewer, now: datetime
-) -> Entry:
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What stands around the contacts of a page: whose they are, their cases, what was added, and who reads it when."""
+
+    customer: Customer
+    cases: Mapping[int, CaseTold]
+    added: Mapping[int, Sequence[Addendum]]
+    viewer: Viewer
+    now: datetime
+
+
+def _entry(contact: Contact, around: Told) -> Entry:
     told = vars(contact)
-    case = cases.get(told["case_pk"])
+    case = around.cases.get(told["case_pk"])
     if not told["readable"]:
         return Entry(at=contact.recorded_at, head=_("Vertraulich"), case=case, opens=True)
     head = _head(contact, case if told["opens"] else None)
@@ -101,14 +116,16 @@ def _entry(
     return Entry(
         at=contact.recorded_at,
         head=head,
-        did=_did(contact, customer),
+        did=_did(contact, around.customer),
         channel=contact.channel,
         text="" if text == head else text,  # a short text is its own title
         case=case,
         opens=told["opens"],
         voice=_voice(told["voice"]),
         void=_void(contact),
-        takes_back=contact.client_id if _takes_back(contact, viewer, now) else None,
+        takes_back=contact.client_id if _takes_back(contact, around.viewer, around.now) else None,
+        adds_to=None if hasattr(contact, "void") else contact.client_id,
+        addenda=around.added.get(contact.pk, ()),
     )
 
 

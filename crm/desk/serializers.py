@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from contacts.models import Channel, Contact, Direction, Outcome
-from contacts.serializers import ContactShape, NewCustomerBody, as_column
+from contacts.serializers import AddendumShape, ContactShape, NewCustomerBody, as_column
 from crm.desk.capture_checks import LENGTHS
 from crm.lib.api_fields import Body, Code, Flag, Id, Moment, Text, Uuid
 from feedback.models import VoiceKind
@@ -68,10 +69,16 @@ class ContactLine(ContactShape):
 
     case = serializers.IntegerField(source="case_id", read_only=True, allow_null=True)
     voice = serializers.CharField(read_only=True, allow_blank=True)
+    addenda: Any = serializers.SerializerMethodField()
 
     class Meta(ContactShape.Meta):
-        fields = [*ContactShape.Meta.fields, "case", "voice"]
+        fields = [*ContactShape.Meta.fields, "case", "voice", "addenda"]
         read_only_fields = fields
+
+    @extend_schema_field(AddendumShape(many=True))
+    def get_addenda(self, contact: Contact) -> list[dict[str, Any]]:
+        """Oldest first; nobody has added yet to what was only just said."""
+        return list(AddendumShape(vars(contact).get("added", []), many=True).data)
 
 
 class CapturedShape(ContactLine):

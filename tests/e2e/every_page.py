@@ -252,6 +252,7 @@ def pages() -> list[Look]:
         Look(name="case_split", user="teamleitung", find=running),
         Look(name="case_link", user="teamleitung", find=running),
         Look(name="case_paper", user="teamleitung", find=running),
+        Look(name="contact_addendum", user="teamleitung", find=taken),
         Look(name="contact_void", user="teamleitung", find=taken),
         # Customers.
         Look(name="customers", user="laden"),

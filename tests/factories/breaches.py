@@ -188,6 +188,8 @@ CONTACTS = {
     "contact_happened_before_recorded": [changed(contacts.Contact, {"happened_at": FAR_OFF})],
     "contacts.Contact.client_id": [twice(contacts.Contact)],
     "contacts.Void.contact": [twice(contacts.Void)],
+    "addendum_kind_known": [strange(contacts.Addendum, "kind")],
+    "addendum_says_something": [changed(contacts.Addendum, {"text": ""})],
     "contacts.CustomerGroup.name": [twice(contacts.CustomerGroup)],
     "customer_group_has_a_name": [changed(contacts.CustomerGroup, {"name": ""})],
     "customer_kind_known": [strange(contacts.Customer, "kind")],

@@ -12,12 +12,14 @@ from cases.moving import newest_target, start_moving
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
 from cases.presence import note_presence, room
+from contacts.addenda import add_to
 from contacts.asking import note_declined
 from contacts.confirming import confirm
 from contacts.consent import record_consent
 from contacts.duplicates import sweep_duplicates
 from contacts.merging import merge_customers
 from contacts.models import (
+    Addition,
     Affiliation,
     CampaignCode,
     CampaignVisit,
@@ -93,6 +95,7 @@ def one_of_each() -> Company:
     ImportForm.objects.create(form="1" * 64, columns=[["last_name", ""]], at=NOW)
     record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
+    add_to(alone, kind=Addition.NOTE, text="Kommt morgen wieder.", by=by, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     _master_data(firm, by=by)
     campaign = a_campaign()

@@ -106,6 +106,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "direction": "in",
             "text": "Ruft noch einmal an.",
         },
+        "contact_addendum": {"kind": "note", "text": "Kommt morgen wieder."},
         "contact_void": {"reason": "Doppelt erfasst."},
         "settings_text_block_new": {"name": "Danke", "text": "Danke, {Kunde}!"},
         "settings_text_block": {"name": "Anders", "text": "Danke, {Kunde}!"},

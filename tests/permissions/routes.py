@@ -342,6 +342,9 @@ CAPTURE = [
     _route("erfassen/nachreichen/", "capture_hand_in", Rule.PUBLIC, "POST"),
     _route("erfassen/<uuid:client_id>/storno/", "capture_undo", Rule.RECORDER_VOID, "POST", "contact"),
     _route("erfassen/<uuid:client_id>/woran/", "capture_hindrance", Rule.RECORDER_VOID, "POST", "contact"),
+    _route(
+        "kontakte/<uuid:client_id>/nachtrag/", "contact_addendum", Rule.MATTER_READ, "GET POST", "contact"
+    ),
     _route("kontakte/<uuid:client_id>/storno/", "contact_void", Rule.RECORDER_VOID, "GET POST", "contact"),
 ]
 WORK = [

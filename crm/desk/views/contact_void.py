@@ -8,17 +8,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from cases.models import CaseContact
 from cases.visibility import inside_contacts
 from contacts.models import Contact
 from crm.company.permissions import takes_back, viewer_of
 from crm.company.presence import company_day
+from crm.desk.contact_place import story_of
 from crm.desk.views.signed_in import signed_in
 from crm.desk.voiding import undo
 from crm.lib.acts import NotAllowed, Refused
@@ -41,7 +40,7 @@ def contact_void(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """/kontakte/<client_id>/storno/. One that was taken back already leads to its story."""
     contact = get_object_or_404(Contact.objects.select_related(*TOGETHER), client_id=client_id)
     user, now = signed_in(request), timezone.now()
-    story = _story_of(contact)
+    story = story_of(contact)
     if hasattr(contact, "void"):
         return redirect(story)
     viewer = viewer_of(user, today=company_day(now))
@@ -66,13 +65,3 @@ def contact_void(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "sees": inside_contacts(Contact.objects.filter(pk=contact.pk), viewer).exists(),
     }
     return render(request, "desk/contact_void.html", context, status=REFUSED if form.errors else 200)
-
-
-def _story_of(contact: Contact) -> str:
-    """Where the contact is told: its case, else its customer, else the work list."""
-    number = CaseContact.objects.filter(contact=contact).values_list("case__number", flat=True).first()
-    if number is not None:
-        return reverse("case", args=[number])
-    if contact.customer is not None:
-        return reverse("customer", args=[contact.customer.number])
-    return reverse("work")

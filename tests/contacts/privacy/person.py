@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from django.contrib.contenttypes.models import ContentType
 
 from cases.models import Case, CaseCheck, CaseLink, Closure, Pause
+from contacts.addenda import add_to
 from contacts.consent import mail_subject, record_consent
 from contacts.merging import merge_customers
 from contacts.models import (
+    Addition,
     Asked,
     Confirmation,
     Customer,
@@ -44,7 +46,9 @@ def a_known_person() -> tuple[Company, Customer]:
     record_consent(person, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     void_contact(a_contact(person, by=by, at=NOW), by=by, at=NOW, reason="Doppelt")
     firm = a_customer("", kind="organisation", organisation="Firma, für die gesprochen wird")
-    a_contact(firm, by=by, at=NOW, spoke_with=person, text="Sagt, Frau Maier ruft an")
+    spoken = a_contact(firm, by=by, at=NOW, spoke_with=person, text="Sagt, Frau Maier ruft an")
+    add_to(spoken, kind=Addition.NOTE, text="Frau Maier rief an", by=by, at=NOW)
+    add_to(a_contact(person, by=by, at=NOW), kind=Addition.CORRECTION, text="Es war der Hals", by=by, at=NOW)
     again = a_customer("Eigenmann-Merz", phone="0711 222", email="e@example.org", street="Inselgraben 1")
     merge_customers(person.pk, again.pk, by=company.people["admin"], at=NOW)
     given = Import.objects.create(name="Messe.csv", kind="csv", uploaded_at=NOW)
