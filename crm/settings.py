@@ -21,6 +21,11 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 TLS_CERT = env.str("TLS_CERT", "")
 TLS_KEY = env.str("TLS_KEY", "")
+# Written by `serve --lan`: the certificate that tablets have to know, the port of the page that hands it out, and
+# how this machine is called.
+LAN_AUTHORITY = env.str("LAN_AUTHORITY", "")
+LAN_TRUST_PORT = env.int("LAN_TRUST_PORT", 0)
+LAN_HOSTS: list[str] = env.list("LAN_HOSTS", [])
 HTTPS = env.bool("HTTPS", bool(TLS_CERT))  # true also behind a proxy that speaks TLS
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
@@ -28,7 +33,9 @@ PORT = env.int("PORT", 8000)
 SECURE_SSL_REDIRECT = HTTPS and not TLS_CERT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and not TLS_CERT else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from inside, without TLS
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_SECONDS = (
+    31_536_000 if HTTPS and not LAN_AUTHORITY else 0
+)  # the page that hands it out has no TLS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

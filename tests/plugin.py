@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright leaves an event loop running, we have no coroutines
     "EMAIL_URL": "",
     "HTTPS": "false",
+    "LAN_AUTHORITY": "",
     "PUBLIC_URL": "http://testserver",
     "REDIS_URL": "",
     "SECRET_KEY": "only-for-tests-" + 40 * "x",

@@ -101,6 +101,12 @@ DATA: tuple[Page, ...] = (
         _("Ob alles läuft: Uhr, Post, Sicherung, Datenbank und was noch fehlt."),
     ),
     Page(
+        "tablets",
+        _("Tablets im Netz"),
+        "settings_tablets",
+        _("Wie ein Tablet verschlüsselt zu Anklang kommt."),
+    ),
+    Page(
         "letters",
         _("Hinweise und E-Mails"),
         "dead_letters",

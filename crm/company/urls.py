@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from crm.company.views import calendar_draft, calendars, me
-from crm.company.views.settings import company, exports, keys, overview, people, sites, teams
+from crm.company.views.settings import company, exports, keys, overview, people, sites, tablets, teams
 
 urlpatterns: list[URLPattern] = [
     path("einstellungen/", overview.overview, name="settings"),
@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "einstellungen/schluessel/<slug:digest>/widerrufen/", keys.api_key_revoke, name="settings_key_revoke"
     ),
+    path("einstellungen/tablets/", tablets.tablets, name="settings_tablets"),
     path("einstellungen/exporte/", exports.exports, name="settings_exports"),
     path("einstellungen/firma/", company.company, name="settings_company"),
     path("einstellungen/standorte/", sites.sites, name="settings_sites"),

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from crm.company.calendar_confirming import Unconfirmed, unconfirmed
+from crm.company.network import certificate_warning
 from crm.company.presence import company_day
 from crm.lib.backup.making import backups, made_at
 from crm.outbox.dead_letters import dead_letters
@@ -53,6 +54,7 @@ class Status:
     database: str
     versions: str
     unconfirmed: list[Unconfirmed]
+    certificate_ends: datetime | None
     warnings: list[str]
 
     @property
@@ -60,7 +62,8 @@ class Status:
         """How many things want somebody."""
         late = sum(pulse.state in ("late", "broken") for pulse in self.pulses)
         no_backup = self.nightly and (self.backup is None or self.backup.stale)
-        return late + bool(self.dead_letters) + no_backup + len(self.unconfirmed) + len(self.warnings)
+        single = bool(self.dead_letters) + no_backup + bool(self.certificate_ends)
+        return late + single + len(self.unconfirmed) + len(self.warnings)
 
 
 def system_status(now: datetime) -> Status:
@@ -73,6 +76,7 @@ def system_status(now: datetime) -> Status:
         database=f"{connection.display_name}, {localize(round(_size() / 1_000_000, 1))} MB",
         versions=f"Django {django.get_version()}, Python {sys.version.split()[0]}",
         unconfirmed=unconfirmed(company_day(now)),
+        certificate_ends=certificate_warning(now),
         warnings=[
             str(CHECK_WORDS.get(str(message.id), message.msg))
             for message in run_checks(databases=["default"])

@@ -20,6 +20,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
 from crm.celery import app as celery_app
+from crm.management.trust_page import serve_trust_page
 
 log = structlog.get_logger(__name__)
 
@@ -103,7 +104,7 @@ class OneServer(BaseApplication):
             "loglevel": "warning",
             "proc_name": "anklang",
             "control_socket_disable": True,
-            "post_worker_init": self._start_clock,
+            "post_worker_init": self._start_rest,
             "worker_exit": self._stop_clock,
         }
         super().__init__()
@@ -116,10 +117,17 @@ class OneServer(BaseApplication):
     def load(self) -> Any:
         return get_wsgi_application()
 
-    def _start_clock(self, _worker: Any) -> None:
+    def _start_rest(self, _worker: Any) -> None:
         if self._with_clock:
             self._clock = Clock()
             self._clock.start()
+        if settings.LAN_AUTHORITY and settings.LAN_TRUST_PORT:
+            serve_trust_page(
+                Path(settings.LAN_AUTHORITY),
+                host=settings.HOST,
+                port=settings.LAN_TRUST_PORT,
+                address=settings.PUBLIC_URL,
+            )
 
     def _stop_clock(self, _server: Any, _worker: Any) -> None:
         if self._clock is not None:

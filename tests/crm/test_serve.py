@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from crm.celery import TIMETABLE
 
 pytestmark = pytest.mark.skipif(bool(settings.REDIS_URL), reason="one process, without Redis")
 
-START_SECONDS = 20
+START_SECONDS = 40
 STOP_SECONDS = 10
 ROWS = "rows.sqlite3"
 
@@ -48,15 +49,21 @@ def environment() -> dict[str, str]:
 
 
 @pytest.fixture
-def server(environment: dict[str, str], db: None) -> Iterator[subprocess.Popen[str]]:
+def installed(environment: dict[str, str], db: None) -> dict[str, str]:
+    """The same with empty tables: a copy is quicker than the migrations."""
     with (
         closing(sqlite3.connect(connection.settings_dict["NAME"])) as empty,
         closing(sqlite3.connect(f"{environment['DATA_DIR']}/{ROWS}")) as copy,
     ):
-        empty.backup(copy)  # quicker than a hundred migrations
+        empty.backup(copy)
+    return environment
+
+
+@pytest.fixture
+def server(installed: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "manage.py", "serve"],
-        cwd=settings.BASE_DIR, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        cwd=settings.BASE_DIR, env=installed, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     yield process
     if process.poll() is None:
@@ -117,3 +124,48 @@ def test_several_web_workers_without_redis_do_not_start(environment: dict[str, s
     done = manage("serve", environment={**environment, "WEB_CONCURRENCY": "2"})
     assert done.returncode == 1
     assert "Several web workers need Redis." in done.stderr
+
+
+def test_in_a_network_it_is_encrypted_by_an_authority_that_a_page_hands_out(
+    installed: dict[str, str],
+) -> None:
+    port, page_port = installed["PORT"], int(installed["PORT"]) + 1
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--lan", "--name", "anklang.lan"],
+        cwd=settings.BASE_DIR, env={**installed, "PUBLIC_URL": ""}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        authority = _loaded(f"http://127.0.0.1:{page_port}/anklang.crt")
+        trusting = ssl.create_default_context(cadata=authority)
+        with urlopen(f"https://127.0.0.1:{port}/healthz", timeout=5, context=trusting) as response:
+            assert json.load(response) == {"alive": True}
+            assert "Strict-Transport-Security" not in response.headers  # the page beside it has no encryption
+        with pytest.raises(URLError, match="CERTIFICATE_VERIFY_FAILED"):
+            urlopen(f"https://127.0.0.1:{port}/healthz", timeout=5)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        told, _ = process.communicate(timeout=STOP_SECONDS)
+    assert "Tablets, once each: http://" in told
+    assert process.returncode == 0
+
+
+def test_a_public_name_needs_another_way(environment: dict[str, str]) -> None:
+    done = manage("serve", "--lan", "--name", "crm.example.org", environment=environment)
+    assert done.returncode == 1
+    assert "use a proxy" in done.stderr
+
+
+def _loaded(address: str) -> bytes:
+    """What an address answers as soon as somebody is there."""
+    give_up = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with urlopen(address, timeout=5) as response:
+                content: bytes = response.read()
+        except OSError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.2)
+        else:
+            return content

@@ -139,6 +139,7 @@ def pages() -> list[Look]:
         Look(name="settings", user="leitung"),
         Look(name="settings", user="laden", status=403),
         Look(name="settings_company", user="admin"),
+        Look(name="settings_tablets", user="admin"),
         Look(name="settings_exports", user="admin"),
         Look(name="settings_company", user="leitung"),
         Look(name="settings_status", user="leitung"),

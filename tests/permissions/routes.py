@@ -529,6 +529,7 @@ CUSTOMERS = [
     _route("ideen/datei/", "ideas_as_file", Rule.KEEPING, "POST"),
     _route("herkunft/datei/", "origins_as_file", Rule.KEEPING, "POST"),
     _route("zielbild/datei/", "goals_as_file", Rule.KEEPING, "POST", names="topic"),
+    _route("einstellungen/tablets/", "settings_tablets", Rule.SETTINGS, "GET"),
     _route("einstellungen/exporte/", "settings_exports", Rule.ADMIN_SETTINGS, "GET"),
     _route("kunden/neu/", "customer_new", Rule.SIGNED_IN, "GET POST", names="customer"),
     _route(
