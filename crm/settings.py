@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "crm.company.shared_device.DeviceMiddleware",
+    "crm.company.password_again.PasswordAgainMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # pages open to all say login_not_required
     "crm.middleware.PersonLanguageMiddleware",
     "crm.middleware.OwnPasswordMiddleware",
@@ -212,6 +213,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"change_password": "crm.company.forms.OwnPasswordForm"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # per account the database counts: crm.company.guessing
 
 # -- API ---------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contacts.campaign_forms import CampaignForm, initial_of
 from contacts.campaigns import campaign_with, save_campaign
 from contacts.models import Campaign
-from contacts.short_address import addresses_of, qr_svg, short_address
+from contacts.short_address import addresses_of, short_address
 from crm.company.company_facts import home_currency
 from crm.company.settings_access import administrator, look, settings_form, settings_view
 from crm.company.settings_editing import Line, edit, show_list
 from crm.lib.formats import money
+from crm.lib.qr import qr_svg
 
 
 @require_safe

@@ -14,7 +14,9 @@ from crm.lib.holidays import COUNTRIES
 from crm.lib.lengths import fitting
 
 _HOME, _KEPT_SECONDS = "company.country", 60
-CHANGED = ["company_name", "public_address", "country", "quiet_from", "quiet_until"]
+CHANGED = ["company_name", "public_address", "country", "quiet_from", "quiet_until", "lock_after_minutes"]
+LOCKS_WITHIN = range(1, 61)
+"""Minutes after which a shared device may lock itself."""
 
 
 def home_country() -> str:
@@ -40,10 +42,12 @@ def change_company(
     public_address: str = "",
     quiet_from: time | None = None,
     quiet_until: time | None = None,
+    lock_after_minutes: int | None = None,
     by: User,
     at: datetime,
 ) -> Installation:
-    """Say what the company is called and where it is at home. Raises Refused by field."""
+    """Say what the company is called and where it is at home. `lock_after_minutes` None: as it was. Raises Refused by
+    field."""
     name = fitting("company_name", company_name, 120)
     if not name:
         raise refuse("company_name", _("Bitte sagen Sie, wie die Firma heißt."))
@@ -52,7 +56,10 @@ def change_company(
     if (quiet_from is None) != (quiet_until is None):
         missing = "quiet_until" if quiet_until is None else "quiet_from"
         raise refuse(missing, _("Bitte geben Sie Anfang und Ende an, oder lassen Sie beides leer."))
+    if lock_after_minutes is not None and lock_after_minutes not in LOCKS_WITHIN:
+        raise refuse("lock_after_minutes", _("Bitte eine Zahl von 1 bis 60."))
     row = installation()
+    row.lock_after_minutes = lock_after_minutes or row.lock_after_minutes
     row.company_name, row.country = name, country
     row.public_address = fitting("public_address", public_address, 300)
     row.quiet_from, row.quiet_until = quiet_from, quiet_until

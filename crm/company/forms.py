@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
@@ -9,6 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from crm.company.models import NOTICE_FIELDS, WARNING_WAYS, NoticeWay, User
 from crm.company.widgets import ClockInput, DayInput
+
+
+class OwnPasswordForm(ChangePasswordForm):
+    """allauth's; the old password counts as a guess like every other."""
+
+    def clean_oldpassword(self) -> str:
+        typed: str = self.cleaned_data["oldpassword"]
+        if not get_adapter().reauthenticate(self.user, typed):
+            raise get_adapter().validation_error("enter_current_password")
+        return typed
 
 
 class PersonalForm(forms.Form):

@@ -19,7 +19,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crm.company.calendars import installation
-from crm.company.models import Role, Site, Team, User
+from crm.company.guessing import forget
+from crm.company.models import Badge, DevicePin, Role, Site, Team, User
 from crm.lib.acts import refuse
 from crm.lib.history import save_as
 from crm.lib.lengths import fitting
@@ -75,11 +76,15 @@ def change_person(user: User, facts: PersonFacts, *, teams: Collection[Team], by
 
 @transaction.atomic
 def new_start_password(user: User, *, by: User, at: datetime) -> str:
-    """A new start password for somebody who forgot theirs; every place where they are signed in forgets them."""
+    """A new start password for somebody who forgot theirs; every place where they are signed in forgets them.
+
+    Their PINs and their badge open nothing more, and what was guessed at before counts no longer.
+    """
     if not user.is_active:
         raise refuse("", _("%(name)s arbeitet nicht mehr hier.") % {"name": user})
     password = _start(user, at=at)
     save_as(user, by=by, at=at, reason=_("Neues Startpasswort"))
+    _open_nothing(user)
     return password
 
 
@@ -89,6 +94,7 @@ def come_back(user: User, *, by: User, at: datetime) -> str:
     user.is_active = True
     password = _start(user, at=at)
     save_as(user, by=by, at=at)
+    _open_nothing(user)
     return password
 
 
@@ -181,6 +187,12 @@ def _start(user: User, *, at: datetime) -> str:
     user.set_password(password)
     user.start_password_until = at + START_PASSWORD_HOLDS
     return password
+
+
+def _open_nothing(user: User) -> None:
+    DevicePin.objects.filter(user=user).delete()
+    Badge.objects.filter(user=user).delete()
+    forget(user.pk)
 
 
 def _moved(before: dict[int, str], after: dict[int, str]) -> str:

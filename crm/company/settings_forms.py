@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.company.keys import LONGEST_DAYS
-from crm.company.models import Calendar, Role, Site, Team, User
+from crm.company.models import Calendar, Device, Role, Site, Team, User
 from crm.company.settings_editing import SettingsForm
 from crm.company.sites import CHANNELS
 from crm.company.widgets import ClockInput
@@ -38,6 +38,13 @@ class CompanyForm(SettingsForm):
         help_text=_("Damit beginnen neue Konten. Jede Person kann es für sich ändern."),
     )
     quiet_until = forms.TimeField(label=_("bis"), required=False, widget=ClockInput)
+    lock_after_minutes = forms.IntegerField(
+        label=_("Geteilte Geräte sperren nach"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=_("Minuten ohne Eingabe. Was gerade getippt wurde, bleibt für die Person erhalten."),
+    )
 
 
 class SiteForm(SettingsForm):
@@ -54,6 +61,28 @@ class SiteForm(SettingsForm):
         help_text=_("Damit beginnt „Erfassen“ bei den Menschen dort."),
     )
     active = forms.BooleanField(label=_("in Gebrauch"), required=False, initial=True)
+
+
+class DeviceForm(SettingsForm):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        help_text=_("So, wie es bei Ihnen heißt, zum Beispiel „Tresen 1“. Er steht auf dem Sperrbildschirm."),
+    )
+    site = forms.ModelChoiceField(
+        label=_("Standort"),
+        queryset=Site.objects.none(),
+        empty_label=None,
+        help_text=_("Was dort erfasst wird, gehört zu diesem Standort."),
+    )
+    channel = forms.ChoiceField(
+        label=_("Üblicher Kanal"), choices=(("", _("wie am Standort")), *CHANNELS), required=False
+    )
+
+    def __init__(self, *args: Any, device: Device | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = Q(pk=device.site_id) if device else Q(pk=None)
+        self.fields["site"].queryset = Site.objects.filter(Q(active=True) | kept)  # type: ignore[attr-defined]
 
 
 class TeamForm(SettingsForm):

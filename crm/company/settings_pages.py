@@ -44,6 +44,12 @@ COMPANY: tuple[Page, ...] = (
     Page(
         "teams", _("Teams"), "settings_teams", _("Wer zusammen zuständig ist, wer leitet und wer vertritt.")
     ),
+    Page(
+        "devices",
+        _("Geräte"),
+        "settings_devices",
+        _("Tablets und Rechner, die sich mehrere teilen: anmelden, einem Ort zuordnen, widerrufen."),
+    ),
 )
 WORK: tuple[Page, ...] = (
     Page(

@@ -1,7 +1,17 @@
 from django.urls import URLPattern, path
 
-from crm.company.views import calendar_draft, calendars, me
-from crm.company.views.settings import company, exports, keys, overview, people, sites, tablets, teams
+from crm.company.views import calendar_draft, calendars, enrol, lock, me, my_device
+from crm.company.views.settings import (
+    company,
+    devices,
+    exports,
+    keys,
+    overview,
+    people,
+    sites,
+    tablets,
+    teams,
+)
 
 urlpatterns: list[URLPattern] = [
     path("einstellungen/", overview.overview, name="settings"),
@@ -26,6 +36,18 @@ urlpatterns: list[URLPattern] = [
         "einstellungen/menschen/<int:pk>/passwort/", people.person_password, name="settings_person_password"
     ),
     path("einstellungen/menschen/<int:pk>/wieder/", people.person_back, name="settings_person_back"),
+    path("einstellungen/menschen/<int:pk>/badge/", devices.person_badge_drop, name="settings_badge_drop"),
+    path("einstellungen/geraete/", devices.devices, name="settings_devices"),
+    path("einstellungen/geraete/neu/", devices.device, name="settings_device_new"),
+    path("einstellungen/geraete/<int:pk>/", devices.device, name="settings_device"),
+    path("einstellungen/geraete/<int:pk>/code/", devices.device_code, name="settings_device_code"),
+    path("einstellungen/geraete/<int:pk>/widerrufen/", devices.device_revoke, name="settings_device_revoke"),
+    path("einstellungen/geraete/pin/<int:pk>/", devices.device_pin_drop, name="settings_device_pin_drop"),
+    path("sperre/", lock.lock, name="lock"),
+    path("sperre/zu/", lock.lock_now, name="lock_now"),
+    path("sperre/wach/", lock.awake, name="awake"),
+    path("geraet/", enrol.enrol_device, name="enrol_device"),
+    path("ich/geraet/", my_device.my_device, name="my_device"),
     path("ich/", me.me, name="me"),
     path("ich/speichern/", me.save_me, name="me_save"),
     path("ich/hinweise/", me.save_notices, name="me_notices"),

@@ -1,4 +1,4 @@
-"""What the bar shows on every page: my open work, unread notices, and whether the clock stands still."""
+"""What every page shows or knows: my open work, unread notices, whether the clock stands still, when to lock itself."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from cases.models import Case, Status
 from crm.company.permissions import oversees
+from crm.company.shared_device import device_of, locks_after
 from crm.lib.kept import Kept
 from crm.outbox.reading import unread_count
 from crm.outbox.watchdog import watchdog_sentence
@@ -18,6 +19,8 @@ def bar(request: HttpRequest) -> dict[str, Any]:
     """Context of the base template. Counts are read only where a page shows the bar."""
     now = timezone.now()
     context: dict[str, Any] = {"now": now}
+    if device := device_of(request):
+        context["lock_seconds"] = int(locks_after(device).total_seconds())
     user = getattr(request, "user", None)  # an error page may come before anybody is known
     if user is not None and user.is_authenticated:
         context["work_count"] = SimpleLazyObject(lambda: sum(MINE.rows(owner=user.pk)))

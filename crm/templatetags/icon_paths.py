@@ -66,6 +66,8 @@ ICONS: dict[str, str] = {
     "warning": '<path d="M12 4l9 16H3zM12 10v4.5M12 17.2v.1"/>',
     "bell": '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0"/>',
     "info": f'{_FACE}<path d="M12 11v5M12 8v.1"/>',
+    "device": '<rect x="5.5" y="3.5" width="13" height="17" rx="2"/><path d="M11 17.5h2"/>',
+    "erase-left": '<path d="M8.5 5.5h12v13h-12L3 12zM11.5 9.5l5 5M16.5 9.5l-5 5"/>',
     "lock": '<rect x="5.5" y="10.5" width="13" height="9.5" rx="2"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/>',
     "eye": '<path d="M2.5 12c2.5-4.3 5.7-6.5 9.5-6.5s7 2.2 9.5 6.5c-2.5 4.3-5.7 6.5-9.5 6.5S5 16.3 2.5 12z"/>'
     '<circle cx="12" cy="12" r="2.6"/>',

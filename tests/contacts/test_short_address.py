@@ -5,7 +5,8 @@ import xml.etree.ElementTree as ET
 import pytest
 import segno
 
-from contacts.short_address import addresses_of, qr_svg, short_address
+from contacts.short_address import addresses_of, short_address
+from crm.lib.qr import qr_svg
 from tests.factories.contacts import a_campaign
 
 

@@ -104,7 +104,7 @@ COMPANY = {
         changed(company.Installation, {"lock_after_minutes": 0}),
         changed(company.Installation, {"lock_after_minutes": 61}),
     ],
-    "company.Device.name": [
+    "device_name_once_in_use": [
         twice(company.Device, {"token_hash": None, "enrolled_by": None, "enrolled_at": None})
     ],
     "company.Device.token_hash": [twice(company.Device, {"name": "Tresen 2"})],

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from crm.company.models import Device, Role, User
-from crm.company.shared_device import COOKIE, keep_token, new_token, token_hash
+from crm.company.shared_device import COOKIE, DEVICE_KEY, TOUCHED_KEY, keep_token, new_token, token_hash
+from crm.company.signing_in import PASSWORD_KEY, ROLE_KEY, WAY_KEY, Way
 from tests.factories.company import LONG_AGO, make_site, make_user
 
 _numbers = count(1)
@@ -30,3 +32,15 @@ def device_client(**fields: Any) -> tuple[Client, Device]:
     keep_token(kept, token)
     client.cookies[COOKIE] = kept.cookies[COOKIE].value
     return client, device
+
+
+def signed_in_here(client: Client, device: Device, user: User, *, way: Way = Way.PIN) -> User:
+    """Let `user` have the device, as if they had just opened it."""
+    client.force_login(user)
+    session = client.session
+    now = timezone.now().timestamp()
+    session.update({WAY_KEY: way.value, ROLE_KEY: user.role, DEVICE_KEY: device.pk, TOUCHED_KEY: int(now)})
+    if way == Way.PASSWORD:
+        session[PASSWORD_KEY] = now
+    session.save()
+    return user

@@ -41,7 +41,7 @@ from contacts.models import (
 from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
-from crm.company.models import Badge, DevicePin, EnrolmentCode, ExportLog, Guess, User
+from crm.company.models import Badge, EnrolmentCode, ExportLog, Guess, User
 from crm.dashboard.models import DailyFigure, PromiseCheck
 from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
@@ -50,7 +50,6 @@ from feedback.models import Invitation
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
-from tests.factories.devices import make_device
 from tests.factories.imports import kept
 from tests.permissions.company import NOW, Company, build
 
@@ -112,12 +111,10 @@ def one_of_each() -> Company:
 
 
 def _at_the_counter(company: Company) -> None:
-    """One shared device, opened by PIN and by badge, after a wrong guess."""
-    device = make_device(site=company.team.site, by=company.people["admin"])
+    """The shared device was enrolled by a code, and is opened by badge after a wrong guess."""
     EnrolmentCode.objects.create(
-        device=device, code_hash="1" * 64, made_by=company.people["admin"], valid_until=NOW
+        device=company.device, code_hash="1" * 64, made_by=company.people["admin"], valid_until=NOW
     )
-    DevicePin.objects.create(device=device, user=company.colleague, pin_hash="x", set_at=NOW)
     Badge.objects.create(user=company.colleague, code_hash="1" * 64, made_at=NOW)
     Guess.objects.create(subject=f"account:{company.colleague.pk}", place=0, at=NOW)
 

@@ -183,6 +183,8 @@ class Visitors:
             "pair",
             "merge",
             "calendar",
+            "device",
+            "device pin",
         ):
             row: Any = getattr(self.company, about.replace(" ", "_"))
             return row.pk

@@ -166,6 +166,8 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "active": "on",
         },
         "settings_site": {"name": "Messe", "calendar": calendar, "default_channel": "visit", "active": "on"},
+        "settings_device_new": {"name": "Tresen 9", "site": company.elsewhere.site_id, "channel": "shop"},
+        "settings_device": {"name": "Tresen 9", "site": company.elsewhere.site_id, "channel": ""},
         "settings_team_new": team | {"name": "Messe"},
         "settings_team": team | {"name": "Umbenannt"},
         "settings_person_new": person | {"username": "neuling"},

@@ -44,7 +44,7 @@ from contacts.pairs import name_pair
 from contacts.privacy.requests import note_request
 from contacts.recording import NewCustomer
 from crm.company.calendar_drafts import set_week, start_draft
-from crm.company.models import Absence, Calendar, CalendarVersion, Role, Team, User
+from crm.company.models import Absence, Calendar, CalendarVersion, Device, DevicePin, Role, Team, User
 from crm.desk.capture import Captured
 from crm.desk.voiding import undo
 from crm.outbox.models import Job, Notice
@@ -55,6 +55,7 @@ from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import OFFICE_HOURS, make_team, make_user
 from tests.factories.contacts import a_campaign, a_customer, a_product, a_reason, a_source
+from tests.factories.devices import make_device
 from tests.factories.files import a_file
 from tests.factories.imports import kept
 
@@ -114,6 +115,8 @@ class Company:
     calendar: Calendar  # with a draft
     pair: DuplicatePair
     merge: Merge
+    device: Device
+    device_pin: DevicePin
 
 
 def build() -> Company:
@@ -135,6 +138,7 @@ def build() -> Company:
     policy = make_policy(position=2, channel="phone").policy
     source, reason = a_source(), a_reason()
     origin = {"source": source.pk, "reason": reason.pk}  # nothing is missing of those customers
+    device = make_device(site=team.site, by=people["admin"])
     matters = {
         "own": _open("Eigen", make_topic(team), by=people["frontdesk"], at=NOW - timedelta(minutes=9)),
         "other": _open("Anders", make_topic(elsewhere), by=colleague, at=MONDAY),
@@ -184,6 +188,8 @@ def build() -> Company:
         calendar=_calendar(team.site.calendar, people["admin"]),
         pair=_pair(colleague),
         merge=_merge(colleague),
+        device=device,
+        device_pin=DevicePin.objects.create(device=device, user=colleague, pin_hash="x", set_at=NOW),
     )
 
 

@@ -56,6 +56,8 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "site": ("own", "unknown"),
     "team": ("own", "unknown"),
     "person": ("own", "unknown"),
+    "device": ("own", "unknown"),
+    "device pin": ("own", "unknown"),
     "calendar": ("own", "unknown"),
     "hours": ("own", "unknown"),
 }
@@ -217,6 +219,32 @@ SETTINGS = [
         "person",
         names="owner",
     ),
+]
+DEVICES = [
+    _route("sperre/", "lock", Rule.PUBLIC, "GET POST"),
+    _route("sperre/zu/", "lock_now", Rule.PUBLIC, "POST"),
+    _route("sperre/wach/", "awake", Rule.SIGNED_IN, "POST"),
+    _route("geraet/", "enrol_device", Rule.PUBLIC, "GET POST"),
+    _route("ich/geraet/", "my_device", Rule.SIGNED_IN, "GET POST"),
+    _route("einstellungen/geraete/", "settings_devices", Rule.SETTINGS, "GET"),
+    _route("einstellungen/geraete/neu/", "settings_device_new", Rule.SETTINGS, "GET POST"),
+    _route("einstellungen/geraete/<int:pk>/", "settings_device", Rule.SETTINGS, "GET POST", "device"),
+    _route("einstellungen/geraete/<int:pk>/code/", "settings_device_code", Rule.SETTINGS, "POST", "device"),
+    _route(
+        "einstellungen/geraete/<int:pk>/widerrufen/",
+        "settings_device_revoke",
+        Rule.SETTINGS,
+        "POST",
+        "device",
+    ),
+    _route(
+        "einstellungen/geraete/pin/<int:pk>/",
+        "settings_device_pin_drop",
+        Rule.SETTINGS,
+        "POST",
+        "device pin",
+    ),
+    _route("einstellungen/menschen/<int:pk>/badge/", "settings_badge_drop", Rule.SETTINGS, "POST", "person"),
 ]
 CALENDARS = [
     _route("einstellungen/kalender/", "calendars", Rule.SETTINGS, "GET"),
@@ -786,6 +814,7 @@ API = [
 ROUTES = [
     *FRAME,
     *SETTINGS,
+    *DEVICES,
     *CALENDARS,
     *ACCOUNT,
     *ANSWERS,

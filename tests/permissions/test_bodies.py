@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 
 # They write to the session alone, or say whether a password is right.
 ONLY_A_SESSION = {"account_login", "account_logout", "account_reauthenticate"}
+# They are about a browser that is a shared device; their own tests send from one.
+ON_A_DEVICE = {"lock", "lock_now", "awake", "enrol_device", "my_device"}
 # It takes a file; its own tests send one.
 A_FILE = {"customer_imports"}
 # What it does stands in its address, as it was given after the act it takes back; its own tests send one.
@@ -23,6 +25,7 @@ SET_UP_ALREADY = {"first_run", "first_run_step"}
 SHOWN_ONCE, A_FILE_TO_KEEP, SAID_BEHIND_THE_PAGE, MADE = 200, 200, 204, 201
 ANSWERED_OTHERWISE = {
     "settings_keys": SHOWN_ONCE,
+    "settings_device_code": SHOWN_ONCE,
     "settings_person_new": SHOWN_ONCE,
     "settings_person_password": SHOWN_ONCE,
     "settings_person_back": SHOWN_ONCE,
@@ -44,7 +47,8 @@ SENDING = [
     (route, method)
     for route in ROUTES
     for method in route.methods
-    if method != "GET" and route.name not in ONLY_A_SESSION | A_FILE | FROM_THE_ADDRESS | SET_UP_ALREADY
+    if method != "GET"
+    and route.name not in ONLY_A_SESSION | ON_A_DEVICE | A_FILE | FROM_THE_ADDRESS | SET_UP_ALREADY
 ]
 
 

@@ -22,7 +22,7 @@ class Device(models.Model):
     `channel` empty: the usual one of the site.
     """
 
-    name = models.CharField(_("Name"), max_length=60, unique=True)
+    name = models.CharField(_("Name"), max_length=60)
     site = models.ForeignKey(
         "company.Site", on_delete=models.PROTECT, related_name="devices", verbose_name=_("Standort")
     )
@@ -38,6 +38,9 @@ class Device(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(revoked_at=None), name="device_name_once_in_use"
+            ),
             holds(
                 "device_enrolled_as_a_whole",
                 Q(token_hash=None, enrolled_by=None, enrolled_at=None)

@@ -1,24 +1,25 @@
 """Which device a request comes from, and that a session on it ends with it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from contacts.models import Contact
-from crm.company.models import Device, Role
-from crm.company.shared_device import COOKIE, DEVICE_KEY, REVOKED_HEADER
+from crm.company.models import Device, Installation, Role
+from crm.company.shared_device import AWAKE_HEADER, COOKIE, REVOKED_HEADER
 from tests.factories.company import make_site, make_user
-from tests.factories.devices import device_client
+from tests.factories.devices import device_client, signed_in_here
 
 pytestmark = pytest.mark.django_db
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def _sign_in(client: Client, device: Device) -> None:
-    client.force_login(make_user(Role.FRONTDESK))
-    session = client.session
-    session[DEVICE_KEY] = device.pk
-    session.save()
+    signed_in_here(client, device, make_user(Role.FRONTDESK))
 
 
 def test_the_device_presets_the_channel_of_the_capture_screen() -> None:
@@ -68,3 +69,44 @@ def test_revoked_ends_the_session_with_the_next_request_and_tells_the_browser() 
     after = client.get("/erfassen/")
     assert (after.status_code, after[REVOKED_HEADER]) == (302, "revoked")
     assert not Session.objects.exists()
+
+
+def test_untouched_for_longer_than_it_locks_the_session_is_over() -> None:
+    client, device = device_client()
+    Installation.objects.create(lock_after_minutes=5)
+    with time_machine.travel(NINE, tick=False) as clock:
+        _sign_in(client, device)
+        clock.shift(timedelta(minutes=6))
+        assert client.get("/erfassen/").status_code == 200
+        clock.shift(timedelta(minutes=6, seconds=1))
+        assert client.get("/erfassen/")["Location"].startswith("/konto/login/")
+    assert not Session.objects.exists()
+
+
+def test_what_a_page_asks_by_itself_is_no_touch_but_typing_is() -> None:
+    client, device = device_client()
+    by_script = {"Sec-Fetch-Mode": "cors"}
+    with time_machine.travel(NINE, tick=False) as clock:
+        _sign_in(client, device)
+        clock.shift(timedelta(minutes=2))
+        assert client.post("/sperre/wach/", headers=by_script | {AWAKE_HEADER: "1"}).status_code == 204
+        clock.shift(timedelta(minutes=2))
+        assert client.get("/hinweise/stand/", headers=by_script).status_code == 200
+        clock.shift(timedelta(minutes=2))
+        assert client.get("/hinweise/stand/", headers=by_script).status_code == 302
+    device.refresh_from_db()
+    assert device.last_seen_at == NINE + timedelta(minutes=2)
+
+
+def test_no_browser_keeps_what_was_shown_on_a_device() -> None:
+    client, device = device_client()
+    _sign_in(client, device)
+    assert client.get("/erfassen/")["Cache-Control"] == "no-store"
+
+
+def test_whoever_sits_at_their_own_desk_is_asked_nothing_more() -> None:
+    """A browser that is no device: no statement for it, and its session lasts."""
+    client = Client()
+    client.force_login(make_user(Role.ADMIN))
+    with time_machine.travel(timezone.now() + timedelta(hours=3), tick=False):
+        assert client.get("/einstellungen/").status_code == 200

@@ -78,7 +78,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @settings_form()
 def person(request: HttpRequest, pk: int) -> HttpResponse:
-    user = get_object_or_404(User.objects.prefetch_related("teams"), pk=pk)
+    user = get_object_or_404(User.objects.select_related("badge").prefetch_related("teams"), pk=pk)
     initial = {name: getattr(user, name) for name in FACTS}
     initial |= {"site": user.site_id, "teams": [team.pk for team in user.teams.all()]}
 
@@ -96,6 +96,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         title=str(user),
         row=user,
         template="settings/person.html",
+        badge=hasattr(user, "badge"),
         now=timezone.now(),
     )
 
