@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from contacts.models import Campaign, CampaignCode, CampaignVisit, Source
+from contacts.models import Campaign, CampaignCode, CampaignVisit, CodeTaken, Source
 from contacts.reaching import delete_as
 from crm.company.models import User
 from crm.lib.acts import refuse
@@ -59,7 +59,25 @@ def save_campaign(
     save_as(row, by=by, at=at)
     if codes is not None:
         _put_codes(row, codes, by=by, at=at)
+    take_codes(row)
     return row
+
+
+def take_codes(campaign: Campaign) -> None:
+    """Let the database hold every code of a campaign for it alone. Raises Refused for one that was just given away."""
+    codes = {campaign.code, *campaign.codes.values_list("code", flat=True)}
+    held = CodeTaken.objects.filter(campaign=campaign)
+    held.exclude(code__in=codes).delete()
+    missing = sorted(codes - {*held.values_list("code", flat=True)})
+    try:
+        with transaction.atomic():
+            CodeTaken.objects.bulk_create(CodeTaken(code=code, campaign=campaign) for code in missing)
+    except IntegrityError as error:
+        taken = (
+            CodeTaken.objects.filter(code__in=missing).values_list("code", flat=True).first() or missing[0]
+        )
+        name = "code" if taken == campaign.code else "codes"
+        raise refuse(name, _("Den Code „%(code)s“ gibt es schon.") % {"code": taken}) from error
 
 
 def campaign_with(code: str) -> Campaign | None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from contacts.models import Consent, Customer
+from contacts.models import Consent, Customer, Purpose
 from crm.company.models import User
 from crm.lib.acts import refuse
 from crm.lib.lengths import fitting
@@ -23,9 +23,17 @@ def newest_consent(purpose: str, *, customer: str = "pk") -> Subquery:
 
 
 def newest_word(purpose: str) -> dict[str, Subquery]:
-    """As columns of a customer: what they said last, when, and how we know."""
+    """As columns of a customer, `survey_state` say: what they said last, when, and how we know."""
     rows = Consent.objects.filter(customer=OuterRef("pk"), purpose=purpose).order_by("-at", "-pk")
-    return {f"consent_{name}": Subquery(rows.values(name)[:1]) for name in ("state", "at", "source")}
+    return {f"{purpose}_{name}": Subquery(rows.values(name)[:1]) for name in ("state", "at", "source")}
+
+
+def standing_words(customer_id: int) -> list[Consent]:
+    """What counts now: the newest word for each purpose that was asked for, in the order of the purposes."""
+    newest: dict[str, Consent] = {}
+    for each in Consent.objects.filter(customer=customer_id).order_by("at", "pk"):
+        newest[each.purpose] = each
+    return [newest[purpose] for purpose in Purpose.values if purpose in newest]
 
 
 def mail_subject(purpose: str, customer_id: int) -> str:

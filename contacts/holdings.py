@@ -362,6 +362,8 @@ ELSEWHERE = {
         for ending in ("", "History")
     },
     "contacts.CampaignVisit": _("Zahlen der Aufrufe, ohne Person."),
+    "contacts.VisitPlace": _("Zahlen der Aufrufe, ohne Person."),
+    "contacts.CodeTaken": _SETTINGS,
     "contacts.Import": _("Zahlen eingelesener Listen; ihre Zeilen stehen für sich."),
     "contacts.ImportMark": _("Prüfsummen, solange eine Liste durchgesehen wird; danach sind sie gelöscht."),
     "contacts.ImportForm": _("Was die Spalten einer Liste bedeuten."),

@@ -11,18 +11,20 @@ from contacts.models import (
     Addendum,
     Address,
     AddressNeed,
+    Consent,
     Contact,
     Customer,
     EmailAddress,
     Kind,
     Merge,
     PhoneNumber,
+    Purpose,
     Reason,
     Salutation,
     Source,
     Topic,
 )
-from crm.lib.api_fields import Body, Code, Id, Text, Texts
+from crm.lib.api_fields import Body, Code, Flag, Id, Text, Texts
 
 MOST_WAYS = 20  # telephone numbers or e-mail addresses of one customer
 
@@ -156,6 +158,26 @@ class CustomerSavedShape(CustomerShape):
 
     def get_warnings(self, _customer: Customer) -> list[str]:
         return list(self.context["warnings"])
+
+
+class ConsentBody(Body):
+    """One word of a customer, and how we know of it."""
+
+    purpose = Code(choices=Purpose.choices, help_text=_("Wozu."))
+    given = Flag(help_text=_("true: erteilt, false: widerrufen."))
+    # DRF takes declared fields off the class, so this is not the `source` of the serializer itself.
+    source = Text(  # type: ignore[assignment]
+        max_length=longest(Consent, "source"), help_text=_("Nachweis: woher wir es wissen.")
+    )
+
+
+class ConsentShape(serializers.ModelSerializer[Consent]):
+    """`state` is "given" or "withdrawn"; `by` is empty when the customers did it themselves."""
+
+    class Meta:
+        model = Consent
+        fields = ["id", "purpose", "state", "at", "by", "source"]
+        read_only_fields = fields
 
 
 class MergeBody(Body):

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from cases import api as cases
-from contacts.api import choices, customers, merges
+from contacts.api import choices, consents, customers, merges
 from crm.dashboard.api import GoalsView
 from crm.desk import api as desk
 from crm.lib.api_docs import Schema, document, sections
@@ -54,6 +54,7 @@ def _is_program(request: HttpRequest) -> bool:
 urlpatterns = [
     path("customers/", customers.CustomerList.as_view(), name="api_customers"),
     path("customers/<int:pk>/", customers.CustomerOne.as_view(), name="api_customer"),
+    path("customers/<int:pk>/consents/", consents.ConsentList.as_view(), name="api_consents"),
     path("merges/", merges.MergeList.as_view(), name="api_merges"),
     path("merges/<int:pk>/", merges.MergeOne.as_view(), name="api_merge"),
     path("merges/<int:pk>/undoing/", merges.Undoing.as_view(), name="api_merge_undoing"),

@@ -40,7 +40,16 @@ from contacts.models.retention import (
 )
 from contacts.models.rule_choice import RuleChoice
 from contacts.models.search_entry import SearchEntry, SearchWord
-from contacts.models.source import Campaign, CampaignCode, CampaignVisit, Reason, Source, Touch
+from contacts.models.source import (
+    Campaign,
+    CampaignCode,
+    CampaignVisit,
+    CodeTaken,
+    Reason,
+    Source,
+    Touch,
+    VisitPlace,
+)
 from contacts.models.topic import Topic
 
 __all__ = [
@@ -55,6 +64,7 @@ __all__ = [
     "CampaignCode",
     "CampaignVisit",
     "Channel",
+    "CodeTaken",
     "Confirmation",
     "Consent",
     "Contact",
@@ -100,6 +110,7 @@ __all__ = [
     "Standing",
     "Topic",
     "Touch",
+    "VisitPlace",
     "Void",
     "called",
 ]

@@ -94,6 +94,30 @@ class CampaignCode(models.Model):
         return self.code
 
 
+class CodeTaken(models.Model):
+    """Every code in use, that of a campaign and its further ones alike: none can be given twice, however many try."""
+
+    code = models.CharField(max_length=30, unique=True)
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class VisitPlace(models.Model):
+    """How many short addresses were opened in a minute from one of the places that all senders are sorted into.
+
+    The place is the print of an address, with a key, among few: it tells nobody who it was.
+    """
+
+    place = models.PositiveSmallIntegerField(unique=True)
+    minute = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.number}"
+
+
 class CampaignVisit(models.Model):
     """How often the short address of a campaign was opened on a day. Nothing about who opened it."""
 

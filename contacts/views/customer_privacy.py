@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from contacts.consent import standing_words
 from contacts.models import Customer, Demand, PrivacyRequest, Standing
 from contacts.privacy.allowed import reading_all, trusted
 from contacts.privacy.erasing import erase, preview
@@ -37,6 +38,7 @@ def customer_privacy(request: HttpRequest, number: int) -> HttpResponse:
         "reads_all": reads_all(_user(request)),
         "asked": PrivacyRequest.objects.filter(customer=customer).order_by("done_at", "due_on", "pk"),
         "consents": customer.consents.select_related("by"),
+        "standing": standing_words(customer.pk),
     }
     status = REFUSED if form.errors else 200
     return render(request, "contacts/privacy/customer.html", context, status=status)

@@ -91,7 +91,7 @@ class CustomerPage:
 
 
 def read(number: int, *, user: User, now: datetime) -> Customer:
-    """The customer with this number, their word on surveys and the counts for the bar. Raises Customer.DoesNotExist."""
+    """The customer with this number, words of consent and the counts for the bar. Raises Customer.DoesNotExist."""
     found = CUSTOMER.rows(number=number, me=user.pk, now=now)
     if not found:
         raise Customer.DoesNotExist
@@ -108,6 +108,7 @@ def _customer(*, number: Any, me: Any, now: Any) -> QuerySet[Customer]:
             unread_count=Counted(notices_of(me, now=now).filter(read_at=None)),
             confirmed_at=newest_confirmed(),
             **newest_word(Purpose.SURVEY),
+            **newest_word(Purpose.NEWS),
         )
     )
 

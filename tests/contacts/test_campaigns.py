@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contacts.campaigns import campaign_with, count_visit, outside_words, save_campaign
-from contacts.models import Campaign, CampaignVisit, Source
+from contacts.models import Campaign, CampaignVisit, CodeTaken, Source
 from crm.company.models import User
 from crm.lib.acts import Refused
 from tests.factories.company import make_user
@@ -109,3 +109,21 @@ def test_visits_are_a_number_by_day_and_campaign() -> None:
     for day in (1, 1, 2):
         count_visit(row, day=date(2026, 3, day))
     assert list(CampaignVisit.objects.order_by("day").values_list("day__day", "number")) == [(1, 2), (2, 1)]
+
+
+def test_the_database_gives_no_code_twice_whichever_kind_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people at once: neither saw the code of the other, and the second one is refused all the same."""
+    by, source = make_user("admin"), a_source()
+    first = save_campaign(None, code="AK11", name="Heft", source=source, codes={"AK11-14": ""}, by=by, at=NOW)
+    taken = CodeTaken.objects.filter(campaign=first).values_list("code", flat=True)
+    assert set(taken) == {"AK11", "AK11-14"}
+    monkeypatch.setattr("contacts.campaigns._free_code", lambda code, *_rest: code)
+    monkeypatch.setattr("contacts.campaigns._refuse_taken", lambda *_args: None)
+    with pytest.raises(Refused) as main:
+        save_campaign(None, code="AK11-14", name="Neu", source=source, by=by, at=NOW)
+    with pytest.raises(Refused) as further:
+        save_campaign(None, code="NEU", name="Neu", source=source, codes={"AK11": ""}, by=by, at=NOW)
+    assert (list(main.value.messages), list(further.value.messages)) == (["code"], ["codes"])
+    monkeypatch.undo()
+    save_campaign(first, code="AK12", name="Heft", source=source, codes={}, by=by, at=NOW)
+    assert set(taken.all()) == {"AK12"}

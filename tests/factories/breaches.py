@@ -257,6 +257,8 @@ CONTACTS = {
     "contacts.Reason.name": [twice(contacts.Reason)],
     "contacts.Campaign.code": [twice(contacts.Campaign)],
     "contacts.CampaignCode.code": [twice(contacts.CampaignCode)],
+    "contacts.CodeTaken.code": [twice(contacts.CodeTaken)],
+    "contacts.VisitPlace.place": [twice(contacts.VisitPlace)],
     "campaign_visit_once_a_day": [twice(contacts.CampaignVisit)],
     "campaign_cost_is_not_negative": [changed(contacts.Campaign, {"cost": -1})],
     "campaign_ends_after_it_began": [

@@ -14,6 +14,7 @@ from cases.policy_terms import terms_of
 from cases.presence import note_presence, room
 from contacts.addenda import add_to
 from contacts.asking import note_declined
+from contacts.campaigns import take_codes
 from contacts.confirming import confirm
 from contacts.consent import record_consent
 from contacts.duplicates import sweep_duplicates
@@ -37,6 +38,7 @@ from contacts.models import (
     RuleChoice,
     SealedRow,
     Touch,
+    VisitPlace,
 )
 from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
@@ -99,6 +101,8 @@ def one_of_each() -> Company:
     _master_data(firm, by=by)
     campaign = a_campaign()
     CampaignCode.objects.bulk_create([CampaignCode(campaign=campaign, code="C-14", place="Seite 14")])
+    take_codes(campaign)
+    VisitPlace.objects.create(place=3, minute=NOW, number=1)
     CampaignVisit.objects.create(campaign=campaign, day=date(2026, 3, 2), number=3)
     Touch.objects.create(customer=firm, at=NOW, source=campaign.source, contact=alone)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)

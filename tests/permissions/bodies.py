@@ -220,6 +220,7 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
     bodies: dict[tuple[str, str], Any] = {
         ("api_customers", "POST"): {"last_name": "Neumann"},
         ("api_customer", "PATCH"): {"last_name": "Umbenannt"},
+        ("api_consents", "POST"): {"purpose": "news", "given": True, "source": "im Laden"},
         ("api_merges", "POST"): _merge(company),
         ("api_contacts", "POST"): {
             "client_id": str(uuid4()),

@@ -754,6 +754,14 @@ API = [
         names="customer",
     ),
     _route(
+        "api/v1/customers/<int:pk>/consents/",
+        "api_consents",
+        Rule.SIGNED_IN,
+        "GET POST",
+        "customer",
+        names="customer",
+    ),
+    _route(
         "api/v1/merges/",
         "api_merges",
         Rule.KEEPING,

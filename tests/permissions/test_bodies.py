@@ -39,6 +39,7 @@ ANSWERED_OTHERWISE = {
     "customer_look": SHOWN_ONCE,
     "case_who": SAID_BEHIND_THE_PAGE,
     "api_customers": MADE,
+    "api_consents": MADE,
     "api_merges": MADE,
     "api_merge_undoing": MADE,
     "api_contacts": MADE,

@@ -14,8 +14,8 @@ from cases.serializers import (
     PriorityBody,
     ReopeningBody,
 )
-from contacts.models import Address, Contact, Customer, Merge, MergeStep, Touch, Void
-from contacts.serializers import CustomerChangeBody, CustomerCreateBody, MergeBody
+from contacts.models import Address, Consent, Contact, Customer, Merge, MergeStep, Touch, Void
+from contacts.serializers import ConsentBody, CustomerChangeBody, CustomerCreateBody, MergeBody
 from crm.desk.serializers import CaptureBody
 from feedback.models import Feedback
 from tests.factories.api import Api
@@ -32,6 +32,7 @@ BY_NAME = {route.name: route for route in ROUTES}
 API_BODIES: dict[tuple[str, str], tuple[Any, list[type[Model]]]] = {
     ("api_customers", "POST"): (CustomerCreateBody, [Customer, Touch]),
     ("api_customer", "PATCH"): (CustomerChangeBody, [Customer, Touch]),
+    ("api_consents", "POST"): (ConsentBody, [Consent]),
     ("api_merges", "POST"): (MergeBody, [Merge, MergeStep]),
     ("api_contacts", "POST"): (CaptureBody, [Contact, CaseContact, Void, Feedback]),
     ("api_closure", "POST"): (ClosureBody, [Case, Closure]),

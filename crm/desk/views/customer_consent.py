@@ -1,4 +1,4 @@
-"""What a customer said about being asked after a case, written down at the counter or on the phone."""
+"""What a customer said about being written to, written down at the counter or on the phone."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,16 +19,17 @@ ANSWERS = {"yes": True, "no": False}
 @require_POST
 @followed
 def customer_consent(request: HttpRequest, number: int) -> HttpResponse:
-    """POST survey=yes|no, source= how we know."""
+    """POST survey=yes|no or news=yes|no, source= how we know."""
     customer = get_object_or_404(Customer, number=number)
-    given = ANSWERS.get(request.POST.get("survey", ""))
+    purpose = next((each for each in Purpose if each in request.POST), Purpose.SURVEY)
+    given = ANSWERS.get(request.POST.get(purpose, ""))
     if given is None:
         messages.warning(request, _("Bitte tippen Sie Ja oder Nein."))
         return redirect("customer", number)
     try:
         record_consent(
             customer,
-            purpose=Purpose.SURVEY,
+            purpose=purpose,
             given=given,
             source=request.POST.get("source", ""),
             by=signed_in(request),
@@ -37,6 +38,11 @@ def customer_consent(request: HttpRequest, number: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, str(refusal))
     else:
-        said = _("Notiert: darf gefragt werden.") if given else _("Notiert: wird nicht gefragt.")
-        messages.success(request, said)
+        messages.success(request, _said(purpose, given=given))
     return redirect("customer", number)
+
+
+def _said(purpose: Purpose, *, given: bool) -> str:
+    if purpose == Purpose.NEWS:
+        return _("Notiert: bekommt Nachricht.") if given else _("Notiert: bekommt keine Nachricht.")
+    return _("Notiert: darf gefragt werden.") if given else _("Notiert: wird nicht gefragt.")

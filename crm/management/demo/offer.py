@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
+from contacts.campaigns import take_codes
 from contacts.models import Campaign, CampaignCode, CampaignVisit, Product, Reason, Source
 from crm.company.models import User
 from crm.lib.history import save_as
@@ -111,6 +112,7 @@ def place_adverts(sources: dict[str, Source], *, until: date, by: User, at: date
         save_as(campaign, by=by, at=at)
         for further, place in FURTHER_CODES.get(code, {}).items():
             save_as(CampaignCode(campaign=campaign, code=further, place=place), by=by, at=at)
+        take_codes(campaign)
         campaigns.append(campaign)
     CampaignVisit.objects.bulk_create(visit for each in campaigns for visit in _visits(each, until))
     return campaigns

@@ -1,12 +1,15 @@
 """The short address of a campaign: open to all, leaves a number and nothing else."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.db import OperationalError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from contacts import visit_limit
 from contacts.models import CampaignCode, CampaignVisit
 from crm.company.calendars import installation
 from crm.lib.history import save_as
@@ -59,7 +62,34 @@ def test_what_nobody_saw_is_not_counted() -> None:
     assert not CampaignVisit.objects.exists()
 
 
-def test_it_costs_four_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_beyond_the_limit_of_a_minute_it_is_a_plain_start_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sender is stopped, also for codes that are none; another goes on, and so does the next minute."""
     a_campaign("AK11")
-    with django_assert_num_queries(4):
+    monkeypatch.setattr(visit_limit, "MOST", 2)
+    asked = [opened(f"/k/{code}/", REMOTE_ADDR="192.0.2.1") for code in ("NIE", "AK11", "AK11", "NIE")]
+    assert [status for status, _text in asked] == [404, 200, 200, 200]
+    assert ["public-code" in text for _status, text in asked] == [False, True, False, False]
+    assert all("07541 12345" in text for _status, text in asked)
+    assert CampaignVisit.objects.get().number == 1
+    assert "public-code" in opened("/k/AK11/", REMOTE_ADDR="192.0.2.7")[1]
+    monkeypatch.setattr(f"{__name__}.NOW", NOW + timedelta(minutes=1))
+    assert "public-code" in opened("/k/AK11/", REMOTE_ADDR="192.0.2.1")[1]
+    assert visit_limit.place_of("192.0.2.1", settings.SECRET_KEY) != visit_limit.place_of(
+        "192.0.2.7", settings.SECRET_KEY
+    )
+
+
+def test_where_nothing_can_be_counted_it_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_args: object, **_more: object) -> None:
+        raise OperationalError("database is locked")
+
+    a_campaign("AK11")
+    monkeypatch.setattr("contacts.views.short_address.count_visit", fails)
+    status, text = opened("/k/AK11/")
+    assert (status, "07541 12345" in text, "public-code" in text) == (200, True, False)
+
+
+def test_it_costs_seven_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    a_campaign("AK11")
+    with django_assert_num_queries(7):
         opened("/k/AK11/")

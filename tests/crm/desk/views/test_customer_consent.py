@@ -46,6 +46,25 @@ def test_a_yes_and_then_a_no_are_two_rows_and_the_newest_is_shown(desk: Client, 
     ]
 
 
+def test_news_of_a_wish_are_asked_for_apart(desk: Client) -> None:
+    customer = a_customer()
+    assert (
+        "Noch nicht gefragt, also schreiben wir nicht."
+        in desk.get(f"/kunden/{customer.number}/").content.decode()
+    )
+    html = tap(desk, customer, news="yes", source="am Telefon")
+    assert "Notiert: bekommt Nachricht." in html
+    assert "Noch nicht gefragt, also fragen wir nicht." in html
+    privacy = desk.get(f"/kunden/{customer.number}/datenschutz/").content.decode()
+    assert 'name="news" value="no"' in privacy
+    assert 'name="survey"' not in privacy
+    tap(desk, customer, news="no", source="im Laden")
+    assert [(row.purpose, row.state) for row in Consent.objects.order_by("pk")] == [
+        ("news", "given"),
+        ("news", "withdrawn"),
+    ]
+
+
 def test_saying_the_same_again_adds_nothing(desk: Client) -> None:
     customer = a_customer()
     for _ in range(3):
