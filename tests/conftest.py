@@ -54,3 +54,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if path is None:
         pytest.skip("no Chromium on this machine: install the package chromium")
     return {**browser_type_launch_args, "executable_path": path, "args": list(browser.ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """No browser answers for the server, and none fetches what it needs to, but where a test is about that."""
+    return {**browser_context_args, "service_workers": "block"}

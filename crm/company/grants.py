@@ -7,24 +7,16 @@ A grant opens nothing else: it reads no row and is no session.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
 
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from crm.company.models import User
+from crm.company.models import Device, User
 
 LASTS = timedelta(hours=12)  # one working day, as a session
 WAITS = timedelta(days=60)  # an entry that comes later than this has to be confirmed by its person
 CLOCK_SLACK = timedelta(minutes=5)
 SALT = "crm.company.grants"
-
-
-class Place(Protocol):
-    """What a grant needs to know of a device."""
-
-    pk: Any
-    site_id: int | None
 
 
 class BadGrant(Exception):
@@ -33,6 +25,10 @@ class BadGrant(Exception):
 
 class Unconfirmed(Exception):
     """The grant does not cover this entry: its person signs in on the device and confirms it."""
+
+
+class Revoked(Exception):
+    """The device is not ours any more: what comes from it is taken from nobody's hand but their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,9 +46,9 @@ class Grant:
         return self.issued_at + LASTS
 
 
-def issue_grant(*, user: User, device: Place | None, at: datetime) -> str:
+def issue_grant(*, user: User, device: Device | None, at: datetime) -> str:
     """The signed text that the device keeps."""
-    site_id = device.site_id if device is not None and device.site_id is not None else user.site_id
+    site_id = device.site_id if device is not None else user.site_id
     said = {
         "u": user.pk,
         "d": device.pk if device is not None else None,
@@ -81,9 +77,11 @@ def read_grant(token: str) -> Grant:
 def credited(grant: Grant, *, recorded_at: datetime, confirmed: bool, at: datetime) -> User:
     """The person an entry of that moment belongs to. `confirmed`: they said so themselves, after it was made.
 
-    Raises Unconfirmed where the grant does not reach: recorded after its end or (unconfirmed) before its beginning,
-    older than sixty days, made by somebody whose account or password is not the same any more.
+    Raises Revoked for a device that was, and Unconfirmed where the grant does not reach: recorded after its end or
+    (unconfirmed) before its beginning, older than sixty days, or by somebody whose account or password is not the same.
     """
+    if grant.device_id and Device.objects.filter(pk=grant.device_id, revoked_at__isnull=False).exists():
+        raise Revoked
     too_late = recorded_at > grant.until or at > grant.issued_at + WAITS
     too_early = recorded_at < grant.issued_at - CLOCK_SLACK and not confirmed
     user = User.objects.filter(pk=grant.user_id, is_active=True).first()

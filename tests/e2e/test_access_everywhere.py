@@ -129,7 +129,10 @@ class Visitor:
     def __init__(self, browser: Browser, user: str, server: LiveServer) -> None:
         self.server = server
         self.context: BrowserContext = browser.new_context(
-            locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce"
+            locale="de-DE",
+            timezone_id="Europe/Berlin",
+            reduced_motion="reduce",
+            service_workers="block",
         )
         if user:
             sign_in(self.context, User.objects.get(username=user), server)

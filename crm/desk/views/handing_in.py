@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from crm.company.grants import BadGrant, Grant, Unconfirmed, credited, read_grant
+from crm.company.grants import BadGrant, Grant, Revoked, Unconfirmed, credited, read_grant
 from crm.company.models import User
 from crm.desk.capture import CaptureConflict
 from crm.desk.forms import CaptureForm
@@ -65,6 +65,8 @@ def _told(said: Any, *, now: datetime) -> Told:
         return _handed_in(entry, read_grant(entry.grant), now=now)
     except (BadGrant, Unconfirmed):
         return Told(id=entry.id, state=State.UNCONFIRMED)
+    except Revoked:
+        return Told(id=entry.id, state=State.REVOKED)
     except Exception:  # one entry that we cannot take must not keep the others waiting
         log.exception("handed_in_entry_failed")
         return Told(id=entry.id, state=State.FAILED)

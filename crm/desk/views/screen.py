@@ -95,13 +95,27 @@ def screen(
     **more: Any,
 ) -> HttpResponse:
     """The full page. `more`: errors, saved, undone, warnings."""
+    context = contents(request, typed, user=user, now=now, voices=voices, all_hits=all_hits)
+    return render(request, "desk/capture.html", context | more, status=status)
+
+
+def contents(
+    request: HttpRequest,
+    typed: Typed,
+    *,
+    user: User,
+    now: datetime,
+    voices: Iterable[str] = (),
+    all_hits: bool = False,
+) -> dict[str, Any]:
+    """What the page shows."""
     topics = leaf_topics()
     chosen = number_in(typed["topic"])
     place = place_of(request, user)
     first = _first_channels(place)
     zone = look_at(typed, user=user, now=now, all_hits=all_hits)
     topic = next((topic for topic in topics if topic.pk == chosen), None)
-    context = {
+    return {
         "now": now,
         "typed": typed,
         "voices": list(voices),
@@ -121,7 +135,6 @@ def screen(
         "advice": advice(topic, typed["answer_q"], now=now),
         "lacks": Lack.choices,
     }
-    return render(request, "desk/capture.html", context | more, status=status)
 
 
 def saved_entry(data: QueryDict, name: str, *, user: User, now: datetime) -> Recorded | None:

@@ -2,6 +2,7 @@
 const formOf = () => document.getElementById("erfassen");
 const REFUSED = [400, 422];
 const SIGNED_OUT = [401, 403];
+const FULL = 507;
 const isCapture = (elt) => elt.id === "erfassen";
 
 function tell(kind) {
@@ -12,6 +13,36 @@ function tell(kind) {
 function free() {
   formOf()?.querySelectorAll("[aria-busy]").forEach((key) => key.removeAttribute("aria-busy"));
 }
+
+// The tap is what counts as the time of recording. It stays with the entry when it has to be sent again, and the clock
+// of the server is taken for the device's, as far as the two were apart when the screen came.
+let apart = 0;
+let met;
+
+function meet() {
+  const form = formOf();
+  if (!form || form === met) return;
+  met = form;
+  apart = Date.now() - Date.parse(form.dataset.now);
+}
+
+document.addEventListener("htmx:afterSettle", meet);
+meet();
+
+document.addEventListener(
+  "submit",
+  ({ target, submitter }) => {
+    const tapped = isCapture(target) && submitter?.name === "outcome" && target.elements.recorded_at;
+    if (!tapped || tapped.value) return;
+    tapped.value = new Date(Date.now() - apart).toISOString();
+    tapped.dispatchEvent(new Event("change", { bubbles: true })); // the draft keeps it, too
+  },
+  true,
+);
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (isCapture(detail.elt)) detail.parameters.person = formOf().dataset.person;
+});
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, requestConfig } = event.detail;
@@ -37,7 +68,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 document.addEventListener("htmx:sendError", () => (free(), tell("network")));
 document.addEventListener("htmx:timeout", () => (free(), tell("network")));
-document.addEventListener("htmx:responseError", ({ detail }) => (free(), detail.xhr.status >= 500 && tell("server")));
+document.addEventListener("htmx:responseError", ({ detail }) => (free(), detail.xhr.status >= 500 && tell(detail.xhr.status === FULL ? "full" : "server")));
 
 // An undo took its own button away: the next person may come.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {

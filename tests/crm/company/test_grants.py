@@ -6,9 +6,10 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from crm.company.grants import SALT, BadGrant, Unconfirmed, credited, issue_grant, read_grant
-from crm.company.models import User
+from crm.company.grants import SALT, BadGrant, Revoked, Unconfirmed, credited, issue_grant, read_grant
+from crm.company.models import Device, User
 from tests.factories.company import make_site, make_user
+from tests.factories.devices import make_device
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 NOW = timezone.now().replace(microsecond=0)
@@ -67,4 +68,14 @@ def test_whoever_left_or_took_another_password_confirms_anew(user: User, change:
     grant = read_grant(issue_grant(user=user, device=None, at=NOW))
     User.objects.filter(pk=user.pk).update(**change)
     with pytest.raises(Unconfirmed):
+        credited(grant, recorded_at=NOW, confirmed=False, at=NOW)
+
+
+def test_a_revoked_device_hands_in_nothing(user: User) -> None:
+    device = make_device(site=make_site(name="Pforte"))
+    grant = read_grant(issue_grant(user=user, device=device, at=NOW))
+    assert (grant.device_id, grant.site_id) == (device.pk, device.site_id)
+    assert credited(grant, recorded_at=NOW, confirmed=False, at=NOW) == user
+    Device.objects.filter(pk=device.pk).update(revoked_by=user, revoked_at=NOW)
+    with pytest.raises(Revoked):
         credited(grant, recorded_at=NOW, confirmed=False, at=NOW)

@@ -1,0 +1,48 @@
+// What is at hand without a network. The screen of the place stays; the customers and the grant go with the person: when
+// they leave, when the grant is over, and after seven days without contact.
+import { get, put, remove } from "./shelf.js";
+import { seal, unseal } from "./sealing.js";
+
+const DAY = 24 * 60 * 60 * 1000;
+const FORGETS = 7 * DAY;
+
+const part = async (name) => {
+  const found = await get("stock", name);
+  return found && unseal(found);
+};
+
+export async function keepStock({ now, person, place }, policy) {
+  await put("stock", "clock", { ahead: Date.now() - now, contact: Date.now() });
+  await put("stock", "place", await seal({ ...place, policy }));
+  await put("stock", "person", await seal(person));
+}
+
+// Device clocks go wrong: moments are said in the server's time, as far as it was known at the last contact.
+export async function now() {
+  return Date.now() - ((await get("stock", "clock"))?.ahead ?? 0);
+}
+
+export const place = () => part("place");
+
+// Whoever unlocked this browser last, while their grant lasts.
+export async function person() {
+  const found = await part("person");
+  if (!found) return null;
+  const clock = await get("stock", "clock");
+  const over = found.until <= (await now()) || Date.now() - (clock?.contact ?? 0) > FORGETS;
+  if (over) await leave();
+  return over ? null : found;
+}
+
+export async function age() {
+  return Date.now() - ((await get("stock", "clock"))?.contact ?? 0);
+}
+
+export const leave = () => remove("stock", "person");
+
+// The device is not ours any more: everything but the queue goes.
+export async function wipe() {
+  for (const name of ["person", "place", "clock"]) await remove("stock", name);
+}
+
+export const revoked = (response) => response.headers.get("Anklang-Device") === "revoked";
