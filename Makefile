@@ -8,7 +8,7 @@ SIZE ?= full
 DEMO ?= true
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench faults imports dedupe
+.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
 	@echo "make faults  kills, restarts and wrong clocks at full size, into docs/results (FIGURES=\"r1 r4\": only these)"
 	@echo "make imports  a list of 100,000 customers read in, killed, gone on with and undone, into docs/results"
+	@echo "make canary  everything about a person marked, backed up, erased, restored: nothing is left, into docs/results"
 	@echo "make dedupe  how well and how quickly duplicates are found, into docs/results (needs ../shared/data)"
 	@echo "make messages  gather new texts into locale/, where they wait for their English"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
@@ -75,6 +76,10 @@ faults:
 imports:
 	@tools/venv test
 	@.venv/bin/python -m tools.imports --write docs/results/import.md
+
+canary:
+	@tools/venv test
+	@.venv/bin/python -m tools.canary --stores sqlite postgres --write docs/results/canary.md
 
 dedupe:
 	@tools/venv test

@@ -22,6 +22,7 @@ from contacts.merging import merge_customers
 from contacts.models import (
     Addition,
     Affiliation,
+    Campaign,
     CampaignCode,
     CampaignVisit,
     Customer,
@@ -99,12 +100,7 @@ def one_of_each() -> Company:
     add_to(alone, kind=Addition.NOTE, text="Kommt morgen wieder.", by=by, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     _master_data(firm, by=by)
-    campaign = a_campaign()
-    CampaignCode.objects.bulk_create([CampaignCode(campaign=campaign, code="C-14", place="Seite 14")])
-    take_codes(campaign)
-    VisitPlace.objects.create(place=3, minute=NOW, number=1)
-    CampaignVisit.objects.create(campaign=campaign, day=date(2026, 3, 2), number=3)
-    Touch.objects.create(customer=firm, at=NOW, source=campaign.source, contact=alone)
+    Touch.objects.create(customer=firm, at=NOW, source=_an_advert().source, contact=alone)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
@@ -112,6 +108,16 @@ def one_of_each() -> Company:
     _about_privacy(firm, by=by)
     _at_the_counter(company)
     return company
+
+
+def _an_advert() -> Campaign:
+    """With a further code; its short address was opened."""
+    campaign = a_campaign()
+    CampaignCode.objects.bulk_create([CampaignCode(campaign=campaign, code="C-14", place="Seite 14")])
+    take_codes(campaign)
+    VisitPlace.objects.create(place=3, minute=NOW, number=1)
+    CampaignVisit.objects.create(campaign=campaign, day=date(2026, 3, 2), number=3)
+    return campaign
 
 
 def _at_the_counter(company: Company) -> None:
