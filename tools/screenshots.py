@@ -154,6 +154,20 @@ def preview_list(page: Page) -> None:
     page.get_by_role("button", name="Jetzt einlesen").wait_for()
 
 
+def compare(page: Page) -> None:
+    """The first pair of the list, side by side."""
+    page.locator(".doublet a").first.click()
+    page.wait_for_url("**/dubletten/*/")
+
+
+def look_at_erasure(page: Page) -> None:
+    """What erasing somebody would do, without doing it."""
+    page.locator(".lines a").first.click()
+    page.wait_for_url("**/kunden/*/datenschutz/")
+    page.get_by_role("link", name="Löschen").click()
+    page.wait_for_url("**/loeschen/")
+
+
 def open_next_year(page: Page) -> None:
     page.get_by_role("link", name="Jahr ansehen").first.click()
     page.locator(".tabs a").nth(1).click()
@@ -229,6 +243,15 @@ PAGES = {
     "status": detail("admin", "/einstellungen/status/", width=820),
     "ziel-vergessen": detail("leitung", "/zielbild/nothing_forgotten/", width=1280),
     "stimmen": detail("vorgang", "/stimmen/", width=1280),
+    "maengel": Look("vorgang", "/stammdaten/", widths=(390, 1280)),
+    "dubletten": detail("vorgang", "/stammdaten/dubletten/", width=1280),
+    "vergleich": Look("vorgang", "/stammdaten/dubletten/", compare, widths=(390, 1280)),
+    "guete": detail("leitung", "/stammdaten/guete/", width=1280),
+    "herkunft": detail("leitung", "/herkunft/", width=1280),
+    "datenschutz": detail("leitung", "/datenschutz/", width=1280),
+    "aufbewahrung": detail("admin", "/datenschutz/aufbewahrung/", width=1280),
+    "loeschen": detail("leitung", "/datenschutz/", look_at_erasure, width=820),
+    "einlesen-listen": detail("admin", "/kunden/einlesen/", width=1280),
     "einlesen": detail("admin", "/kunden/einlesen/", preview_list, width=1280),
     "kalender": Look("admin", "/einstellungen/kalender/", open_next_year, widths=(820, 1280)),
     "kalender-entwurf": Look("admin", "/einstellungen/kalender/", open_draft, widths=(820, 1280)),

@@ -13,6 +13,7 @@ BEAD_CLEAR_OF_PEG = 9.0
 PEG_LABEL_FITS_UNTIL = 262.0  # further right the label ends with the rail
 FIRST_DOT, DOT_STEP, MOST_DOTS = 14.0, 17.0, 12
 RING_RADIUS = 32.0
+LINE = 14.0  # of the words beside a chart
 STRING_START, STRING_END = 6.0, 114.0
 
 
@@ -64,6 +65,16 @@ class Trend:
     target: float | None
     last: tuple[float, float] | None
     ticks: tuple[tuple[float, float], ...]  # y and value
+
+    @property
+    def beside(self) -> tuple[float, float, float] | None:
+        """Where the words for upper limit, mean and lower limit stand beside a chart, never on top of each other."""
+        if self.band is None or self.mean is None:
+            return None
+        top, height = self.band
+        lower = min(max(top + height, self.mean + LINE), CHART.bottom + LINE / 2)
+        mean = min(self.mean, lower - LINE)
+        return min(top, mean - LINE), mean, lower
 
 
 def gauge(

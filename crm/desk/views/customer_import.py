@@ -179,6 +179,7 @@ def _upload_page(request: HttpRequest, form: UploadForm, *, status: int = 200) -
 def _list_page(request: HttpRequest, found: Import, form: StartForm, *, status: int = 200) -> HttpResponse:
     job = _job(found)
     context: dict[str, Any] = {
+        "section": "master_data",
         "found": found,
         "job": job,
         "failed": job is not None and job.state == Job.FAILED,
@@ -220,7 +221,7 @@ def _columns_page(
     request: HttpRequest, found: Import, form: ColumnsForm, *, status: int = 200
 ) -> HttpResponse:
     fields = [(form[f"column_{index}"], values) for index, values in enumerate(samples(found))]
-    context = {"found": found, "form": form, "columns": fields}
+    context = {"section": "master_data", "found": found, "form": form, "columns": fields}
     return render(request, "desk/imports/columns.html", context, status=status)
 
 

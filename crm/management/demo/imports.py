@@ -22,7 +22,7 @@ _FAIR: Final = (
     "Frau;Helene;Dorner;;07541 5550171;helene.dorner@example.org;Seestraße 40;88045;Friedrichshafen;DE",
     "Herr;Valentin;Rauch;;0751 5550183;;Marktstraße 19;88212;Ravensburg;DE",
     "Frau;Nadja;Siebert;;;nadja.siebert@example.org;;88250;Weingarten;DE",
-    "Herr;Gregor;Halder;;08389 5550152;gregor.halder@example.org;Dorfstraße 6;88138;Weißensberg;DE",
+    "Herr;GREGOR;HALDER;;08389 5550152;gregor.halder@example.org;Dorfstraße 6;88138;Weißensberg;DE",
     "Frau;Pia;Stocker;;+41 71 555 01 32;pia.stocker@example.org;Hafenplatz 1;9400;Rorschach;CH",
     "Herr;Emil;Wachter;;07543 5550190;;;88079;Kressbronn am Bodensee;DE",
     ";;;;;;;88069;Tettnang;DE",  # nobody is named: left out, with the reason

@@ -75,3 +75,14 @@ def test_ring_goes_round_once_at_most(share: float, dash: float) -> None:
 @pytest.mark.parametrize(("share", "x"), [(-0.1, 6.0), (0.2, 27.6), (1, 114.0), (3.5, 114.0)])
 def test_string_bead_stays_on_the_string(share: float, x: float) -> None:
     assert charts.string(share) == x
+
+
+@pytest.mark.parametrize("limits", [(84.0, 84.4), (40.0, 90.0), (83.0, 83.1)])
+def test_the_words_beside_a_chart_never_stand_on_each_other(limits: tuple[float, float]) -> None:
+    drawn = charts.trend([83.0, 100.0], limits=limits, mean=sum(limits) / 2, frame=charts.CHART)
+    assert drawn.beside is not None
+    upper, mean, lower = drawn.beside
+    assert mean - upper >= charts.LINE
+    assert lower - mean >= charts.LINE
+    assert lower <= charts.CHART.bottom + charts.LINE / 2
+    assert charts.trend([1.0, 2.0]).beside is None
