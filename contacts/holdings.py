@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.consent import mail_subject
-from contacts.models import Merge, Purpose
+from contacts.models import Merge, PhoneNumber, Purpose
 from crm.lib.personal_data import Erase, Holding, Word
 from crm.outbox.enqueue import drop
 
@@ -38,6 +38,20 @@ def _ever(*columns: str) -> Callable[[int], Q]:
         return about
 
     return find
+
+
+def _numbers(customer_id: int) -> "QuerySet[PhoneNumber, str]":
+    return PhoneNumber.objects.filter(customer=customer_id).exclude(e164="").values_list("e164", flat=True)
+
+
+def _calls(customer_id: int) -> Q:
+    """Also from before anybody knew whose number it was."""
+    return Q(callers__customer=customer_id) | Q(e164__in=_numbers(customer_id))
+
+
+def _nameless_call_backs(customer_id: int) -> Q:
+    about = Q(call__callers__customer=customer_id) | Q(call__e164__in=_numbers(customer_id))
+    return about & Q(customer=None)
 
 
 def _mails(customer_id: int) -> Q:
@@ -77,6 +91,35 @@ HOLDINGS = (
         },
         hidden=frozenset({"version", "history_id"}),
         purpose=CHANGES,
+    ),
+    # Found by the numbers, so they come before them.
+    Holding(
+        model="contacts.Contact",
+        code="missed_call",
+        label=_("Verpasste Anrufe ohne Namen"),
+        find=_nameless_call_backs,
+        erase=Erase.BLANK,
+        blank={"text": Word.SAID, "reason_text": "", "campaign_code": "", "fingerprint": ""},
+        hidden=frozenset({"client_id", "fingerprint", "encounter"}),
+        purpose=_("Damit wir zurückrufen können."),
+    ),
+    Holding(
+        model="contacts.Call",
+        label=_("Anrufe"),
+        find=_calls,
+        erase=Erase.BLANK,
+        blank={"number": "", "e164": "", "external_id": Word.OWN},
+        stays=frozenset({"extension"}),
+        hidden=frozenset({"external_id", "line", "extension", "answered_by", "passed_on", "settled_at"}),
+        purpose=_("Damit wir wissen, wer anruft, und zurückrufen können."),
+    ),
+    Holding(
+        model="contacts.Caller",
+        label=_("Anrufe"),
+        of=("customer",),
+        erase=Erase.DELETE,
+        exported=False,
+        why=_("Aus der Telefonnummer abgeleitet."),
     ),
     Holding(
         model="contacts.PhoneNumber",
@@ -356,7 +399,7 @@ ELSEWHERE = {
     **{
         f"contacts.{name}{ending}": _SETTINGS
         for name in (
-            *("Campaign", "CampaignCode", "CustomerGroup", "Product"),
+            *("Campaign", "CampaignCode", "CustomerGroup", "PhoneLine", "Product"),
             *("Reason", "RuleChoice", "Source", "Topic"),
         )
         for ending in ("", "History")
@@ -367,6 +410,8 @@ ELSEWHERE = {
     "contacts.Import": _("Zahlen eingelesener Listen; ihre Zeilen stehen für sich."),
     "contacts.ImportMark": _("Prüfsummen, solange eine Liste durchgesehen wird; danach sind sie gelöscht."),
     "contacts.ImportForm": _("Was die Spalten einer Liste bedeuten."),
+    "contacts.LineUse": _("Wie oft eine Telefonanlage meldet, ohne Person."),
+    "contacts.Ring": _("Auf wessen Bildschirm ein Anruf erscheint."),
     "contacts.Place": _("Postleitzahlen und Orte, ohne Person."),
     "contacts.PlaceTable": _("Postleitzahlen und Orte, ohne Person."),
     "contacts.RetentionClass_topics": _SETTINGS,

@@ -8,6 +8,7 @@ TIES = (
     Tie(relation="contacts.Consent.customer", merge=Merge.MOVE),
     Tie(relation="contacts.Customer.referred_by", merge=Merge.MOVE),
     Tie(relation="contacts.CustomerHistory.referred_by", merge=Merge.LEAVE),
+    Tie(relation="contacts.Caller.customer", merge=Merge.KEEP_ONE, same_by=("call",)),
     Tie(relation="contacts.Contact.customer", merge=Merge.MOVE),
     Tie(relation="contacts.Contact.spoke_with", merge=Merge.MOVE),
     Tie(relation="contacts.PhoneNumber.customer", merge=Merge.KEEP_ONE, same_by=("e164", "raw")),

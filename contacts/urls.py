@@ -1,6 +1,14 @@
 from django.urls import URLPattern, path
 
-from contacts.views import campaigns, customer_privacy, offering, privacy, short_address, worklist
+from contacts.views import (
+    campaigns,
+    customer_privacy,
+    offering,
+    phone_lines,
+    privacy,
+    short_address,
+    worklist,
+)
 
 urlpatterns: list[URLPattern] = [
     path("stammdaten/", worklist.worklist, name="master_data"),
@@ -42,5 +50,16 @@ urlpatterns: list[URLPattern] = [
     path("einstellungen/kampagnen/<int:pk>/", campaigns.campaign, name="settings_campaign"),
     path("einstellungen/kampagnen/<int:pk>/druck/", campaigns.campaign_print, name="settings_campaign_print"),
     path("einstellungen/kampagnen/qr/<slug:code>/", campaigns.campaign_qr, name="settings_campaign_qr"),
+    path("einstellungen/telefon/", phone_lines.phone_lines, name="settings_phone_lines"),
+    path("einstellungen/telefon/neu/", phone_lines.phone_line_new, name="settings_phone_line_new"),
+    path("einstellungen/telefon/<int:pk>/", phone_lines.phone_line, name="settings_phone_line"),
+    path(
+        "einstellungen/telefon/<int:pk>/adresse/",
+        phone_lines.phone_line_token,
+        name="settings_phone_line_token",
+    ),
+    path(
+        "einstellungen/telefon/<int:pk>/beenden/", phone_lines.phone_line_end, name="settings_phone_line_end"
+    ),
     path("k/<slug:code>/", short_address.short_address, name="short_address"),
 ]

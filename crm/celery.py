@@ -36,6 +36,8 @@ TIMETABLE = (
     Entry("absences", "cases.owner_away.sweep_owners_away", 15 * 60),
     # What somebody started and takes longer than a click goes on.
     Entry("jobs", "crm.outbox.jobs.sweep_jobs", 5),
+    # A call that nobody answered becomes a call-back case.
+    Entry("missed_calls", "crm.desk.calling_back.sweep_missed_calls", 15),
     # Mail that waits leaves the house.
     Entry("mail", "crm.outbox.delivery.sweep_mail", 15),
     # What works best is counted, and whose answers are due to be looked at hears of it.

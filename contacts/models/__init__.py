@@ -1,5 +1,6 @@
 from contacts.models.addendum import Addendum, Addition
 from contacts.models.asked import Asked, Confirmation
+from contacts.models.call import Call, Caller, LineKind, LineUse, PhoneLine, Ring
 from contacts.models.consent import Consent, Purpose
 from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
 from contacts.models.customer import (
@@ -60,6 +61,8 @@ __all__ = [
     "Affiliation",
     "Asked",
     "Band",
+    "Call",
+    "Caller",
     "Campaign",
     "CampaignCode",
     "CampaignVisit",
@@ -83,11 +86,14 @@ __all__ = [
     "ImportRow",
     "ImportedRow",
     "Kind",
+    "LineKind",
+    "LineUse",
     "MatchEntry",
     "MatchKey",
     "Merge",
     "MergeStep",
     "Outcome",
+    "PhoneLine",
     "PhoneNumber",
     "Place",
     "PlaceTable",
@@ -100,6 +106,7 @@ __all__ = [
     "RetentionClass",
     "RetentionRule",
     "RetentionRun",
+    "Ring",
     "RuleChoice",
     "RuleCode",
     "Salutation",

@@ -9,6 +9,7 @@ COLUMNS: Final[dict[str, str | Promise]] = {
     "address": _("an"),
     "address_need": _("Anschrift gebraucht für"),
     "after": _("danach"),
+    "answered_at": _("angenommen am"),
     "asked_at": _("gefragt am"),
     "at": _("am"),
     "band": _("Sicherheit"),

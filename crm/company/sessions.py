@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import BigIntegerField, CharField, DateTimeField
+from django.db.models import BigIntegerField, CharField, DateTimeField, F
 from django.utils import timezone
 
 from crm.company.models import User
@@ -16,7 +16,10 @@ SESSION = Kept(
     key=CharField(),
     now=DateTimeField(),
 )
-PERSON = Kept(lambda *, pk: User.objects.filter(pk=pk), pk=BigIntegerField())
+PERSON = Kept(
+    lambda *, pk: User.objects.filter(pk=pk).annotate(site_rings_for_all=F("site__rings_for_all")),
+    pk=BigIntegerField(),
+)
 
 
 class SessionStore(db.SessionStore):

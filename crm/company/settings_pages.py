@@ -139,6 +139,12 @@ DATA: tuple[Page, ...] = (
         _("Anträge, Aufbewahrung, Verzeichnis von Verarbeitungstätigkeiten und was ausgegeben wurde."),
     ),
     Page(
+        "phone",
+        _("Telefon"),
+        "settings_phone_lines",
+        _("Wer anruft, steht auf dem Bildschirm; verpasste Anrufe werden ein Vorgang."),
+    ),
+    Page(
         "keys",
         _("Schlüssel für Programme"),
         "settings_keys",

@@ -226,6 +226,8 @@ SITES = _by_id(Site.objects.all)
 def _cannot_answer(request: Capture, customer: Customer | None) -> str:
     if request.picks_up:
         return "picks_up"
+    if request.call_back:
+        return ""
     if request.new_customer is not None:
         return "" if _has_a_way(request.new_customer) else "unreachable"
     if customer is not None:

@@ -13,7 +13,7 @@ from django.db import connection
 from contacts.recording import NewCustomer
 from crm.company.calendars import installation
 
-LATER = ("referred_by", "answer_missing", "answer_words")
+LATER = ("referred_by", "answer_missing", "answer_words", "call_back")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +22,7 @@ class Capture:
 
     `answer` is the one that helped, `answer_missing` says that there was none to this concern, after a search for
     `answer_words`; both are known on our own page only.
+    `call_back`: the number that rang, by which somebody without a name can be answered all the same.
     """
 
     client_id: UUID
@@ -49,6 +50,7 @@ class Capture:
     referred_by: int | None = None
     answer_missing: bool = False
     answer_words: str = ""
+    call_back: str = ""
 
 
 @lru_cache(maxsize=1)

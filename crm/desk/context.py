@@ -1,4 +1,4 @@
-"""What every page shows or knows: my open work, unread notices, whether the clock stands still, when to lock itself."""
+"""What every page shows or knows: my open work, notices, calls, whether the clock stands still, when to lock itself."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from cases.models import Case, Status
 from crm.company.permissions import oversees
 from crm.company.shared_device import device_of, locks_after
+from crm.desk.ringing import listens
 from crm.lib.kept import Kept
 from crm.outbox.reading import unread_count
 from crm.outbox.watchdog import watchdog_sentence
@@ -23,6 +24,7 @@ def bar(request: HttpRequest) -> dict[str, Any]:
         context["lock_seconds"] = int(locks_after(device).total_seconds())
     user = getattr(request, "user", None)  # an error page may come before anybody is known
     if user is not None and user.is_authenticated:
+        context["listens"] = listens(request, user)
         context["work_count"] = SimpleLazyObject(lambda: sum(MINE.rows(owner=user.pk)))
         context["notice_count"] = SimpleLazyObject(lambda: unread_count(user, now=now))
         context["watchdog_banner"] = SimpleLazyObject(lambda: watchdog_sentence(now, insider=oversees(user)))

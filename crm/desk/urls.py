@@ -2,6 +2,8 @@ from django.urls import path
 
 from crm.desk.views import (
     advice,
+    call_hook,
+    calls,
     capture,
     case_contact,
     contact_addendum,
@@ -44,6 +46,10 @@ urlpatterns = [
     path("erfassen/vorrat/", offline.stock, name="capture_stock"),
     path("erfassen/nachreichen/", handing_in.hand_in, name="capture_hand_in"),
     path("erfassen/<uuid:client_id>/storno/", undo.undo_capture, name="capture_undo"),
+    path("anrufe/melden/<slug:token>/", call_hook.call_hook, name="call_hook"),
+    path("anrufe/jetzt/", calls.calls_ringing, name="calls_ringing"),
+    path("anrufe/von/", calls.call_from, name="call_from"),
+    path("anrufe/<int:pk>/", calls.call_open, name="call_open"),
     path("vorgaenge/<int:number>/kontakt/", case_contact.case_contact, name="case_contact"),
     path("kontakte/<uuid:client_id>/nachtrag/", contact_addendum.contact_addendum, name="contact_addendum"),
     path("kontakte/<uuid:client_id>/storno/", contact_void.contact_void, name="contact_void"),

@@ -80,6 +80,7 @@ def a_group() -> Model:
 
 RUNNING, ENDED = {"status": "open"}, {"status": "resolved"}
 CATCHES = {"catch_all": True}
+BECAME_A_CONTACT = {"contact__isnull": False}
 ARMED = {"state": "armed", "kind": "resolution"}
 
 COMPANY = {
@@ -123,6 +124,7 @@ COMPANY = {
     "team_lead_is_not_deputy": [changed(company.Team, {"deputy": F("lead")})],
     "team_fallback_is_in_use": [changed(company.Team, {"active": False}, where={"is_fallback": True})],
     "user_role_known": [strange(company.User, "role")],
+    "user_dials_in_a_known_way": [strange(company.User, "dial_with")],
     "user_quiet_hours_have_both_ends": [
         changed(company.User, {"quiet_from": time(22)}),
         changed(company.User, {"quiet_until": time(6)}),
@@ -222,6 +224,21 @@ CONTACTS = {
         changed(contacts.RetentionClass, {"years": 0}),
         changed(contacts.RetentionClass, {"years": 31}),
     ],
+    "contacts.PhoneLine.name": [twice(contacts.PhoneLine, {"token_hash": "2" * 64})],
+    "contacts.PhoneLine.token_hash": [twice(contacts.PhoneLine, {"name": "Zweite Anlage"})],
+    "phone_line_kind_known": [strange(contacts.PhoneLine, "kind")],
+    "contacts.LineUse.line": [twice(contacts.LineUse)],
+    "call_once_per_line": [twice(contacts.Call, {"contact": None})],
+    "contacts.Call.contact": [twice(contacts.Call, {"external_id": "2"}, where=BECAME_A_CONTACT)],
+    "call_direction_known": [strange(contacts.Call, "direction")],
+    "call_answered_after_start": [changed(contacts.Call, {"answered_at": LONG_AGO})],
+    "call_ended_after_start": [changed(contacts.Call, {"ended_at": LONG_AGO})],
+    "call_answered_by_at_a_time": [
+        changed(contacts.Call, {"answered_by": _another_user, "answered_at": None})
+    ],
+    "call_contact_when_settled": [changed(contacts.Call, {"settled_at": None}, where=BECAME_A_CONTACT)],
+    "caller_once_per_call": [twice(contacts.Caller)],
+    "ring_once_per_person": [twice(contacts.Ring)],
     "contacts.RetentionRule.code": [twice(contacts.RetentionRule)],
     "retention_rule_known": [strange(contacts.RetentionRule, "code")],
     "retention_rule_amount": [changed(contacts.RetentionRule, {"amount": 0})],

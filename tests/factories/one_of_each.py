@@ -22,6 +22,8 @@ from contacts.merging import merge_customers
 from contacts.models import (
     Addition,
     Affiliation,
+    Call,
+    Caller,
     Campaign,
     CampaignCode,
     CampaignVisit,
@@ -36,6 +38,7 @@ from contacts.models import (
     Restriction,
     RetentionRule,
     RetentionRun,
+    Ring,
     RuleChoice,
     SealedRow,
     Touch,
@@ -91,16 +94,14 @@ def one_of_each() -> Company:
     _two_who_were_one(by=by)
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
-    ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
-    ExportLog.objects.create(at=NOW, by=by, listed="customers", kind="csv", rows=3)
-    kept("Nachname\nVoss\n", at=NOW)
-    ImportForm.objects.create(form="1" * 64, columns=[["last_name", ""]], at=NOW)
+    _lists(firm, by=by)
     record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
     add_to(alone, kind=Addition.NOTE, text="Kommt morgen wieder.", by=by, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     _master_data(firm, by=by)
-    Touch.objects.create(customer=firm, at=NOW, source=_an_advert().source, contact=alone)
+    campaign = _an_advert()
+    Touch.objects.create(customer=firm, at=NOW, source=campaign.source, contact=alone)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
@@ -120,8 +121,36 @@ def _an_advert() -> Campaign:
     return campaign
 
 
+def _lists(firm: Customer, *, by: User) -> None:
+    """One was read in, one saved as a file."""
+    ImportedRow.objects.create(fingerprint="1" * 64, customer=firm, at=NOW)
+    ExportLog.objects.create(at=NOW, by=by, listed="customers", kind="csv", rows=3)
+    kept("Nachname\nVoss\n", at=NOW)
+    ImportForm.objects.create(form="1" * 64, columns=[["last_name", ""]], at=NOW)
+
+
+def _on_the_telephone(company: Company) -> None:
+    """The call that rings is one of the person of "own"; one of theirs was missed and became a nameless contact."""
+    own = company.matters["own"]
+    contact = a_contact(by=company.colleague, topic=own.topic, at=NOW, text="Verpasster Anruf")
+    missed = Call.objects.create(
+        line=company.phone_line,
+        external_id="missed",
+        direction="in",
+        number="0170 1234567",
+        started_at=NOW,
+        ended_at=NOW,
+        settled_at=NOW,
+        contact=contact,
+    )
+    for call in (missed, company.call):
+        Caller.objects.create(call=call, customer=own.customer)
+    Ring.objects.create(call=company.call, user=company.colleague)
+
+
 def _at_the_counter(company: Company) -> None:
     """The shared device was enrolled by a code, and is opened by badge after a wrong guess."""
+    _on_the_telephone(company)
     EnrolmentCode.objects.create(
         device=company.device, code_hash="1" * 64, made_by=company.people["admin"], valid_until=NOW
     )

@@ -153,7 +153,7 @@ class Visitors:
             rows: Any = getattr(self.company, f"{about}s")
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
-        if about in ("site", "team", "person", "campaign code", "answer file"):
+        if about in ("site", "team", "person", "campaign code", "answer file", "line secret"):
             company = self.company
             if cell.route.name == "settings_person_back":
                 return company.people["gone"].pk
@@ -163,6 +163,7 @@ class Visitors:
                 "person": company.leaver.pk,
                 "campaign code": company.campaign.code,
                 "answer file": company.answer_file.key,
+                "line secret": company.line_secret,
             }[about]
         if about in (
             "dead letter",
@@ -185,6 +186,8 @@ class Visitors:
             "calendar",
             "device",
             "device pin",
+            "call",
+            "phone line",
         ):
             row: Any = getattr(self.company, about.replace(" ", "_"))
             return row.pk

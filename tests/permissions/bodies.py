@@ -69,6 +69,12 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
     lead, deputy = company.elsewhere.lead_id, company.elsewhere.deputy_id
     team = {"site": company.elsewhere.site_id, "lead": lead, "deputy": deputy}
     person = {"last_name": "Neuling", "role": "frontdesk", "language": "de"}
+    line = {
+        "kind": "generic",
+        "topic": company.matters["own"].topic.pk,
+        "speaks_for": company.colleague.pk,
+        "site": company.team.site_id,
+    }
     forms: dict[str, dict[str, Any]] = {
         "account_login": {"login": "niemand", "password": "falsch"},
         "calendar_new": {"name": "Neuer Kalender", "place": "DE-BY"},
@@ -99,6 +105,9 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "outcome": "no_concern",
             "opened_at": NOW.isoformat(),
         },
+        "call_hook": {"event": "newCall", "callId": "2", "direction": "in", "from": "anonymous"},
+        "settings_phone_line_new": line | {"name": "Zweite Anlage"},
+        "settings_phone_line": line | {"name": "Umbenannt"},
         "capture_hand_in": {"entries": json.dumps([entry_of(user)])},
         "case_contact": {
             "client_id": uuid4(),

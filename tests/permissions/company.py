@@ -23,16 +23,22 @@ from cases.moving import KIND
 from cases.policy_changing import change_policy, newest_version
 from cases.policy_terms import terms_of
 from cases.saved_views import save_view
+from contacts.calls.events import CallEvent, What
+from contacts.calls.lines import save_line
+from contacts.calls.noting import note_event
 from contacts.grouping import add_group
 from contacts.merging import merge_customers
 from contacts.models import (
+    Call,
     Campaign,
     Contact,
     Customer,
     CustomerGroup,
     DuplicatePair,
     Import,
+    LineKind,
     Merge,
+    PhoneLine,
     PrivacyRequest,
     Product,
     Reason,
@@ -117,6 +123,9 @@ class Company:
     merge: Merge
     device: Device
     device_pin: DevicePin
+    phone_line: PhoneLine
+    line_secret: str
+    call: Call
 
 
 def build() -> Company:
@@ -155,6 +164,16 @@ def build() -> Company:
     clock_runs()
     answer = _answer(matters["own"].topic)
     (answer_file,) = add_files(answer.pk, [a_file()], by=people["admin"], at=NOW)
+    phone_line, line_secret = save_line(
+        None,
+        name="Zentrale",
+        kind=LineKind.SIPGATE,
+        topic=matters["own"].topic,
+        speaks_for=colleague,
+        site=team.site,
+        by=people["admin"],
+        at=NOW,
+    )
     return Company(
         people=people,
         matters=matters,
@@ -190,6 +209,9 @@ def build() -> Company:
         merge=_merge(colleague),
         device=device,
         device_pin=DevicePin.objects.create(device=device, user=colleague, pin_hash="x", set_at=NOW),
+        phone_line=phone_line,
+        line_secret=line_secret,
+        call=_call(phone_line),
     )
 
 
@@ -202,6 +224,12 @@ def _pair(by: User) -> DuplicatePair:
 def _merge(by: User) -> Merge:
     kept, gone = (a_customer("Einling", by=by, at=MONDAY) for _each in range(2))
     return merge_customers(kept.pk, gone.pk, by=by, at=NOW)
+
+
+def _call(line: PhoneLine) -> Call:
+    """It is going on, and rings on every screen of the team's place."""
+    event = CallEvent(what=What.RINGING, call_id="1", direction="in", number="+491701234567")
+    return note_event(line, event, at=NOW)
 
 
 def _calendar(calendar: Calendar, by: User) -> Calendar:

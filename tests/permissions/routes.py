@@ -60,6 +60,9 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "device pin": ("own", "unknown"),
     "calendar": ("own", "unknown"),
     "hours": ("own", "unknown"),
+    "call": ("own", "unknown"),
+    "phone line": ("own", "unknown"),
+    "line secret": ("own", "unknown"),
 }
 
 
@@ -135,6 +138,37 @@ FRAME = [
 ]
 SETTINGS = [
     _route("einstellungen/status/", "settings_status", Rule.SETTINGS, "GET"),
+    _route("einstellungen/telefon/", "settings_phone_lines", Rule.SETTINGS, "GET", names="topic"),
+    _route(
+        "einstellungen/telefon/neu/",
+        "settings_phone_line_new",
+        Rule.SETTINGS,
+        "GET POST",
+        names="topic owner",
+    ),
+    _route(
+        "einstellungen/telefon/<int:pk>/",
+        "settings_phone_line",
+        Rule.SETTINGS,
+        "GET POST",
+        "phone line",
+        names="topic owner",
+    ),
+    _route(
+        "einstellungen/telefon/<int:pk>/adresse/",
+        "settings_phone_line_token",
+        Rule.ADMIN_SETTINGS,
+        "POST",
+        "phone line",
+        names="topic owner",
+    ),
+    _route(
+        "einstellungen/telefon/<int:pk>/beenden/",
+        "settings_phone_line_end",
+        Rule.ADMIN_SETTINGS,
+        "POST",
+        "phone line",
+    ),
     _route("einstellungen/schluessel/", "settings_keys", Rule.ADMIN_SETTINGS, "GET POST"),
     _route(
         "einstellungen/schluessel/<slug:digest>/widerrufen/",
@@ -372,6 +406,10 @@ CAPTURE = [
     _route("erfassen/offline/", "capture_offline", Rule.PUBLIC, "GET"),
     _route("erfassen/warteschlange/", "capture_queue", Rule.PUBLIC, "GET"),
     _route("erfassen/vorrat/", "capture_stock", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("anrufe/melden/<slug:token>/", "call_hook", Rule.KEY, "POST", "line secret"),
+    _route("anrufe/jetzt/", "calls_ringing", Rule.SIGNED_IN, "GET", queries="?v=1"),
+    _route("anrufe/von/", "call_from", Rule.SIGNED_IN, "GET", queries="?nummer=017604069083"),
+    _route("anrufe/<int:pk>/", "call_open", Rule.SIGNED_IN, "POST", "call"),
     _route("erfassen/nachreichen/", "capture_hand_in", Rule.PUBLIC, "POST"),
     _route("erfassen/<uuid:client_id>/storno/", "capture_undo", Rule.RECORDER_VOID, "POST", "contact"),
     _route("erfassen/<uuid:client_id>/woran/", "capture_hindrance", Rule.RECORDER_VOID, "POST", "contact"),

@@ -5,7 +5,10 @@ from crm.lib.history import history
 
 
 class Site(models.Model):
-    """A place where the company meets customers; its calendar rules the deadlines of its teams."""
+    """A place where the company meets customers; its calendar rules the deadlines of its teams.
+
+    `rings_for_all`: some telephone line rings on every screen here (kept true by `contacts.calls.lines`).
+    """
 
     name = models.CharField(_("Name"), max_length=80, unique=True)
     calendar = models.ForeignKey(
@@ -13,6 +16,7 @@ class Site(models.Model):
     )
     default_channel = models.CharField(_("Üblicher Kanal"), max_length=10, default="shop")
     active = models.BooleanField(_("in Gebrauch"), default=True)
+    rings_for_all = models.BooleanField(_("Anrufe klingeln bei allen"), default=False)
     history = history()
 
     class Meta:

@@ -35,6 +35,14 @@ WARNING_WAYS = [NoticeWay.APP.value, NoticeWay.BOTH.value, NoticeWay.DIGEST.valu
 NOTICE_FIELDS = ("notice_warning", "notice_opened", "notice_handed_over", "notice_mention")
 
 
+class DialWith(models.TextChoices):
+    """What a tap on a telephone number opens."""
+
+    TEL = "tel", _("wie das Gerät es will")
+    SIP = "sip", _("ein SIP-Telefon am Computer")
+    CALLTO = "callto", _("ein älteres Telefonprogramm (callto)")
+
+
 class User(AbstractUser):
     """Signs in by user name; an e-mail address is optional.
 
@@ -43,6 +51,8 @@ class User(AbstractUser):
     nobody's choice.
     `start_password_until`: the password was made by the administration, must be changed at the first sign-in and is
     no longer taken after that moment; None once the person chose their own.
+    `extension`: where calls for them ring, as the telephone system names it ("12", "w3"), folded by
+    `crm.company.extensions`.
     """
 
     email = models.EmailField(_("E-Mail"), blank=True, default="")
@@ -72,6 +82,10 @@ class User(AbstractUser):
         _("Jemand nennt mich in einer Notiz"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.BOTH
     )
     digest_at = models.TimeField(_("Gesammelte E-Mail um"), default=time(7, 30))
+    extension = models.CharField(_("Durchwahl"), max_length=40, blank=True, default="")
+    dial_with = models.CharField(
+        _("Nummern wählen mit"), max_length=6, choices=DialWith.choices, default=DialWith.TEL
+    )
     start_password_until = models.DateTimeField(null=True, blank=True)
     history = history(excluded_fields=["password", "last_login", "start_password_until"])
 
@@ -81,6 +95,7 @@ class User(AbstractUser):
         ordering = ["last_name", "first_name"]
         constraints = [
             one_of("user_role_known", "role", Role.values),
+            one_of("user_dials_in_a_known_way", "dial_with", DialWith.values),
             holds(
                 "user_quiet_hours_have_both_ends",
                 Q(quiet_from=None, quiet_until=None) | Q(quiet_from__isnull=False, quiet_until__isnull=False),
