@@ -40,17 +40,6 @@ def waiting() -> int:
     return SearchWord.objects.filter(word=UNMATCHED).count()
 
 
-def compare_all_again() -> int:
-    """Put everybody in the line; gives how many were added. One statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO contacts_searchword (customer_id, word)"
-            " SELECT customer_id, %s FROM contacts_searchentry WHERE true ON CONFLICT DO NOTHING",
-            [UNMATCHED],
-        )
-        return int(cursor.rowcount)
-
-
 @transaction.atomic
 def compare_batch(now: datetime) -> int:
     """Compare the next `BATCH` customers; gives how many there were. A fixed number of statements."""

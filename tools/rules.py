@@ -1,11 +1,13 @@
 # ruff: noqa: PLC0415 - Django is set up first, and the shares of a made-up stock have no other name
-"""`python -m tools.rules [CUSTOMERS]`: what the rules of the master data cost over a large stock, in a new SQLite file.
+"""`python -m tools.rules [CUSTOMERS] [--stores sqlite postgres]`: what the rules cost over a large stock.
 
-Fills an empty database (DATA_DIR names its place) with customers of whom something is missing now and then, and prints
-the seconds of each pass and the statements of a single change.
+Fills an empty database of each store with customers of whom something is missing now and then, and prints the seconds
+of each pass and the statements of a single change.
 """
 
+import argparse
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,19 +21,37 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 Result = TypeVar("Result")
 
 
-def main(many: int) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tools.rules", description=__doc__)
+    parser.add_argument("customers", type=int, nargs="?", default=MANY)
+    parser.add_argument("--stores", nargs="*", choices=("sqlite", "postgres"), default=["sqlite"])
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.here:
+        measure(asked.customers)
+        return
+    from tools.bench.stores import OPEN, ROOT
+
+    for name in asked.stores:
+        with OPEN[name]() as store:
+            print(f"{asked.customers:,} customers, {store.name}", flush=True)
+            command = [sys.executable, "-m", "tools.rules", str(asked.customers), "--here"]
+            subprocess.run(command, env=store.environment, cwd=ROOT, check=True)
+
+
+def measure(many: int) -> None:
+    """In the database that the environment names, which is empty."""
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
-    print(f"{many} customers, SQLite")
     timed("filled (no pass of the rules)", lambda: fill(many))
     passes()
     single()
 
 
-NUMBERS = "WITH RECURSIVE many(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM many WHERE n < %s)"
+NUMBERS = "WITH RECURSIVE many(n) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT n + 1 FROM many WHERE n < %s)"
 SHARE = "(n * 7919 + {salt} * 104729) %% 100"
 """A number from 0 to 99 for each row: the same in every run."""
 PERSON = f"({SHARE.format(salt=1)} >= 10)"
@@ -41,7 +61,7 @@ def fill(many: int) -> None:
     """Persons and firms as a list brings them, by the database itself: no history, no search index, no findings."""
     from contacts.models import Address, Customer, PhoneNumber
 
-    old = "datetime('2026-03-02 09:00:00', '-' || ((n * 31) %% 3000) || ' days')"
+    old = long_ago()
     insert(
         Customer,
         many,
@@ -58,7 +78,7 @@ def fill(many: int) -> None:
         address_need=f"CASE WHEN {share(5)} < 20 THEN 'invoice' ELSE '' END",
         created_at=old,
         version="1",
-        stale="0",
+        stale="FALSE",
     )
     insert(
         PhoneNumber,
@@ -83,12 +103,23 @@ def fill(many: int) -> None:
     )
 
 
+def long_ago() -> str:
+    """A moment up to 3,000 days back, another one for each row."""
+    from django.db import connection
+
+    days = "((n * 31) %% 3000)"
+    if connection.vendor == "postgresql":
+        return f"TIMESTAMPTZ '2026-03-02 09:00:00+00' - {days} * INTERVAL '1 day'"
+    return f"datetime('2026-03-02 09:00:00', '-' || {days} || ' days')"
+
+
 def share(salt: int) -> str:
     return SHARE.format(salt=salt)
 
 
 def insert(model: Any, many: int, *, where: str = "1 = 1", **columns: str) -> None:
     """One statement; a column that is not named takes its default."""
+    from django.core.management.color import no_style
     from django.db import connection
 
     fields = list(model._meta.concrete_fields)
@@ -100,12 +131,16 @@ def insert(model: Any, many: int, *, where: str = "1 = 1", **columns: str) -> No
             f" SELECT {', '.join(values)} FROM many WHERE {where}",
             [many],
         )
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(statement)
 
 
 def literal(value: Any) -> str:
     if value is None:
         return "NULL"
-    return str(int(value)) if isinstance(value, int) else f"'{value}'"
+    if isinstance(value, bool):
+        return str(value).upper()
+    return str(value) if isinstance(value, int) else f"'{value}'"
 
 
 def passes() -> None:
@@ -152,4 +187,4 @@ def timed(name: str, work: Callable[[], Result]) -> Result:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
+    main()

@@ -13,15 +13,30 @@ from contacts.importing.judging import understood
 from contacts.importing.mapping import remember
 from contacts.importing.rows import Row
 from contacts.importing.writing import write
-from contacts.models import Import, ImportRow, Source
+from contacts.models import (
+    Address,
+    Affiliation,
+    Customer,
+    EmailAddress,
+    Finding,
+    Import,
+    ImportRow,
+    PhoneNumber,
+    SearchEntry,
+    SearchWord,
+    Source,
+)
 from crm.company.models import User
 from crm.lib.acts import refuse
 from crm.lib.many import update_many
+from crm.lib.table_sizes import tell_sizes
 from crm.outbox.jobs import RUNNING, Portion, start_job
 from crm.outbox.models import Job
 
 KIND = "import_run"
 ROWS_A_PORTION = 200
+LARGE = 5_000  # so many customers at once change how the database should look for one
+FILLED = (Customer, PhoneNumber, EmailAddress, Address, Affiliation, Finding, SearchEntry, SearchWord)
 
 
 @transaction.atomic
@@ -89,6 +104,8 @@ def run_portion(job: Job, now: datetime) -> Portion:
     found.made += made
     if finished:
         found.state, found.ended_at = Import.DONE, now
+        if found.made >= LARGE:
+            tell_sizes(FILLED)
     found.save(update_fields=["made", "state", "ended_at"])
     return Portion(len(rows), 0, job.cursor + len(rows), finished)
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from contacts.importing import running, writing
@@ -255,3 +257,16 @@ def test_a_hundred_rows_take_few_statements(
     running.start(found.pk, source=None, doubles_too=False, by=None, at=MONDAY)
     with django_assert_max_num_queries(60):
         sweep_jobs(MONDAY)
+
+
+def test_after_a_large_list_the_database_knows_its_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would look for customers as if there were none: SQLite for ever, PostgreSQL for some minutes."""
+    monkeypatch.setattr(running, "LARGE", 20)
+    with CaptureQueriesContext(connection) as small:
+        read_in(many(19))
+    assert not [each for each in small.captured_queries if each["sql"].startswith("ANALYZE")]
+    with CaptureQueriesContext(connection) as large:
+        read_in(many(60), doubles_too=True)
+    told = [each["sql"] for each in large.captured_queries if each["sql"].startswith("ANALYZE")]
+    assert 'ANALYZE "contacts_customer"' in told
+    assert len(told) == len(running.FILLED)
