@@ -25,6 +25,11 @@ class OwnPasswordForm(ChangePasswordForm):
 
 class PersonalForm(forms.Form):
     language = forms.ChoiceField(label=_("Sprache"), choices=settings.LANGUAGES)
+    reduced_view = forms.BooleanField(
+        label=_("Kurze Ansicht beim Erfassen"),
+        required=False,
+        help_text=_("Nur das Nötigste, in drei Schritten: für Pforte, Aushilfe und die ersten Wochen."),
+    )
     quiet_from = forms.TimeField(label=_("Keine E-Mail von"), required=False, widget=ClockInput)
     quiet_until = forms.TimeField(label=_("bis"), required=False, widget=ClockInput)
 

@@ -45,6 +45,7 @@ class PersonFacts:
     email: str = ""
     language: str = "de"
     has_customer_contact: bool = True
+    reduced_view: bool = False
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def invite(
 ) -> tuple[User, str]:
     """Make an account and its start password, which is stored nowhere. Raises Refused by field."""
     company = installation()
-    user = User(date_joined=at, quiet_from=company.quiet_from, quiet_until=company.quiet_until)
+    user = User(date_joined=at, quiet_from=company.quiet_from, quiet_until=company.quiet_until, tour_due=True)
     _put(user, facts)
     password = _start(user, at=at)
     save_as(user, by=by, at=at)
@@ -153,7 +154,7 @@ def _put(user: User, facts: PersonFacts) -> None:
     if facts.site is not None and not facts.site.active and facts.site.pk != user.site_id:
         raise refuse("site", _("Der Standort %(site)s ist nicht mehr in Gebrauch.") % {"site": facts.site})
     user.role, user.site, user.language = facts.role, facts.site, facts.language
-    user.has_customer_contact = facts.has_customer_contact
+    user.has_customer_contact, user.reduced_view = facts.has_customer_contact, facts.reduced_view
 
 
 def _free_username(typed: str, user: User) -> str:

@@ -17,6 +17,9 @@ COUNTRIES = (("DE", _("Deutschland")), ("AT", _("Österreich")), ("CH", _("Schwe
 TICKS = forms.CheckboxSelectMultiple
 
 
+REDUCED_VIEW = _("Nur das Nötigste, in drei Schritten: für Pforte, Aushilfe und die ersten Wochen.")
+
+
 class CompanyForm(SettingsForm):
     company_name = forms.CharField(label=_("Name der Firma"), max_length=120)
     public_address = forms.CharField(
@@ -144,6 +147,9 @@ class PersonForm(SettingsForm):
         required=False,
         initial=True,
         help_text=_("Zählt beim Ziel „Erfassen“ mit, immer nur als Teil der ganzen Firma."),
+    )
+    reduced_view = forms.BooleanField(
+        label=_("Kurze Ansicht beim Erfassen"), required=False, help_text=REDUCED_VIEW
     )
 
     def __init__(self, *args: Any, user: User | None, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
-LONG_WORD: Final = 11
+LONG_WORD: Final = 14
 """In letters; shorter words fit every tile."""
 SHORTEST_PART: Final = 3
 

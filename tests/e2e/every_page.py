@@ -25,7 +25,7 @@ from contacts.models import (
     Source,
     Topic,
 )
-from crm.company.models import Calendar, CalendarDraft, Site, Team, User
+from crm.company.models import Calendar, CalendarDraft, Role, Site, Team, User
 from crm.dashboard.goal import CODES
 from crm.outbox.models import Job
 from feedback.models import Feedback, Idea
@@ -253,6 +253,8 @@ def pages() -> list[Look]:
         Look(name="case_split", user="teamleitung", find=running),
         Look(name="case_link", user="teamleitung", find=running),
         Look(name="case_paper", user="teamleitung", find=running),
+        Look(name="help", user="leitung"),
+        *(Look(name="help_of", user="laden", find=partial(str, role)) for role in Role.values),
         Look(name="contact_addendum", user="teamleitung", find=taken),
         Look(name="contact_void", user="teamleitung", find=taken),
         # Customers.

@@ -27,6 +27,7 @@ from contacts.models import (
     Campaign,
     CampaignCode,
     CampaignVisit,
+    Contact,
     Customer,
     ErasureLog,
     ImportedRow,
@@ -97,7 +98,6 @@ def one_of_each() -> Company:
     _lists(firm, by=by)
     record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
-    add_to(alone, kind=Addition.NOTE, text="Kommt morgen wieder.", by=by, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     _master_data(firm, by=by)
     campaign = _an_advert()
@@ -107,7 +107,7 @@ def one_of_each() -> Company:
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
     _about_privacy(firm, by=by)
-    _at_the_counter(company)
+    _at_the_counter(company, alone)
     return company
 
 
@@ -148,12 +148,13 @@ def _on_the_telephone(company: Company) -> None:
     Ring.objects.create(call=company.call, user=company.colleague)
 
 
-def _at_the_counter(company: Company) -> None:
+def _at_the_counter(company: Company, contact: Contact) -> None:
     """The shared device was enrolled by a code, and is opened by badge after a wrong guess."""
     _on_the_telephone(company)
     EnrolmentCode.objects.create(
         device=company.device, code_hash="1" * 64, made_by=company.people["admin"], valid_until=NOW
     )
+    add_to(contact, kind=Addition.NOTE, text="Kommt morgen wieder.", by=company.colleague, at=NOW)
     Badge.objects.create(user=company.colleague, code_hash="1" * 64, made_at=NOW)
     Guess.objects.create(subject=f"account:{company.colleague.pk}", place=0, at=NOW)
 

@@ -29,7 +29,7 @@ NOT_OURS = {"django_session", "outbox_heartbeat", "contacts_campaignvisit", "con
 UNSAFE_OK = {200, 201, 204, 302, 303, 400, 409, 422, 428}
 INNARDS = ("Traceback", 'SELECT "', str(settings.BASE_DIR), settings.SECRET_KEY)
 UNKNOWN = 999_999_999
-FIRST = {"step": "teams", "rule of keeping": RULE}
+FIRST = {"step": "teams", "role of help": "lead", "rule of keeping": RULE}
 BY_CLIENT_ID = ("capture_undo", "capture_hindrance", "contact_addendum", "contact_void")
 NO_CLIENT_ID = "00000000-0000-4000-8000-000000000000"
 

@@ -35,6 +35,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "dead letter": ("own", "unknown"),
     "privacy request": ("own", "unknown"),
     "retention class": ("own", "unknown"),
+    "role of help": ("own", "unknown"),
     "rule of keeping": ("own", "unknown"),
     "policy": ("own", "unknown"),
     "job": ("own", "unknown"),
@@ -105,6 +106,9 @@ def _route(
 
 FRAME = [
     _route("", "home", Rule.SIGNED_IN, "GET"),
+    _route("hilfe/", "help", Rule.SIGNED_IN, "GET"),
+    _route("hilfe/<slug:role>/", "help_of", Rule.SIGNED_IN, "GET", "role of help"),
+    _route("erfassen/rundgang/", "capture_tour", Rule.SIGNED_IN, "POST"),
     _route("ich/", "me", Rule.SIGNED_IN, "GET", names="owner"),
     _route("ich/speichern/", "me_save", Rule.SIGNED_IN, "POST"),
     _route("ich/hinweise/", "me_notices", Rule.SIGNED_IN, "POST"),

@@ -53,6 +53,8 @@ class User(AbstractUser):
     no longer taken after that moment; None once the person chose their own.
     `extension`: where calls for them ring, as the telephone system names it ("12", "w3"), folded by
     `crm.company.extensions`.
+    `reduced_view`: the counter shows what every contact needs, and nothing else. `tour_due`: it is their first day,
+    and nobody has shown them around yet.
     """
 
     email = models.EmailField(_("E-Mail"), blank=True, default="")
@@ -87,6 +89,8 @@ class User(AbstractUser):
         _("Nummern wählen mit"), max_length=6, choices=DialWith.choices, default=DialWith.TEL
     )
     start_password_until = models.DateTimeField(null=True, blank=True)
+    reduced_view = models.BooleanField(_("Kurze Ansicht beim Erfassen"), default=False)
+    tour_due = models.BooleanField(default=False)
     history = history(excluded_fields=["password", "last_login", "start_password_until"])
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -31,7 +31,7 @@ def save_me(request: HttpRequest) -> HttpResponse:
         return _page(request, personal=form, status=400)
     for field, value in form.cleaned_data.items():
         setattr(user, field, value)
-    save_as(user, by=user, at=timezone.now(), update_fields=["language", "quiet_from", "quiet_until"])
+    save_as(user, by=user, at=timezone.now(), update_fields=list(form.cleaned_data))
     with translation.override(user.language):
         messages.success(request, _("Gespeichert."))
     return redirect("me")
@@ -85,7 +85,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     user, viewer, today = _user(request), _viewer(request), company_day(timezone.now())
-    mine = {"language": user.language, "quiet_from": user.quiet_from, "quiet_until": user.quiet_until}
+    mine = {name: getattr(user, name) for name in PersonalForm.base_fields}
     context: dict[str, Any] = {
         "personal": personal or PersonalForm(initial=mine),
         "notices": notices or NoticeForm(instance=user),

@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from cases.models import Lack
 from contacts.countries import COUNTRIES
-from contacts.models import Campaign, Channel, Product
+from contacts.models import Campaign, Channel, Customer, Product
 from crm.company.models import User
 from crm.company.presence import company_day
 from crm.desk.advising import advice
@@ -22,13 +22,15 @@ from crm.desk.person import Person, look_up
 from crm.desk.place import Place, place_of
 from crm.desk.questions import Question, questions
 from crm.desk.recent import Recorded, entry_of, newest_of
-from crm.desk.topics_here import grouped, leaf_topics, tiles
+from crm.desk.topics_here import TILES, grouped, leaf_topics, tiles
 from crm.desk.typed_name import sort_typed
 from feedback.models import VoiceKind
 
 FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL, Channel.MAGAZINE)
 CAMPAIGNS, ADVERTS, PRODUCTS = 30, 6, 300
+REDUCED_TILES, REDUCED_CHANNELS = 6, 3
 VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
+TOUR = "rundgang"
 Typed = dict[str, str]
 
 
@@ -71,7 +73,7 @@ def look_at(typed: Typed, *, user: User, now: datetime, all_hits: bool = False) 
         return Who(q=q, who=NAMELESS)
     if typed["who"] == NEW:
         told = {name: typed[f"new_{name}"] for name in NEW_FIELDS if typed.get(f"new_{name}")}
-        return Who(q=q, who=NEW, new=told or sort_typed(q), questions=questions(None, now=now))
+        return Who(q=q, who=NEW, new=told or sort_typed(q), questions=_questions(None, user=user, now=now))
     chosen = number_in(typed["customer"]) if typed["who"] == KNOWN else None
     visit = encounter_in(typed["encounter"])
     topic = number_in(typed["topic"])
@@ -80,7 +82,14 @@ def look_at(typed: Typed, *, user: User, now: datetime, all_hits: bool = False) 
         return Who(q=q, hits=hits(q, limit=ALL if all_hits else SHOWN, now=now))
     beside = 0 if person.open_cases or not person.reachable else BESIDE_CHOSEN  # they need the room
     others = hits(q, limit=beside, now=now, without=person.customer.pk)
-    return Who(q=q, who=KNOWN, person=person, hits=others, questions=questions(person.customer, now=now))
+    return Who(
+        q=q, who=KNOWN, person=person, hits=others, questions=_questions(person.customer, user=user, now=now)
+    )
+
+
+def _questions(customer: Customer | None, *, user: User, now: datetime) -> list[Question]:
+    """What to ask in passing; whoever has the reduced view leaves that to others."""
+    return [] if user.reduced_view else questions(customer, now=now)
 
 
 def screen(
@@ -112,7 +121,7 @@ def contents(
     topics = leaf_topics()
     chosen = number_in(typed["topic"])
     place = place_of(request, user)
-    first = _first_channels(place)
+    first = _first_channels(place, reduced=user.reduced_view)
     zone = look_at(typed, user=user, now=now, all_hits=all_hits)
     topic = next((topic for topic in topics if topic.pk == chosen), None)
     return {
@@ -125,13 +134,22 @@ def contents(
         "voice_kinds": [
             (value, VoiceKind(value).label, VOICE_ICONS[VoiceKind(value)]) for value in VoiceKind
         ],
-        "tiles": tiles(topics, site_id=place.site_id, chosen=chosen, now=now),
+        "tiles": tiles(
+            topics,
+            site_id=place.site_id,
+            user_id=user.pk,
+            chosen=chosen,
+            room=REDUCED_TILES if user.reduced_view else TILES,
+            now=now,
+        ),
         "topic_groups": grouped(topics),
         "topic": topic,
         "campaigns": (campaigns := _campaigns(now)),
         "adverts": campaigns[:ADVERTS],
         "products": list(Product.objects.filter(active=True)[:PRODUCTS]),
         "recent": newest_of(user, now=now),
+        "reduced": user.reduced_view,
+        "tour": user.tour_due or TOUR in request.GET,
         "advice": advice(topic, typed["answer_q"], now=now),
         "lacks": Lack.choices,
     }
@@ -145,9 +163,11 @@ def saved_entry(data: QueryDict, name: str, *, user: User, now: datetime) -> Rec
     return entry_of(user, client_id, now=now) if client_id else None
 
 
-def _first_channels(place: Place) -> tuple[str, ...]:
-    """The five that need no "Mehr"; the one most contacts of this place come by is always among them."""
+def _first_channels(place: Place, *, reduced: bool) -> tuple[str, ...]:
+    """Those that need no "Mehr", five or three; the one most contacts of this place come by is always among them."""
     here = place.channel
+    if reduced:
+        return tuple(dict.fromkeys((here, *FIRST_CHANNELS)))[:REDUCED_CHANNELS]
     return FIRST_CHANNELS if here in FIRST_CHANNELS else (*FIRST_CHANNELS[:-1], here)
 
 

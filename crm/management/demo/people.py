@@ -59,6 +59,7 @@ TEAMS = (
     (STAFF, "Büro Lindau", "stark", "leitung"),
 )
 
+PORTER = "pforte"
 AWAY, STANDS_IN = "zeh", "naegele"
 ILL = "bentele"  # of the workshop; nobody stands in
 
@@ -80,6 +81,7 @@ def hire(sites: dict[str, Site], *, admin: User, at: datetime) -> dict[str, User
         user.email = f"{person.username}@example.org"
         user.role, user.has_customer_contact = person.role, person.with_customers
         user.site, user.date_joined = sites[person.site], at
+        user.reduced_view = person.username == PORTER
         save_as(user, by=admin, at=at)
         users[person.username] = user
     return users

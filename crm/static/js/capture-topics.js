@@ -41,6 +41,7 @@ function filter(input) {
 function sayMore(form) {
   const when = form.querySelector("[name=happened]:checked");
   const product = form.elements.product?.selectedOptions[0];
+  if (!when) return; // the reduced view asks for neither
   const words = [];
   if (when.value === "earlier") words.push(form.elements.earlier.value || when.closest("label").textContent.trim());
   else if (when.value !== "now") words.push(when.closest("label").textContent.trim());

@@ -9,6 +9,7 @@ from crm.lib.hyphenation import SHORTEST_PART, SOFT_HYPHEN, soft
         ("Transportschaden", "Trans-port-scha-den"),
         ("Kostenvoranschlag", "Kos-ten-voran-schlag"),
         ("Zwischenprüfung", "Zwi-schen-prü-fung"),
+        ("Saitenhalter", "Saitenhalter"),
         ("Garantieverlängerung", "Garan-tie-ver-län-gerung"),
         ("Instrument", "Instrument"),
         ("Wirbel, Mechanik", "Wirbel, Mechanik"),

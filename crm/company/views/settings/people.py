@@ -25,7 +25,16 @@ from crm.company.settings_forms import PersonForm
 from crm.company.settings_slips import Slip, show_slips
 from crm.lib.acts import Refused
 
-FACTS = ("first_name", "last_name", "username", "role", "email", "language", "has_customer_contact")
+FACTS = (
+    "first_name",
+    "last_name",
+    "username",
+    "role",
+    "email",
+    "language",
+    "has_customer_contact",
+    "reduced_view",
+)
 
 
 @require_safe
