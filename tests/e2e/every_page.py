@@ -25,8 +25,9 @@ from contacts.models import (
     Source,
     Topic,
 )
-from crm.company.models import Calendar, CalendarDraft, Role, Site, Team, User
+from crm.company.models import Calendar, CalendarDraft, Device, Role, Site, Team, User
 from crm.dashboard.goal import CODES
+from crm.management.demo.logins import DEMO_PASSWORD
 from crm.outbox.models import Job
 from feedback.models import Feedback, Idea
 
@@ -39,6 +40,9 @@ ASKED, OVER, LOW, HIGH, DECLINED = SURVEYS = (
     "umfrage-nie",
 )
 LIST = "Kundennummer;Name;Telefon;PLZ\n1;Maier, Ulrike;08382 940831;88131\n2;;;\n3;Wieland, Jakob;12;6900\n"
+
+TABLET = "tresen"
+"""Whoever stands before the shared device of the demo, which is locked."""
 
 Find = Callable[[], object]
 """Gives what stands in the variable part of an address."""
@@ -82,6 +86,32 @@ def send(page: Page) -> None:
     page.evaluate("document.querySelectorAll('main form').forEach((form) => { form.noValidate = true; })")
     with page.expect_navigation():
         page.locator("main form").first.locator("[type=submit]").last.click()
+
+
+def choose(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator(".tile-person").first.click()
+
+
+def miss_the_pin(page: Page) -> None:
+    choose(page)
+    with page.expect_navigation():
+        page.keyboard.type("000001")
+
+
+def make_code(page: Page) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Code erzeugen").click()
+
+
+def sign_in_here(page: Page) -> None:
+    """With the password, where the device shows who may open it with a PIN."""
+    with page.expect_navigation():
+        page.get_by_role("link", name="Passwort").click()
+    page.fill("[name=login]", "laden")
+    page.fill("[name=password]", DEMO_PASSWORD)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Anmelden").click()
 
 
 def pick_one(page: Page) -> None:
@@ -134,6 +164,18 @@ def pages() -> list[Look]:
         Look(name="account_change_password", user="vorgang"),
         Look(name="account_reauthenticate", user="vorgang"),
         Look(name="me", user="teamleitung"),
+        # The shared device: locked, somebody chosen, a wrong PIN, enrolled anew, and what opens it.
+        Look(name="lock", user=TABLET),
+        Look(name="lock", user=TABLET, do=choose),
+        Look(name="lock", user=TABLET, do=miss_the_pin, status=400),
+        Look(name="enrol_device", user=""),
+        Look(name="enrol_device", user=TABLET, do=send, status=400),
+        Look(name="my_device", user=TABLET, do=sign_in_here),
+        Look(name="settings_devices", user="admin"),
+        Look(name="settings_device_new", user="admin", do=send, status=400),
+        Look(name="settings_device", user="admin", find=first(Device.objects.all(), "pk")),
+        Look(name="settings_device", user="leitung", find=first(Device.objects.all(), "pk")),
+        Look(name="settings_device", user="admin", find=first(Device.objects.all(), "pk"), do=make_code),
         # The settings.
         Look(name="settings", user="admin"),
         Look(name="settings", user="leitung"),
@@ -405,6 +447,12 @@ NOT_A_PAGE = {
     "customer_import_undo": ACT,
     "customer_import_discard": ACT,
     "customer_import_errors": FILE,
+    "lock_now": ACT,
+    "awake": "said by every page of a shared device while somebody types",
+    "settings_device_code": "looked at from settings_device",
+    "settings_device_revoke": ACT,
+    "settings_device_pin_drop": ACT,
+    "settings_badge_drop": ACT,
     "me_save": ACT,
     "absence_add": ACT,
     "absence_remove": ACT,

@@ -22,15 +22,17 @@ from pytest_django.live_server_helper import LiveServer
 from cases.models import Case, Status
 from contacts.models import Customer, Topic
 from crm.celery import TIMETABLE
-from crm.company.models import User
+from crm.company.models import Device, User
+from crm.company.shared_device import COOKIE
 from crm.outbox.heartbeat import beat
 from feedback.answering import Given, answer, opt_out
 from feedback.ideas import new_idea
 from feedback.models import Invitation
 from feedback.tokens import token_hash
 from tests.e2e.conftest import sign_in
-from tests.e2e.every_page import DECLINED, HIGH, LOW, NOT_A_PAGE, OVER, SURVEYS, Look, pages
+from tests.e2e.every_page import DECLINED, HIGH, LOW, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
 from tests.factories.cases import captured
+from tests.factories.devices import cookie_of
 
 EVERY_RULE: dict[str, Any] = {"resultTypes": ["violations"], "preload": False, "selectors": False}
 
@@ -134,7 +136,10 @@ class Visitor:
             reduced_motion="reduce",
             service_workers="block",
         )
-        if user:
+        if user == TABLET:
+            cookie = cookie_of(Device.objects.get())
+            self.context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
+        elif user:
             sign_in(self.context, User.objects.get(username=user), server)
         self.page: Page = self.context.new_page()
         self.heard: list[str] = []

@@ -15,23 +15,32 @@ from tests.factories.company import LONG_AGO, make_site, make_user
 _numbers = count(1)
 
 
-def make_device(*, token: str = "", by: User | None = None, **fields: Any) -> Device:
-    """Enrolled, with a token nobody knows where none is given."""
+def make_device(*, by: User | None = None, **fields: Any) -> Device:
+    """Enrolled, with a token nobody knows."""
     fields.setdefault("name", f"Tresen {next(_numbers)}")
     if "site" not in fields:
         fields["site"] = make_site()
     by = by or make_user(Role.ADMIN)
-    hashed = token_hash(token or new_token())
+    hashed = token_hash(new_token())
     return Device.objects.create(token_hash=hashed, enrolled_by=by, enrolled_at=LONG_AGO, **fields)
 
 
 def device_client(**fields: Any) -> tuple[Client, Device]:
     """A browser that is a shared device, and the device. Nobody is signed in."""
-    token, client, kept = new_token(), Client(), HttpResponse()
-    device = make_device(token=token, **fields)
-    keep_token(kept, token)
-    client.cookies[COOKIE] = kept.cookies[COOKIE].value
+    client, device = Client(), make_device(**fields)
+    client.cookies[COOKIE] = cookie_of(device)
     return client, device
+
+
+def cookie_of(device: Device) -> str:
+    """What a browser keeps that is this device from now on."""
+    token, kept = new_token(), HttpResponse()
+    device.token_hash, device.enrolled_at = token_hash(token), LONG_AGO
+    device.enrolled_by = device.enrolled_by or make_user(Role.ADMIN)
+    device.save()
+    keep_token(kept, token)
+    value: str = kept.cookies[COOKIE].value
+    return value
 
 
 def signed_in_here(client: Client, device: Device, user: User, *, way: Way = Way.PIN) -> User:

@@ -16,9 +16,11 @@ from tools.revision import revision
 
 
 def figures() -> list[str]:
-    """Names of the figures there are, by number: every module here that is called r1, r2 and so on."""
+    """Names of the figures there are, by number: every module here that is called r1, r2, s5 and so on."""
     names = [each.name for each in pkgutil.iter_modules(tools.faults.__path__)]
-    return sorted((name for name in names if re.fullmatch(r"r\d+", name)), key=lambda name: int(name[1:]))
+    return sorted(
+        (name for name in names if re.fullmatch(r"[rs]\d+", name)), key=lambda name: (name[0], int(name[1:]))
+    )
 
 
 def main() -> int:

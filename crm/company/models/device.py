@@ -33,7 +33,16 @@ class Device(models.Model):
     revoked_by = models.ForeignKey("company.User", on_delete=models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_seen_at = models.DateTimeField(null=True, blank=True)
-    history = history(excluded_fields=["token_hash", "last_seen_at"])
+    history = history(
+        excluded_fields=[
+            "token_hash",
+            "last_seen_at",
+            "enrolled_by",
+            "enrolled_at",
+            "revoked_by",
+            "revoked_at",
+        ]  # who enrolled and revoked it when is what its entries say anyway
+    )
 
     class Meta:
         ordering = ["name"]

@@ -5,13 +5,15 @@ from datetime import datetime, time
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from crm.company.models import User
-from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD, DEMO_PIN
 from crm.management.demo.story import SIZES, tell
+from crm.management.demo.tablet import place_tablet
 
 _AFTERNOON = time(15, 0)
 
@@ -38,11 +40,16 @@ class Command(BaseCommand):
             until=_moment(options["until"]),
             report=self._say,
         )
+        code = place_tablet(at=timezone.now())
         took = monotonic() - began
         self._say(f"Fertig: {contacts} Kontakte in {took:.0f} Sekunden.")
         self._say(f"Anmelden mit dem Passwort {DEMO_PASSWORD} als:")
         for username, role in DEMO_LOGINS:
             self._say(f"  {username:<12} {role}")
+        self._say(
+            f"Tablet am Tresen: {settings.PUBLIC_URL}/geraet/ öffnen, 15 Minuten lang mit dem Code {code}"
+        )
+        self._say(f"(später ein neuer unter Einstellungen, Geräte). Die PIN aller dort: {DEMO_PIN}")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from crm.company.first_code import first_code, nobody_is_here
 from crm.company.models import Installation
 from crm.company.network import in_address, trust_address
-from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD, DEMO_PIN
 from crm.management.lan import Lan, own_hosts, prepare
 from crm.management.one_process import OneServer
 
@@ -78,6 +78,9 @@ class Command(BaseCommand):
             self.stdout.write(f"\nDemo logins, password {DEMO_PASSWORD}:")
             for username, role in DEMO_LOGINS:
                 self.stdout.write(f"  {username:<12} {role}")
+            self.stdout.write(
+                f"  A tablet, enrolled with a code from /einstellungen/geraete/: PIN {DEMO_PIN}"
+            )
         if settings.LAN_AUTHORITY:
             self._show_tablets_the_way()
         self.stdout.write("")

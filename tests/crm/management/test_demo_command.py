@@ -1,6 +1,7 @@
 """`manage.py demo`: the same for the same seed, only into an empty database, and plain in what it says."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from io import StringIO
 
@@ -9,10 +10,13 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases.models import Attachment, Case, Status
+from crm.company.devices import enrol
 from crm.company.models import CalendarVersion, User
-from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
+from crm.company.pins import open_by_pin
+from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD, DEMO_PIN
 from tests.crm.management.demo_story import TINY, build, forget
 
 SUNDAY_NIGHT = datetime(2026, 2, 15, 2, 20, tzinfo=UTC)
@@ -92,6 +96,12 @@ def test_demo_says_what_it_does_and_how_to_sign_in(db: None) -> None:
     assert "Woche 4 von 4" in said.getvalue()
     assert f"Anmelden mit dem Passwort {DEMO_PASSWORD} als:" in said.getvalue()
     assert all(username in said.getvalue() for username, _role in DEMO_LOGINS)
+    code = re.search(r"mit dem Code (\S+)", said.getvalue())
+    assert code is not None
+    tablet, _token = enrol(code[1], at=timezone.now())
+    for pin in tablet.pins.select_related("user"):
+        assert open_by_pin(tablet, pin.user_id, DEMO_PIN, at=timezone.now()).user == pin.user
+    assert tablet.pins.count() == 4
 
 
 @pytest.mark.parametrize("text", ["gestern", "2025-13-01"])

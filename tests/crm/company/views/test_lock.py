@@ -142,7 +142,7 @@ def test_after_the_password_a_pin_is_chosen_and_changed_and_given_up() -> None:
     assert client.post("/ich/geraet/", {"do": "pin", "pin": PIN, "again": PIN}).status_code == 302
     assert DevicePin.objects.get().user == user
     assert client.post("/ich/geraet/", {"do": "badge", "badge": "K4-88213-07"}).status_code == 302
-    assert "Ihr Badge öffnet" in client.get("/ich/geraet/").content.decode()
+    assert "Badge gilt seit" in client.get("/ich/geraet/").content.decode()
     for do in ("drop_pin", "drop_badge", "drop_pin", "anything"):
         assert client.post("/ich/geraet/", {"do": do}).status_code == 302
     assert not DevicePin.objects.exists()
