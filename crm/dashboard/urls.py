@@ -1,5 +1,7 @@
 from django.urls import path
 
+from crm.dashboard.views.answer_gaps import answer_gap_settle, answer_gaps
+from crm.dashboard.views.first_contact import at_once, at_once_contacts
 from crm.dashboard.views.goal import goal_page
 from crm.dashboard.views.goals import goals_as_file, goals_page
 from crm.dashboard.views.origins import (
@@ -24,5 +26,9 @@ urlpatterns = [
     path("stammdaten/guete/", quality, name="master_data_figures"),
     path("einstellungen/regeln/", rules, name="settings_rules"),
     path("beweis/", proof_page, name="proof"),
+    path("zielbild/sofort/", at_once, name="at_once"),
+    path("zielbild/sofort/kontakte/", at_once_contacts, name="at_once_contacts"),
+    path("antworten/luecken/", answer_gaps, name="answer_gaps"),
+    path("antworten/luecken/<int:pk>/", answer_gap_settle, name="answer_gap_settle"),
     path("zielbild/<slug:code>/", goal_page, name="goal"),
 ]

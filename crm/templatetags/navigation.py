@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from crm.company.models import User
 from crm.company.permissions import keeps_data
@@ -19,13 +19,14 @@ SECTIONS = (
     ("capture", _("Erfassen")),
     ("work", _("Meine Arbeit")),
     ("customers", _("Kunden")),
+    ("answers", pgettext_lazy("heading", "Antworten")),
     ("master_data", _("Stammdaten")),
     ("voices", _("Stimmen")),
     ("ideas", _("Ideen")),
     ("goals", _("Zielbild")),
 )
 # A tablet has room for five words; these stand under "Mehr" there.
-WIDE_ONLY = frozenset({"ideas", "master_data"})
+WIDE_ONLY = frozenset({"answers", "ideas", "master_data"})
 MAKES_WAY = _("Stimmen")
 FOR_KEEPERS = frozenset({"master_data"})
 

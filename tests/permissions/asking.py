@@ -174,6 +174,7 @@ class Visitors:
             "reason",
             "idea",
             "answer",
+            "answer gap",
             "product",
             "campaign",
             "policy",

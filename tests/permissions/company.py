@@ -7,11 +7,13 @@ from typing import Any
 from django.utils import timezone
 
 from cases.answer_files import add_files
+from cases.answer_gaps import missing_words
 from cases.escalation import sweep_escalations
 from cases.lifecycle import add_note, close, end_pause, hand_over, pause, reopen
 from cases.models import (
     Answer,
     AnswerFile,
+    AnswerGap,
     Case,
     Escalation,
     EscalationRecipient,
@@ -114,6 +116,7 @@ class Company:
     leaver: User  # leads nothing
     answer: Answer
     answer_file: AnswerFile
+    answer_gap: AnswerGap
     product: Product
     campaign: Campaign
     privacy_request: PrivacyRequest
@@ -198,6 +201,7 @@ def build() -> Company:
         leaver=make_user(Role.BACKOFFICE),
         answer=answer,
         answer_file=answer_file,
+        answer_gap=missing_words("Notenständer", by=colleague, at=NOW),
         product=a_product(),
         campaign=a_campaign(source=source),
         privacy_request=note_request(

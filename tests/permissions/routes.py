@@ -49,6 +49,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "goal": (*GOALS, "unknown"),
     "answer": ("own", "unknown"),
     "answer file": ("own", "unknown"),
+    "answer gap": ("own", "unknown"),
     "product": ("own", "unknown"),
     "campaign": ("own", "unknown"),
     "campaign code": ("own", "unknown"),
@@ -137,6 +138,16 @@ FRAME = [
         "herkunft/kampagne/<int:pk>/", "origin_campaign", Rule.KEEPING, "GET", "campaign", names="customer"
     ),
     _route("herkunft/unbekannt/", "origin_unknown", Rule.KEEPING, "GET", names="customer"),
+    _route(
+        "zielbild/sofort/", "at_once", Rule.SIGNED_IN, "GET", names="topic", queries="?von=2026-02-01 ?von=x"
+    ),
+    _route(
+        "zielbild/sofort/kontakte/",
+        "at_once_contacts",
+        Rule.SIGNED_IN,
+        "GET",
+        queries="?art=vorgang ?art=netto&von=2026-01-01 ?kanal=phone",
+    ),
     _route("beweis/", "proof", Rule.SIGNED_IN, "GET"),
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]
@@ -353,6 +364,8 @@ ANSWERS = [
         "answer",
         names="topic owner",
     ),
+    _route("antworten/luecken/", "answer_gaps", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("antworten/luecken/<int:pk>/", "answer_gap_settle", Rule.KEEPING, "POST", "answer gap"),
     _route("antworten/<int:pk>/geprueft/", "answer_review", Rule.KEEPING, "POST", "answer"),
     _route("antworten/<int:pk>/dateien/", "answer_files", Rule.KEEPING, "POST", "answer"),
 ]

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Case, Count, DateField, F, Q, Sum, When
+from django.db.models import Case, DateField, F, Q, Sum, When
 
 from contacts.models import Channel
-from crm.company.models import Site
 from crm.company.permissions import Viewer
 from crm.dashboard.models import DailyFigure
 from crm.dashboard.reading import Reading
 from crm.dashboard.series import WEEK, WEEKS
+from crm.dashboard.site_groups import large_and_small
 
 DAYS: Final = 14
-SMALLEST_GROUP: Final = 10
 
 
 @dataclass(frozen=True)
@@ -58,11 +57,6 @@ def rows(reading: Reading, _viewer: Viewer) -> Contacts:
 
 def _sites(sums: dict[str, int]) -> tuple[list[tuple[str, int]], int | None]:
     """Sites large enough to be shown, and the sum of all others."""
-    staff = Count("users", filter=Q(users__is_active=True, users__has_customer_contact=True))
-    every = list(Site.objects.annotate(people=staff).order_by("-people", "name"))
-    large = [site for site in every if site.people >= SMALLEST_GROUP]
-    small = every[len(large) :]
-    if large and small and sum(site.people for site in small) < SMALLEST_GROUP:
-        small.append(large.pop())  # else the small ones could be told by subtraction
+    large, small = large_and_small()
     shown = [(site.name, sums.get(f"site:{site.pk}", 0)) for site in large]
     return shown, sum(sums.get(f"site:{site.pk}", 0) for site in small) if small else None

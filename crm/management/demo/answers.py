@@ -1,12 +1,12 @@
 """What the demo company tells at the counter, topic by topic."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from cases.answer_writing import save_answer
 from cases.models import Answer
 from contacts.models import Topic
 from crm.company.models import User
-from crm.lib.history import save_as
 
 ANSWERS: Final = (
     (
@@ -118,11 +118,53 @@ ANSWERS: Final = (
 )
 
 
-def write_answers(topics: dict[str, Topic], *, by: User, at: datetime) -> dict[str, list[Answer]]:
-    """The answers by the name of their topic."""
+STEPS: Final = {
+    "Saite schnarrt an einer Stelle": (
+        "Saite am 1. und am 14. Bund zugleich drücken.",
+        "Am 7. Bund schauen: Mehr als eine Postkarte Luft ist zu viel.",
+        "Halsstab eine Vierteldrehung nach rechts, dann neu stimmen.",
+        "Schnarrt es noch: Vorgang für die Werkstatt, mit Foto vom Griffbrett.",
+    ),
+    "Sendung suchen": (
+        "Auftragsnummer erfragen, sie beginnt mit HB.",
+        "Sendung beim Paketdienst aufrufen.",
+        "Länger als drei Werktage unterwegs: Nachforschung anlegen.",
+    ),
+    "Teil fehlt im Paket": (
+        "Im Deckelfach des Koffers nachsehen lassen.",
+        "Packzettel vorlesen lassen.",
+        "Fehlt es wirklich: heute portofrei nachsenden.",
+    ),
+}
+LINKS: Final = {
+    "Sendung suchen": "Sendung verfolgen https://www.example.org/sendung",
+    "Händler in der Nähe": "Karte der Händler https://www.example.org/haendler",
+    "Was kostet eine Leihgeige?": "Mietvertrag zum Ausdrucken https://www.example.org/mieten",
+}
+ENDS: Final = {"Was kostet eine Behaarung?": 21}
+"""In so many days after the story: prices of this season."""
+DUE: Final = {"Was kostet eine Behaarung?": 2, "Wie lange gilt die Garantie?": 5}
+"""Since so many days before its end somebody is asked whether it still holds."""
+
+
+def write_answers(
+    topics: dict[str, Topic], *, until: date, by: User, at: datetime
+) -> dict[str, list[Answer]]:
+    """The answers by the name of their topic; the lead of its team answers for each."""
     answers: dict[str, list[Answer]] = {}
     for topic, title, text in ANSWERS:
-        answer = Answer(topic=topics[topic], title=title, text=text)
-        save_as(answer, by=by, at=at)
+        answer = save_answer(
+            None,
+            topic=topics[topic],
+            title=title,
+            text=text,
+            steps="\n".join(STEPS.get(title, ())),
+            links=LINKS.get(title, ""),
+            owner=topics[topic].team.lead,
+            valid_until=until + timedelta(days=ENDS[title]) if title in ENDS else None,
+            review_on=until - timedelta(days=DUE[title]) if title in DUE else until + timedelta(days=120),
+            by=by,
+            at=at,
+        )
         answers.setdefault(topic, []).append(answer)
     return answers

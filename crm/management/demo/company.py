@@ -91,7 +91,7 @@ def found(*, opened_at: datetime, until: datetime, seed: int) -> Company:
         sites=sites,
         teams=teams,
         topics=topics,
-        answers=write_answers(topics, by=admin, at=opened_at),
+        answers=write_answers(topics, until=until.date(), by=admin, at=opened_at),
         sources=sources,
         reasons=name_reasons(by=admin, at=opened_at),
         campaigns=place_adverts(sources, until=until.date(), by=admin, at=opened_at),

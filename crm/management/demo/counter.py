@@ -39,6 +39,7 @@ class Said:
     campaign_code: str = ""
     product: int | None = None
     answer: Answer | None = None
+    answer_missing: bool = False
     picks_up: bool = False
     encounter: UUID | None = None
 
@@ -79,6 +80,7 @@ class Counter:
                 encounter=said.encounter or client_id,
                 picks_up=said.picks_up,
                 answer=said.answer.pk if said.answer else None,
+                answer_missing=said.answer_missing,
             ),
             by=said.by,
             received_at=said.recorded_at + _ARRIVES,

@@ -8,6 +8,8 @@ from itertools import accumulate
 from random import Random
 from typing import Final
 
+from cases.hindrances import say_hindrance
+from cases.models import Lack
 from contacts.models import Contact, Customer, Outcome
 from contacts.recording import NewCustomer
 from contacts.sources import Origin, decline
@@ -35,6 +37,15 @@ _ASKED_IN_VAIN: Final = 0.5
 _NAMED: Final = 0.6  # of those who recommended us
 _UNDONE: Final = 0.02
 _NOTICED: Final = timedelta(seconds=8)
+_LACK_SAID, _AS_LIKELY, _ALSO_MISSED = 0.65, 0.6, 0.25
+LIKELY: Final = (
+    ("Ersatzteil", Lack.PARTS),
+    ("Reparatur", Lack.OTHER_TEAM),
+    ("Beratung", Lack.KNOWLEDGE),
+    ("Saiten und Pflege", Lack.KNOWLEDGE),
+    ("Garantie", Lack.RIGHTS),
+    ("Rechnung", Lack.RIGHTS),
+)
 
 
 class Front:
@@ -43,6 +54,7 @@ class Front:
     def __init__(self, world: World, casework: Casework) -> None:
         self._world, self._casework, self._rng = world, casework, world.rng
         self._concerns = Concerns(world.rng, world.company)
+        self._lacks = Random("Woran lag es?")  # noqa: S311 - as below
         self._friends = Random(RECOMMENDED)  # noqa: S311 - a demo, the same each time
 
     def expect(self, visits: Iterable[Visit]) -> None:
@@ -98,6 +110,7 @@ class Front:
         concern = self._concerns.some(said.door, said.recorded_at, town=town, nameless=nameless)
         origin = Origin() if concern.campaign_code else self._origin(said)
         promised = concern.outcome == Outcome.FOLLOW_UP
+        lack = self._lack(concern.matter.topic) if promised else ""
         said = replace(
             said,
             outcome=concern.outcome,
@@ -109,6 +122,7 @@ class Front:
             product=concern.product,
             picks_up=concern.picks_up or (promised and not _reachable(said)),
             origin=origin,
+            answer_missing=lack == Lack.KNOWLEDGE and happens(self._lacks, _ALSO_MISSED),
         )
         contact, case, known = self._world.counter.take(said)
         if said.new is not None:
@@ -120,7 +134,16 @@ class Front:
             )
         if case is not None and promised:
             self._casework.begin(case, concern.matter, known, said.recorded_at)
+            if lack and contact.topic is not None and contact.topic.solvable_at_once:
+                say_hindrance(contact.pk, lack=lack, by=said.by, at=said.recorded_at + _NOTICED)
         return known
+
+    def _lack(self, topic: str) -> str:
+        """Why it could not be solved at once; some say nothing."""
+        if not happens(self._lacks, _LACK_SAID):
+            return ""
+        likely = next((each for name, each in LIKELY if topic.startswith(name)), Lack.OTHER_TEAM)
+        return str(likely if happens(self._lacks, _AS_LIKELY) else self._lacks.choice(Lack.values))
 
     def _who(self, door: Door) -> tuple[Known | None, NewCustomer | None]:
         rng, people = self._rng, self._world.people

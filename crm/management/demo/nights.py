@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Min
 
+from cases.answer_reviews import sweep_answers
 from cases.audit import sweep_audit
 from cases.escalation import sweep_escalations
 from cases.lifecycle import sweep_pauses
@@ -27,6 +28,7 @@ _WAKES_AGAIN: Final = timedelta(seconds=30)
 _NEW_DAY: Final = time(0, 15)
 _COUNTING: Final = time(1, 5)
 _AUDIT: Final = time(2, 10)
+_ANSWERS: Final = time(2, 40)
 _PROOF: Final = time(3, 10)
 _READING: Final = time(17, 45)
 _PROVEN: Final = timedelta(
@@ -54,6 +56,7 @@ class Clockwork:
         )
         proofs = (
             (_AUDIT, lambda now: _healthy(sweep_audit(now))),
+            (_ANSWERS, lambda now: _healthy(sweep_answers(now))),
             (_PROOF, lambda now: _healthy(sweep_promises(now))),
         )
         for number in range((last - first).days + 1):

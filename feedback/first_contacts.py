@@ -1,0 +1,102 @@
+"""First-contact resolution in parts: by topic, channel, site, week and what was lacking, and the contacts behind each.
+
+Both are read from the contacts themselves by the same rule (`feedback.metrics.first_contact_label`), so a number and
+the list that it opens are always of one piece; the stored figures of the Zielbild are those of the last night.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from cases.models import Hindrance
+from contacts.metrics import recorded
+from contacts.models import Outcome
+from crm.lib.tallies import span
+from feedback.metrics import (
+    BASE,
+    DENIED,
+    FOLLOWED_UP,
+    GROSS,
+    KEPT,
+    NAMELESS,
+    NOT_POSSIBLE,
+    RETURNED,
+    first_contact_label,
+)
+
+UNSAID: Final = "unsaid"
+"""Nobody said what was lacking."""
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "alle": BASE,
+    "brutto": GROSS,
+    "netto": (KEPT,),
+    "wieder": (RETURNED,),
+    "verneint": (DENIED,),
+    "vorgang": (FOLLOWED_UP,),
+    "ohne-namen": (NAMELESS,),
+    "nicht-moeglich": (NOT_POSSIBLE,),
+}
+"""Which contacts a number stands for, by the word in its address."""
+
+
+class Group(NamedTuple):
+    """`n` contacts that have all this in common. `span` counts the parts of the period from 0."""
+
+    span: int
+    label: str
+    channel: str
+    topic: int | None
+    site: int | None
+    lack: str
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which contacts are meant. `sites`: None for all; None in it stands for contacts without a site."""
+
+    kind: str = "alle"
+    topic: int | None = None
+    channel: str = ""
+    lack: str = ""
+    sites: Collection[int | None] | None = None
+
+
+def groups(bounds: Sequence[datetime]) -> list[Group]:
+    """Everything that is counted of the neighbouring periods, in one statement. Void contacts count nowhere."""
+    rows = recorded(bounds[0], bounds[-1]).order_by()
+    labelled = rows.annotate(span=span("recorded_at", bounds), label=first_contact_label(), lack=_lack())
+    counted = labelled.values_list("span", "label", "channel", "topic", "site", "lack").annotate(
+        n=Count("pk")
+    )
+    return [Group(*row) for row in counted]
+
+
+def contacts_behind(start: datetime, end: datetime, choice: Choice) -> QuerySet[Any, Any]:
+    """The contacts of a number, the newest first, with `label` and `lack`."""
+    rows = recorded(start, end).annotate(label=first_contact_label(), lack=_lack())
+    rows = rows.filter(label__in=KINDS[choice.kind])
+    if choice.topic is not None:
+        rows = rows.filter(topic=choice.topic)
+    if choice.channel:
+        rows = rows.filter(channel=choice.channel)
+    if choice.lack:
+        rows = rows.filter(label=FOLLOWED_UP, lack=choice.lack)
+    if choice.sites is not None:
+        known = Q(site__in=[pk for pk in choice.sites if pk is not None])
+        rows = rows.filter(known | Q(site=None) if None in choice.sites else known)
+    return rows.order_by("-recorded_at", "-id")
+
+
+def _lack() -> Case:
+    """What was lacking where a case was made of it; asked only of those."""
+    said = Hindrance.objects.filter(contact=OuterRef("pk")).values("lack")
+    return Case(
+        When(outcome=Outcome.FOLLOW_UP, then=Coalesce(Subquery(said), Value(UNSAID))),
+        default=Value(""),
+        output_field=CharField(),
+    )
