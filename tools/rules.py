@@ -145,15 +145,18 @@ def literal(value: Any) -> str:
 
 def passes() -> None:
     from contacts.confirming import grow_stale
-    from contacts.models import Customer
+    from contacts.models import Address, Customer, Finding, PhoneNumber
     from contacts.rechecking import recheck
     from contacts.rule_choices import PORTION
     from contacts.rule_counts import count_rules
+    from crm.lib.table_sizes import tell_sizes
 
     everybody = Customer.objects.all()
+    tell_sizes((Customer, PhoneNumber, Address))
     timed("stale data marked, one statement", lambda: grow_stale(NOW))
     done = timed("one set-based pass, every finding new", lambda: recheck(everybody, at=NOW))
     print(f"  {done.opened} findings opened, {done.resolved} resolved")
+    tell_sizes((Finding,))
     done = timed("the same pass again, nothing to do", lambda: recheck(everybody, at=NOW))
     print(f"  {done.opened} findings opened, {done.resolved} resolved")
     portion = everybody.filter(pk__lte=PORTION)
