@@ -27,7 +27,7 @@ COSTS = {
     "retention_rule": 8,
     "retention_class_new": 6,
     "processing_register_edit": 7,
-    "customer_privacy": 8,
+    "customer_privacy": 9,
     "customer_restrict": 6,
     "customer_absent": 10,
 }
