@@ -4,14 +4,15 @@ Name, number, town and one way to reach them of at most 300 customers of the las
 there, and all of it. What is confidential does not bring anybody onto this list.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
+from cases.answer_standing import STANDING
+from cases.answers import in_force
 from cases.models import Answer
 from contacts.models import Contact, Customer, Topic
 from contacts.rule_list.reach import NO_WAY
@@ -66,17 +67,13 @@ def _met(customer: Customer) -> Met:
     )
 
 
-def answers_at_hand(topics: Sequence[Topic]) -> dict[int, list[Answer]]:
-    """The best-working answers of each topic and the one above it. One statement."""
-    found: defaultdict[int, list[Answer]] = defaultdict(list)
-    for answer in Answer.objects.filter(active=True).order_by("-helped", "title"):
-        found[answer.topic_id].append(answer)
-    return {topic.pk: _best(found, topic) for topic in topics}
-
-
-def _best(found: defaultdict[int, list[Answer]], topic: Topic) -> list[Answer]:
-    both = found[topic.pk] + (found[topic.parent_id] if topic.parent_id else [])
-    return sorted(both, key=lambda answer: (-answer.helped, answer.title))[:ANSWERS]
+def answers_at_hand(topics: Sequence[Topic], *, today: date) -> dict[int, list[Answer]]:
+    """The best-working answers of each topic and the one above it, in the order of the counter. One statement."""
+    ranked = list(in_force(Answer.objects.all(), today).order_by(STANDING, "-helped", "title"))
+    return {
+        topic.pk: [answer for answer in ranked if answer.topic_id in (topic.pk, topic.parent_id)][:ANSWERS]
+        for topic in topics
+    }
 
 
 def people_here(user: User, *, site_id: int | None) -> QuerySet[User]:

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from tools.faults.__main__ import figures
 
-# These three only run a test of this suite more often: test_deadline_oracle, test_living and test_edits.
-TESTS_ALREADY = {"r6", "r7", "r13"}
+# These run what a test of this suite runs, more often: test_deadline_oracle, test_living, test_offline and test_edits.
+TESTS_ALREADY = {"r6", "r7", "r11", "r13"}
 
 pytestmark = pytest.mark.skipif(bool(settings.REDIS_URL), reason="each figure brings its own stores")
 

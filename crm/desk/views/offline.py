@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cases.models import Answer
 from contacts.models import Channel, Outcome, Topic
 from crm.company.grants import LASTS, issue_grant
 from crm.company.models import Team, User
+from crm.company.presence import company_day
 from crm.company.shared_device import device_of
 from crm.desk.forms import KNOWN, NAMELESS, NEW, NEW_FIELDS
 from crm.desk.hits import HitLine, Hits
@@ -134,7 +135,7 @@ def stock(request: HttpRequest) -> HttpResponse:
             "channels": {value: str(label) for value, label in Channel.choices},
             "outcomes": {value: str(label) for value, label in Outcome.choices},
             "topics": {topic.pk: _said(topic) for topic in topics},
-            "answers": _answers(topics),
+            "answers": _answers(topics, company_day(now)),
             "promises": _promises(topics),
             "parts": _parts(request, user, place),
         },
@@ -158,8 +159,8 @@ def _promises(topics: Sequence[Topic]) -> dict[int, str]:
     }
 
 
-def _answers(topics: Sequence[Topic]) -> dict[int, str]:
-    found: dict[int, list[Answer]] = answers_at_hand(topics)
+def _answers(topics: Sequence[Topic], today: date) -> dict[int, str]:
+    found = answers_at_hand(topics, today=today)
     return {
         topic.pk: render_to_string("desk/offline/answers.html", {"topic": topic, "answers": found[topic.pk]})
         for topic in topics

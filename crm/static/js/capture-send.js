@@ -66,8 +66,14 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-document.addEventListener("htmx:sendError", () => (free(), tell("network")));
-document.addEventListener("htmx:timeout", () => (free(), tell("network")));
+// Where the worker answers for the server, only what could not be kept is worth a word.
+function unreached({ detail }) {
+  free();
+  if (isCapture(detail.elt) || !navigator.serviceWorker?.controller) tell("network");
+}
+
+document.addEventListener("htmx:sendError", unreached);
+document.addEventListener("htmx:timeout", unreached);
 document.addEventListener("htmx:responseError", ({ detail }) => (free(), detail.xhr.status >= 500 && tell(detail.xhr.status === FULL ? "full" : "server")));
 
 // An undo took its own button away: the next person may come.

@@ -31,7 +31,7 @@ async function screen(kept, by, { told = "", saved = "" } = {}) {
 }
 
 const choose = (kept) => {
-  const tiles = kept.people.map(({ id, name }) => `<a class="tile" href="?als=${safe(id)}"><span>${safe(name)}</span></a>`);
+  const tiles = kept.people.map(({ id, name }) => `<a class="tile" href="/erfassen/?als=${safe(id)}"><span>${safe(name)}</span></a>`);
   return html(kept.parts.choose.replace("⟦people⟧", () => tiles.join("")), kept.policy);
 };
 
@@ -65,7 +65,11 @@ async function chosen(query, kept) {
   const q = query.get("q") ?? "";
   const who = query.get("who");
   if (who === "nameless") return html(fill(parts.nameless, { q }), policy);
-  if (who === "new") return html(fill(parts.new, { q, ...sorted(q) }), policy);
+  if (who === "new") {
+    const told = sorted(q);
+    const form = fill(parts.new, { q, ...told });
+    return html(told.postal_code ? form : form.replace('class="new-more" open', 'class="new-more"'), policy);
+  }
   const one = (await person())?.customers.find(({ id }) => String(id) === query.get("customer"));
   if (!one) return found(query, kept);
   const shown = fill(parts.known, { q, pk: one.id, ...one });

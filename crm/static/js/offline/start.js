@@ -39,6 +39,7 @@ async function begin() {
   addEventListener("focus", carry);
   document.addEventListener("visibilitychange", () => document.hidden || carry());
   setInterval(carry, EVERY);
+  document.addEventListener("device:idle", () => known?.active && location.assign("/sperre/")); // the worker locks, then
   await carry();
   if (!who) return;
   const worker = `/sw.js?sprache=${document.documentElement.lang}`;

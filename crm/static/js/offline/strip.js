@@ -23,7 +23,8 @@ export async function show() {
   strip.querySelector("[data-count]").innerHTML = count; // our own words from the page, and a number
   strip.querySelector("[data-net]").textContent = net;
   strip.querySelector("[data-net]").classList.toggle("phone-hide", Boolean(count));
-  strip.querySelector("a").hidden = !found.all;
+  const link = strip.querySelector("a");
+  link.hidden = !found.all || link.pathname === location.pathname;
   strip.hidden = !count && !net;
 }
 
