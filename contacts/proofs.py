@@ -7,7 +7,17 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop
 
-from contacts.models import Address, Affiliation, Contact, Customer, EmailAddress, Finding, PhoneNumber
+from contacts.models import (
+    Address,
+    Affiliation,
+    Call,
+    Contact,
+    Customer,
+    Direction,
+    EmailAddress,
+    Finding,
+    PhoneNumber,
+)
 from contacts.privacy.leftovers import erased_customers, leftovers
 from contacts.rechecking import differing
 from crm.lib.proofs import Proof, counted
@@ -32,7 +42,7 @@ OF_CUSTOMERS = (
 
 
 def proofs(now: datetime) -> Iterator[Proof]:
-    """Promises 5, 7, 8 and 9, as far as contacts and customers go."""
+    """Promises 3, 5, 7, 8 and 9, as far as contacts and customers go."""
     customers = Customer.objects.all()
     yield _known_or_found(
         "source", gettext_noop("Herkunft bekannt, gefragt oder als Mangel vermerkt"), customers
@@ -50,6 +60,13 @@ def proofs(now: datetime) -> Iterator[Proof]:
         gettext_noop("Zeiten in Ordnung: geschehen, erfasst, empfangen"),
         of=contacts,
         broken=contacts.filter(Q(happened_at__gt=F("recorded_at")) | Q(recorded_at__gt=F("received_at"))),
+    )
+    missed = Call.objects.filter(direction=Direction.IN, answered_at=None, passed_on=False).exclude(number="")
+    yield counted(
+        3,
+        gettext_noop("Jeder verpasste Anruf mit Nummer ist ein Kontakt"),
+        of=missed,
+        broken=missed.filter(settled_at__isnull=False, contact=None),
     )
     for model in TRACKED:
         yield _has_history(model)

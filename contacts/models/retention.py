@@ -47,15 +47,16 @@ class RuleCode(models.TextChoices):
     SILENCE = "silence", _("Kundinnen und Kunden ohne Kontakt löschen")
     PROOF = "proof", _("Nachweise widerrufener Einwilligungen kürzen")
     NOTICES = "notices", _("Hinweise und E-Mails löschen")
+    CALLS = "calls", _("Nummern von Anrufen löschen")
     VAULT = "vault", _("Abgelaufene Sperren leeren")
 
 
-DAYS: Final = frozenset({RuleCode.NOTICES})
+DAYS: Final = frozenset({RuleCode.NOTICES, RuleCode.CALLS})
 AMOUNT_RANGE = (1, 600)
 
 
 class RetentionRule(models.Model):
-    """One rule and its `amount`: months, for notices days. It runs every night while `active`.
+    """One rule and its `amount`: months, for notices and calls days. It runs every night while `active`.
 
     The vault has no amount of its own: each row there knows until when.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contacts.models import Consent, Customer, RetentionRule, RuleCode, SealedRow
+from contacts.models import Call, Consent, Customer, RetentionRule, RuleCode, SealedRow
 from contacts.models.retention import AMOUNT_RANGE
 from contacts.privacy.retention_rules import RULES, SHOWN, Rule, rule_row
 from crm.outbox.models import Notice
@@ -71,5 +71,7 @@ def _line(row: Any) -> str:
         return f"{row.get_purpose_display()}: {row.at:%d.%m.%Y}"
     if isinstance(row, Notice):
         return f"{row.created_at:%d.%m.%Y}: {row.subject}"
+    if isinstance(row, Call):
+        return f"{row.started_at:%d.%m.%Y}: {row.e164 or row.number}"
     assert isinstance(row, SealedRow)
     return f"{row.ground}: {row.until:%d.%m.%Y}"

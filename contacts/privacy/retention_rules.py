@@ -1,6 +1,7 @@
 """The rules of keeping: whom or what each takes, counted and listed before anybody lets it run, and how one goes.
 
-A rule that nobody switched on does nothing. Only the vault empties itself: each row there knows until when.
+A rule that nobody switched on does nothing. Only the vault empties itself, since each row there knows until when, and
+numbers of calls go: nobody is asked whether theirs may be kept.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,17 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Consent, Contact, Customer, Ground, RetentionRule, RuleCode, SealedRow
+from contacts.models import (
+    Call,
+    Caller,
+    Consent,
+    Contact,
+    Customer,
+    Ground,
+    RetentionRule,
+    RuleCode,
+    SealedRow,
+)
 from contacts.privacy.erasing import erase
 from contacts.privacy.stored_words import erased
 from contacts.privacy.taking_away import empty_vault, remove_files
@@ -23,7 +34,14 @@ from crm.lib.personal_data import busy
 from crm.outbox.models import Notice
 
 MONTH: Final = timedelta(days=30.44)
-STARTING: Final = {RuleCode.SILENCE: 36, RuleCode.PROOF: 36, RuleCode.NOTICES: 180, RuleCode.VAULT: 1}
+STARTING: Final = {
+    RuleCode.SILENCE: 36,
+    RuleCode.PROOF: 36,
+    RuleCode.NOTICES: 180,
+    RuleCode.CALLS: 90,
+    RuleCode.VAULT: 1,
+}
+BY_ITSELF: Final = frozenset({RuleCode.CALLS, RuleCode.VAULT})
 SHOWN: Final = 50
 
 
@@ -82,6 +100,17 @@ def _empty_notice(pk: int, _now: datetime) -> int:
     return Notice.objects.filter(pk=pk).update(subject=erased(), text="", error="")
 
 
+def _old_calls(days: int, now: datetime) -> "QuerySet[Any]":
+    """That there was a call stays; who it was is what a contact about it says."""
+    rows = Call.objects.filter(started_at__lt=now - timedelta(days=days)).exclude(number="", e164="")
+    return rows.order_by("pk")
+
+
+def _empty_call(pk: int, _now: datetime) -> None:
+    Caller.objects.filter(call=pk).delete()
+    Call.objects.filter(pk=pk).update(number="", e164="")
+
+
 def _over(_amount: int, now: datetime) -> "QuerySet[Any]":
     return SealedRow.objects.filter(until__lt=localdate(now)).order_by("pk")
 
@@ -118,6 +147,13 @@ RULES: Final = {
             _empty_notice,
         ),
         Rule(
+            RuleCode.CALLS,
+            _("Welche Nummer anrief, steht nur so lange bei einem Anruf; Kontakt und Vorgang bleiben."),
+            _("Tagen"),
+            _old_calls,
+            _empty_call,
+        ),
+        Rule(
             RuleCode.VAULT,
             _("Was gesetzlich aufzubewahren war, geht am Tag nach dem Ende seiner Frist."),
             "",
@@ -129,6 +165,6 @@ RULES: Final = {
 
 
 def rule_row(code: str) -> RetentionRule:
-    """The company's choice, or what holds without one: nothing runs but the vault."""
+    """The company's choice, or what holds without one: nothing runs but what does `BY_ITSELF`."""
     found = RetentionRule.objects.filter(code=code).first()
-    return found or RetentionRule(code=code, active=code == RuleCode.VAULT, amount=STARTING[RuleCode(code)])
+    return found or RetentionRule(code=code, active=code in BY_ITSELF, amount=STARTING[RuleCode(code)])

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from crm.company.extensions import folded
 from crm.company.models import NOTICE_FIELDS, WARNING_WAYS, NoticeWay, User
 from crm.company.widgets import ClockInput, DayInput
 
@@ -39,6 +40,22 @@ class PersonalForm(forms.Form):
             missing = "quiet_until" if values.get("quiet_from") else "quiet_from"
             self.add_error(missing, _("Bitte geben Sie Anfang und Ende an, oder lassen Sie beides leer."))
         return values
+
+
+class TelephoneForm(forms.ModelForm):
+    """Where calls for me ring, and what a tap on a number opens."""
+
+    class Meta:
+        model = User
+        fields = ("extension", "dial_with")
+        help_texts: ClassVar[dict[str, Any]] = {
+            "extension": _(
+                "So, wie die Telefonanlage sie nennt, zum Beispiel 12. Dann steht hier, wer anruft."
+            )
+        }
+
+    def clean_extension(self) -> str:
+        return folded(self.cleaned_data["extension"])
 
 
 class NoticeForm(forms.ModelForm):

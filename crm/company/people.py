@@ -19,6 +19,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from crm.company.calendars import installation
+from crm.company.extensions import folded
 from crm.company.guessing import forget
 from crm.company.models import Badge, DevicePin, Role, Site, Team, User
 from crm.lib.acts import refuse
@@ -44,6 +45,7 @@ class PersonFacts:
     site: Site | None
     email: str = ""
     language: str = "de"
+    extension: str = ""
     has_customer_contact: bool = True
     reduced_view: bool = False
 
@@ -155,6 +157,7 @@ def _put(user: User, facts: PersonFacts) -> None:
         raise refuse("site", _("Der Standort %(site)s ist nicht mehr in Gebrauch.") % {"site": facts.site})
     user.role, user.site, user.language = facts.role, facts.site, facts.language
     user.has_customer_contact, user.reduced_view = facts.has_customer_contact, facts.reduced_view
+    user.extension = folded(fitting("extension", facts.extension, 40))
 
 
 def _free_username(typed: str, user: User) -> str:

@@ -142,6 +142,13 @@ class PersonForm(SettingsForm):
         label=_("Teams"), queryset=Team.objects.none(), required=False, widget=TICKS
     )
     language = forms.ChoiceField(label=_("Sprache"), choices=settings.LANGUAGES, initial="de")
+    extension = forms.CharField(
+        label=_("Durchwahl"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        help_text=_("So, wie die Telefonanlage sie nennt, zum Beispiel 12. Dann steht hier, wer anruft."),
+    )
     has_customer_contact = forms.BooleanField(
         label=_("mit Kundenkontakt"),
         required=False,

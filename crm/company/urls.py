@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("ich/", me.me, name="me"),
     path("ich/speichern/", me.save_me, name="me_save"),
     path("ich/hinweise/", me.save_notices, name="me_notices"),
+    path("ich/telefon/", me.save_telephone, name="me_telephone"),
     path("ich/abwesenheit/", me.add_absence, name="absence_add"),
     path("ich/abwesenheit/<int:absence_id>/streichen/", me.remove_absence, name="absence_remove"),
     path("einstellungen/kalender/", calendars.calendars, name="calendars"),

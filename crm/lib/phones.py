@@ -1,6 +1,7 @@
 """Telephone numbers in every German notation: what was typed, and the E.164 number it means."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 import phonenumbers
@@ -11,6 +12,7 @@ _EXTENSION = re.compile(
     r"[\s,;]*\(?(?:app(?:arat)?|durchwahl|dw|nebenstelle|ext|x)[.:]?\s*(\d{1,6})\)?\s*$", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SIGN = re.compile(r"[+\d]")
 _TRUNK_ZERO = re.compile(r"\(\s*0\s*\)")
 
 
@@ -28,14 +30,14 @@ def parse(raw: str, region: str = "DE") -> Phone:
     """Read `raw` as dialled in `region`. What cannot be a subscriber's number is doubtful, never an error."""
     typed = raw.strip()
     doubt = Phone(raw=typed, e164="", doubtful=True, region=region)
-    number = _EXTENSION.sub("", typed)
+    number = _international(_EXTENSION.sub("", unicodedata.normalize("NFKC", typed)), region)
     if not number or _LETTER.search(number):
         return doubt
     try:
         parsed = phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return doubt
-    if not phonenumbers.is_valid_number(parsed) or _lacks_area_code(number, parsed, region):
+    if not phonenumbers.is_valid_number(parsed) or _lacks_area_code(number, region):
         return doubt
     return Phone(
         raw=typed,
@@ -65,8 +67,18 @@ def spellings(raw: str, e164: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lacks_area_code(number: str, parsed: phonenumbers.PhoneNumber, region: str) -> bool:
-    typed = digits(number)
-    if region not in _AREA_CODES_BEGIN_WITH_0 or number.lstrip(" (").startswith(("+", "0")):
-        return False
-    return not typed.startswith(str(parsed.country_code))
+def _international(number: str, region: str) -> str:
+    """ "49 711 123456" as "+49 711 123456": where area codes begin with 0, only the country's code begins otherwise."""
+    code = str(phonenumbers.country_code_for_region(region))
+    bare = region in _AREA_CODES_BEGIN_WITH_0 and _first_sign(number) not in "+0"
+    return f"+{number}" if bare and digits(number).startswith(code) else number
+
+
+def _lacks_area_code(number: str, region: str) -> bool:
+    return region in _AREA_CODES_BEGIN_WITH_0 and _first_sign(number) not in "+0"
+
+
+def _first_sign(number: str) -> str:
+    """The plus or digit it begins with, whatever unseen signs a clipboard put before it."""
+    found = _SIGN.search(number)
+    return found.group() if found else ""

@@ -46,6 +46,7 @@ LABELS = {
     "escalations": gettext_noop("Fristen prüfen und eskalieren"),
     "pauses": gettext_noop("Wartezeiten beenden"),
     "jobs": gettext_noop("Aufträge im Hintergrund abarbeiten"),
+    "missed_calls": gettext_noop("Aus verpassten Anrufen Vorgänge machen"),
     "mail": gettext_noop("E-Mails senden"),
     "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
     "answers": gettext_noop("Antworten zählen und zur Prüfung vorlegen"),

@@ -25,6 +25,11 @@ WARNINGS = {
         gettext_noop("Die Uhr steht. Es wurde noch keine Wiedervorlage geprüft."),
         gettext_noop("Die Uhr hakt. Wiedervorlagen lassen sich gerade nicht prüfen."),
     ),
+    "missed_calls": (
+        gettext_noop("Seit %(moment)s wurde aus verpassten Anrufen kein Vorgang."),
+        gettext_noop("Aus verpassten Anrufen wurde noch nie ein Vorgang."),
+        gettext_noop("Verpasste Anrufe werden gerade kein Vorgang. Bitte sehen Sie am Telefon nach."),
+    ),
     "mail": (
         gettext_noop("Die Post steht. Seit %(moment)s ging keine E-Mail hinaus."),
         gettext_noop("Die Post steht. Es ging noch keine E-Mail hinaus."),

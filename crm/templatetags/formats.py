@@ -82,6 +82,13 @@ def phone(number: str, home: str = "DE") -> str:
     return formats.phone(number, home=home)
 
 
+@register.simple_tag(takes_context=True)
+def dial(context: Context, e164: str) -> str:
+    """The address a tap on a number opens, in the way this person chose; without one the device decides."""
+    way = getattr(context.get("user"), "dial_with", "") or "tel"
+    return f"{way}:{e164}"
+
+
 @register.filter
 def spoken(text: str) -> str:
     """What somebody said, in quotation marks; who wrote some of their own keeps those."""

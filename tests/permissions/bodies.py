@@ -95,6 +95,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "notice_mention": "digest",
             "digest_at": "16:30",
         },
+        "me_telephone": {"extension": "12", "dial_with": "sip"},
         "absence_add": {"user": user.pk, "starts_on": "2026-05-04", "ends_on": "2026-05-08"},
         "account_change_password": {"oldpassword": PASSWORD, "password1": "n" * 12, "password2": "n" * 12},
         "account_reauthenticate": {"password": PASSWORD},

@@ -113,6 +113,7 @@ FRAME = [
     _route("ich/", "me", Rule.SIGNED_IN, "GET", names="owner"),
     _route("ich/speichern/", "me_save", Rule.SIGNED_IN, "POST"),
     _route("ich/hinweise/", "me_notices", Rule.SIGNED_IN, "POST"),
+    _route("ich/telefon/", "me_telephone", Rule.SIGNED_IN, "POST"),
     _route("ich/abwesenheit/", "absence_add", Rule.SIGNED_IN, "POST", names="owner"),
     _route(
         "ich/abwesenheit/<int:absence_id>/streichen/",

@@ -1,4 +1,4 @@
-"""Meine Einstellungen: my language, my quiet hours, how I hear of things, and when I or my team is away."""
+"""Meine Einstellungen: my language, my quiet hours, how I hear of things, my telephone, and who is away."""
 
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from crm.company.absences import cancel_absence, coming_absences, people_to_plan_for, plan_absence
-from crm.company.forms import AbsenceForm, NoticeForm, PersonalForm
+from crm.company.forms import AbsenceForm, NoticeForm, PersonalForm, TelephoneForm
 from crm.company.models import Absence, User
 from crm.company.permissions import Viewer, viewer_of
 from crm.company.presence import company_day
@@ -50,6 +50,17 @@ def save_notices(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+def save_telephone(request: HttpRequest) -> HttpResponse:
+    user = _user(request)
+    form = TelephoneForm(request.POST, instance=User.objects.get(pk=user.pk))
+    if not form.is_valid():
+        return _page(request, telephone=form, status=400)
+    save_as(form.save(commit=False), by=user, at=timezone.now(), update_fields=list(form.fields))
+    messages.success(request, _("Gespeichert."))
+    return redirect("me")
+
+
+@require_POST
 def add_absence(request: HttpRequest) -> HttpResponse:
     viewer = _viewer(request)
     form = AbsenceForm(request.POST, people=people_to_plan_for(viewer))
@@ -81,6 +92,7 @@ def _page(
     *,
     personal: PersonalForm | None = None,
     notices: NoticeForm | None = None,
+    telephone: TelephoneForm | None = None,
     absence: AbsenceForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -88,6 +100,7 @@ def _page(
     mine = {name: getattr(user, name) for name in PersonalForm.base_fields}
     context: dict[str, Any] = {
         "personal": personal or PersonalForm(initial=mine),
+        "telephone": telephone or TelephoneForm(instance=user),
         "notices": notices or NoticeForm(instance=user),
         "absence": absence or AbsenceForm(people=people_to_plan_for(viewer), initial={"user": user.pk}),
         "absences": coming_absences(viewer, today=today),

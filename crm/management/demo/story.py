@@ -30,6 +30,7 @@ from crm.management.demo.rhythm import visits
 from crm.management.demo.rule_changes import plan_changes
 from crm.management.demo.scenes import FULL_MAILBOX
 from crm.management.demo.surveys import Surveys
+from crm.management.demo.telephone import put_in_telephones
 from crm.management.demo.thinking_ahead import hold_meetings
 from crm.management.demo.twins import bring_in_twins
 from crm.management.demo.world import World, hours_by_site
@@ -90,6 +91,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     plan_changes(world, until=until)
     fall_ill(world, clockwork, until=until)
     keep_lists(company, at=until)
+    put_in_telephones(world, at=opened_at, until=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)

@@ -32,6 +32,7 @@ FACTS = (
     "role",
     "email",
     "language",
+    "extension",
     "has_customer_contact",
     "reduced_view",
 )
