@@ -191,6 +191,29 @@ def look_ahead(page: Page) -> None:
     page.wait_for_url("**/ausblick/**")
 
 
+def enrol(page: Page) -> None:
+    """This browser becomes the tablet at the counter; whoever looked is signed out."""
+    page.get_by_role("link", name="Tresen 1").click()
+    page.get_by_role("button", name="Code erzeugen").click()
+    code = page.locator(".slip-word").inner_text()
+    page.goto(f"{ADDRESS}/geraet/?code={code}")
+    page.get_by_role("button", name="Gerät anmelden").click()
+    page.wait_for_url("**/sperre/")
+
+
+def begin_a_pin(page: Page) -> None:
+    enrol(page)
+    page.get_by_role("link", name="Jonas Petersen").click()
+    page.wait_for_url("**/sperre/?wer=*")
+    for key in "17":
+        page.locator(f"[data-key='{key}']").click()
+
+
+def open_device(page: Page) -> None:
+    page.get_by_role("link", name="Tresen 1").click()
+    page.wait_for_url("**/geraete/*/")
+
+
 def open_menu(page: Page) -> None:
     page.locator(".bar-side summary").click()
 
@@ -221,6 +244,9 @@ PAGES = {
     "zielbild": Look("leitung", "/zielbild/"),
     "hinweise": Look("teamleitung", "/hinweise/"),
     "anmelden": Look("", "/konto/login/"),
+    "geraet": detail("admin", "/einstellungen/geraete/", open_device, width=1280),
+    "sperre": Look("admin", "/einstellungen/geraete/", enrol),
+    "sperre-pin": Look("admin", "/einstellungen/geraete/", begin_a_pin),
     "erfassen-pforte": detail("pforte", "/erfassen/", width=390),
     "erfassen-neu": detail("laden", "/erfassen/", name_a_new_customer, width=820),
     "vorgang-frist": detail("vorgang", "/arbeit/", open_case_and_say_why, width=1280),

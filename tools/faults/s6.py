@@ -6,7 +6,7 @@ from tools.faults.found import Found
 from tools.faults.in_tests import on_both_stores
 
 TITLE = "sessions begin anew and end"
-FULL, SMALL = 400, 20
+FULL, SMALL = 200, 20
 
 
 def run(*, seed: int, small: bool) -> Found:

@@ -1,10 +1,10 @@
 // A shared device locks itself when nobody touched it for data-lock-after seconds, in whichever of its windows. What
 // was typed is kept by drafts. While somebody types the server is told once a minute. Without a network nothing can be
-// locked there: the page says so with the event "device:idle" and tries again.
+// locked there: then the worker of the offline pages shows that nobody is there, and the server counts by itself.
 const MINUTE = 60_000;
 const STEP = 5_000;
 const KEY = "touched";
-const { lockAfter, lock, awake, person } = document.body.dataset;
+const { lockAfter, lock, lockScreen, awake, person } = document.body.dataset;
 
 function post(address, words) {
   const token = document.querySelector("meta[name=csrf-token]").content;
@@ -25,8 +25,8 @@ if (lockAfter && person) {
       const answer = await post(lock, { next: location.pathname + location.search });
       location.assign(answer.url);
     } catch {
-      document.dispatchEvent(new CustomEvent("device:idle"));
       locking = false;
+      if (navigator.serviceWorker?.controller) location.assign(lockScreen);
     }
   }
 
