@@ -20,12 +20,13 @@ from cases.answers import answers_for
 from cases.attachment_files import path_of
 from cases.hindrances import say_hindrance
 from cases.models import Answer, AnswerGap, AnswerUse, Case, Hindrance
+from cases.proofs import proofs
 from contacts.models import Contact, Topic
 from crm.company.models import Role, User
 from crm.company.permissions import viewer_of
 from crm.desk.voiding import undo
 from crm.lib.acts import NotAllowed, Refused
-from crm.outbox.models import Notice
+from crm.outbox.models import Heartbeat, Notice
 from tests.cases.pages import MONDAY, signed_in, text_of
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
@@ -278,6 +279,17 @@ def test_what_rests_or_is_not_due_is_left_alone(topic: Topic, clerk: User) -> No
     Answer.objects.create(topic=topic, title="Später", text="So.", review_on=TODAY + timedelta(days=1))
     Answer.objects.create(topic=topic, title="Nie", text="So.")
     assert not untold(TODAY).exists()
+
+
+def test_a_review_that_nobody_was_told_of_is_counted(topic: Topic, clerk: User) -> None:
+    due(topic, owner=clerk)
+    sweep_answers(MONDAY)
+    Heartbeat.objects.create(sweep="answers", ran_at=MONDAY)
+    sentence = "Fällige Prüfung einer Antwort wurde gemeldet"
+    told = next(each for each in proofs(MONDAY) if each.what == sentence)
+    assert (told.checked, told.broken) == (1, 0)
+    Answer.objects.update(reminded_for=None)
+    assert next(each for each in proofs(MONDAY) if each.what == sentence).broken == 1
 
 
 # -- files, pages, why ---------------------------------------------------------------------------
