@@ -103,6 +103,29 @@ def save(page: Page) -> None:
     page.locator("#gespeichert button").wait_for()
 
 
+def go_on_without_network(page: Page) -> None:
+    """One entry waits already, the next one is being taken down."""
+    page.wait_for_selector("html[data-offline=ready]", state="attached")
+    page.context.set_offline(True)
+    page.goto(ADDRESS + "/erfassen/")
+    page.get_by_role("button", name="Ohne Namen").click()
+    page.locator(".tile").nth(2).click()
+    page.locator(".act-solved").click()
+    page.locator("#gespeichert button").wait_for()
+    page.locator("#wer").press_sequentially("ma")
+    page.locator("#treffer [role=option]").first.click()
+    page.locator(".tile").nth(1).click()
+    page.locator("#notiz").fill("Fragt nach Wirbeln in Palisander, 14:1.")
+
+
+def look_at_what_waits(page: Page) -> None:
+    go_on_without_network(page)
+    page.locator(".act-solved").click()
+    page.locator("#gespeichert button").wait_for()
+    page.goto(ADDRESS + "/erfassen/warteschlange/")
+    page.locator(".waiting-entry").first.wait_for()
+
+
 def open_case(page: Page, title: str = SCENE) -> None:
     page.get_by_role("link", name=title).first.click()
     page.wait_for_url("**/vorgaenge/**")
@@ -282,6 +305,8 @@ PAGES = {
     "kalender": Look("admin", "/einstellungen/kalender/", open_next_year, widths=(820, 1280)),
     "kalender-entwurf": Look("admin", "/einstellungen/kalender/", open_draft, widths=(820, 1280)),
     "erfassen-gespeichert": detail("laden", "/erfassen/", save, width=820),
+    "erfassen-offline": Look("laden", "/erfassen/", go_on_without_network, widths=(390, 820, 1180)),
+    "wartende-eintraege": detail("laden", "/erfassen/", look_at_what_waits, width=820),
 }
 
 

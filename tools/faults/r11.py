@@ -111,7 +111,8 @@ class _Day:
     def live(self, size: dict[str, int], *, last: int) -> None:
         self._begin()
         troubles = [name for name in ("loss", "kill", "quota", "login", "version") for _ in range(size[name])]
-        troubles += [""] * max(0, size["captures"] - len(troubles))
+        # A loss brings two taps on average, and most others one or two of their own.
+        troubles += [""] * max(0, size["captures"] - len(troubles) - size["loss"])
         self.chance.shuffle(troubles)
         for trouble in troubles:
             getattr(self, f"_{trouble or 'tap'}")()

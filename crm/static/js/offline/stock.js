@@ -11,10 +11,11 @@ const part = async (name) => {
   return found && unseal(found);
 };
 
-export async function keepStock({ now, person, place }, policy) {
+export async function keepStock({ now, person: { customers, ...person }, place }, policy) {
   await put("stock", "clock", { ahead: Date.now() - now, contact: Date.now() });
   await put("stock", "place", await seal({ ...place, policy }));
   await put("stock", "person", await seal(person));
+  await put("stock", "customers", await seal(customers));
 }
 
 // Device clocks go wrong: moments are said in the server's time, as far as it was known at the last contact.
@@ -31,18 +32,24 @@ export async function person() {
   const clock = await get("stock", "clock");
   const over = found.until <= (await now()) || Date.now() - (clock?.contact ?? 0) > FORGETS;
   if (over) await leave();
-  return over ? null : found;
+  return over ? null : { ...found, customers: (await part("customers")) ?? [] };
 }
 
 export async function age() {
   return Date.now() - ((await get("stock", "clock"))?.contact ?? 0);
 }
 
-export const leave = () => remove("stock", "person");
+// Room for what somebody tells us, where the disk is full: their grant stays.
+export const forgetCustomers = () => remove("stock", "customers");
+
+export async function leave() {
+  await remove("stock", "person");
+  await forgetCustomers();
+}
 
 // The device is not ours any more: everything but the queue goes.
 export async function wipe() {
-  for (const name of ["person", "place", "clock"]) await remove("stock", name);
+  for (const name of ["person", "customers", "place", "clock"]) await remove("stock", name);
 }
 
 export const revoked = (response) => response.headers.get("Anklang-Device") === "revoked";

@@ -2,7 +2,7 @@
 // entries that wait: a new version of it finds them where they are.
 import { answers, kept, locked, opened, part, undone } from "./answering.js";
 import { drop } from "./queue.js";
-import { leave, revoked, wipe } from "./stock.js";
+import { forgetCustomers, revoked, wipe } from "./stock.js";
 
 const PATIENCE = { page: 8000, part: 4000, save: 10_000 };
 const AWAY = [502, 503, 504]; // a proxy answers, the application does not
@@ -56,7 +56,7 @@ async function save(request) {
       return await kept(pairs);
     } catch (error) {
       if (error.name !== "QuotaExceededError") throw error;
-      await leave(); // room for one entry more, if the customers at hand give it
+      await forgetCustomers(); // room for one entry more, if they give it
       return kept(pairs).catch(() => new Response("", { status: 507 }));
     }
   };
