@@ -18,6 +18,13 @@ async function stockUp(anew) {
   else if (response.ok) await keepStock(await response.json(), response.headers.get("Content-Security-Policy"));
 }
 
+// The kept screen gives way to the true one as soon as the server is there and nobody is in the middle of an entry.
+function giveWay() {
+  const form = document.getElementById("erfassen");
+  if (!form?.elements.offline || form.querySelector("[data-chosen]") || form.elements.text.value || form.elements.q.value) return;
+  if (!document.querySelector("#gespeichert button")) location.replace(form.action);
+}
+
 async function begin() {
   const known = await navigator.serviceWorker.getRegistration();
   if (!who && !known) return; // nobody has worked here yet
@@ -27,6 +34,7 @@ async function begin() {
     try {
       const number = await send();
       await (number === null ? show() : sent(number));
+      if (number) setTimeout(giveWay, 4000); // until that was read
     } catch {
       await show();
     }
@@ -39,7 +47,6 @@ async function begin() {
   addEventListener("focus", carry);
   document.addEventListener("visibilitychange", () => document.hidden || carry());
   setInterval(carry, EVERY);
-  document.addEventListener("device:idle", () => known?.active && location.assign("/sperre/")); // the worker locks, then
   await carry();
   if (!who) return;
   const worker = `/sw.js?sprache=${document.documentElement.lang}`;
