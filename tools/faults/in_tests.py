@@ -27,6 +27,11 @@ def on_both_stores(path: str, **sizes: str) -> Iterator[tuple[str, "subprocess.C
         )
 
 
+def why(done: "subprocess.CompletedProcess[str]") -> str:
+    """What pytest says went wrong, without the log of the requests."""
+    return " ".join(line for line in done.stdout.splitlines() if line.startswith("E "))[-600:]
+
+
 def _environment() -> dict[str, str]:
     """Without what a test run around this one has set: the tests choose their own store."""
     ours = ("DATABASE_", "REDIS_", "PYTEST_")

@@ -3,7 +3,7 @@
 import re
 
 from tools.faults.found import Found
-from tools.faults.in_tests import on_both_stores
+from tools.faults.in_tests import on_both_stores, why
 
 TITLE = "guessing passwords and PINs"
 FULL, SMALL = 10_000, 120
@@ -21,6 +21,6 @@ def run(*, seed: int, small: bool) -> Found:  # noqa: ARG001  (who comes first i
                 f"not with what was right after that; answers by status: {found[2]}"
             )
         else:
-            lines.append(f"{name}: FAILED: {done.stdout[-600:]}")
+            lines.append(f"{name}: FAILED: {why(done)}")
         kept = kept and done.returncode == 0
     return Found(lines, kept)

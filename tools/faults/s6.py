@@ -3,10 +3,10 @@
 import re
 
 from tools.faults.found import Found
-from tools.faults.in_tests import on_both_stores
+from tools.faults.in_tests import on_both_stores, why
 
 TITLE = "sessions begin anew and end"
-FULL, SMALL = 200, 20
+FULL, SMALL = 120, 20
 
 
 def run(*, seed: int, small: bool) -> Found:
@@ -22,6 +22,6 @@ def run(*, seed: int, small: bool) -> Found:
                 "0 opened anything"
             )
         else:
-            lines.append(f"{name}: FAILED: {done.stdout[-600:]}")
+            lines.append(f"{name}: FAILED: {why(done)}")
         kept = kept and done.returncode == 0
     return Found(lines, kept)
