@@ -31,9 +31,8 @@ def read(body: bytes) -> tuple[CallEvent, ...]:
     agent = text(sent, "Agent", longest="extension")
     moments = [(What.RINGING, began)]
     if kind in ANSWERED:
-        moments.append(
-            (What.ANSWERED, moment(sent.get("CallEstablishedTimeUTC"), "CallEstablishedTimeUTC") or began)
-        )
+        taken = moment(sent.get("CallEstablishedTimeUTC"), "CallEstablishedTimeUTC") or began
+        moments.append((What.ANSWERED, max(taken, began)))
     moments.append((What.ENDED, moment(sent.get("CallEndTimeUTC"), "CallEndTimeUTC") or moments[-1][1]))
     name = sha256(f"{number} {agent} {began.isoformat()}".encode()).hexdigest()  # keeps no number
     return tuple(

@@ -4,7 +4,8 @@
    that somebody did come in first.
 2. Each call in a transaction of its own: contact, case and the mark that it is settled. The client id comes from the
    call, so that no kill and no second sweeper makes two of it.
-3. Who calls again while the call-back is still open adds to it. Without a number nobody can be called back: the call
+3. Who was answered at the same time after all, by a colleague of the group or at the next try, waits for nobody.
+4. Who calls again while the call-back is still open adds to it. Without a number nobody can be called back: the call
    is settled and stays in the list of calls.
 """
 
@@ -25,6 +26,7 @@ from crm.desk.ringing import shown_number
 from crm.outbox.sweeping import SweepResult
 
 LATE_REPORT: Final = timedelta(seconds=20)
+AT_THE_SAME_TIME: Final = timedelta(minutes=1)
 RINGS_AT_MOST: Final = timedelta(minutes=10)
 BATCH: Final = 50
 _CALLS: Final = UUID("6f0c2f0e-6f0b-5f3a-9a0c-5a1f5f1c7e11")
@@ -59,11 +61,19 @@ def _call_back(pk: int, now: datetime) -> int:
     call = rows.select_related("line__topic", "line__speaks_for").first()
     if call is None:
         return 0
-    if call.number:
+    call.passed_on = _answered_elsewhere(call)
+    if call.number and not call.passed_on:
         call.contact = capture(_said(call), by=call.line.speaks_for, received_at=now).contact
     call.settled_at = now
-    call.save(update_fields=["contact", "settled_at"])
+    call.save(update_fields=["contact", "passed_on", "settled_at"])
     return 1
+
+
+def _answered_elsewhere(call: Call) -> bool:
+    """Systems report a group call once for each telephone that rang."""
+    span = (call.started_at - AT_THE_SAME_TIME, (call.ended_at or call.started_at) + AT_THE_SAME_TIME)
+    others = Call.objects.filter(line=call.line_id, direction=Direction.IN, answered_at__range=span)
+    return bool(call.number) and others.filter(number=call.number).exclude(pk=call.pk).exists()
 
 
 def _said(call: Call) -> Capture:

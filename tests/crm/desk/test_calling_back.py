@@ -87,6 +87,15 @@ def test_a_call_whose_end_nobody_told_is_missed_after_ten_minutes(line: tuple[Ph
     assert sweep_missed_calls(later(RINGS_AT_MOST)).handled == 1
 
 
+def test_a_group_call_that_a_colleague_answered_waits_for_nobody(line: tuple[PhoneLine, str]) -> None:
+    rang(line[1], "1")
+    report(line[1], call_id="2")
+    report(line[1], call_id="2", event="answered")
+    sweep_missed_calls(later())
+    assert not Contact.objects.exists()
+    assert next(proof.broken for proof in proofs(timezone.now()) if "Anruf" in proof.what) == 0
+
+
 def test_nobody_calls_back_without_a_number(line: tuple[PhoneLine, str]) -> None:
     rang(line[1], **{"from": "anonymous"})
     assert sweep_missed_calls(later()).handled == 1
