@@ -97,6 +97,19 @@ def name_a_new_customer(page: Page) -> None:
     page.locator(".tile").nth(2).click()
 
 
+def park_two(page: Page) -> None:
+    """Two wait as slips, a third stands at the counter."""
+    for name in ("ulrike maier", "oberhofer"):
+        page.locator("#wer").fill(name)
+        page.locator("[role=option]").first.click()
+        page.locator("[role=option][aria-selected=true]").wait_for()
+        page.locator(".tile").nth(2).click()
+        page.locator("[data-parks]").click()
+        page.locator("[data-chosen]").wait_for(state="detached")
+    page.locator("#wer").fill("fischer")
+    page.locator("[role=option]").first.wait_for()
+
+
 def save(page: Page) -> None:
     find_customer(page)
     page.locator(".act-promise").click()
@@ -270,6 +283,9 @@ PAGES = {
     "geraet": detail("admin", "/einstellungen/geraete/", open_device, width=1280),
     "sperre": Look("admin", "/einstellungen/geraete/", enrol),
     "sperre-pin": Look("admin", "/einstellungen/geraete/", begin_a_pin),
+    "erfassen-geparkt": Look("laden", "/erfassen/", park_two),
+    "erfassen-rundgang": detail("laden", "/erfassen/?rundgang=1", width=820),
+    "hilfe": detail("laden", "/hilfe/", width=820),
     "erfassen-pforte": detail("pforte", "/erfassen/", width=390),
     "erfassen-neu": detail("laden", "/erfassen/", name_a_new_customer, width=820),
     "vorgang-frist": detail("vorgang", "/arbeit/", open_case_and_say_why, width=1280),

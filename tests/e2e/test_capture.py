@@ -78,7 +78,11 @@ def test_a_trainee_records_a_complaint_by_phone_on_a_tablet(enter: Enter, shop: 
     assert said == []
 
 
-def test_a_known_person_on_the_usual_channel_takes_three_taps(enter: Enter, shop: Shop) -> None:
+@pytest.mark.parametrize("reduced", [False, True])
+def test_a_known_person_on_the_usual_channel_takes_three_taps(
+    enter: Enter, shop: Shop, reduced: bool
+) -> None:
+    type(shop.trainee).objects.filter(pk=shop.trainee.pk).update(reduced_view=reduced)
     page = enter(shop.trainee, has_touch=True)
     hand = Hand(page)
     search(page, "maier")

@@ -38,7 +38,7 @@ class AddendumForm(forms.Form):
         widget=forms.RadioSelect,
     )
     text = forms.CharField(
-        label=gettext_lazy("Nachtrag"),
+        label=gettext_lazy("Was soll dabeistehen?"),
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": gettext_lazy("Bitte schreiben Sie, was fehlt oder falsch ist.")},

@@ -1,5 +1,5 @@
 // What is typed is kept on this device until it is saved: it survives a reload, a lost network and a new sign-in.
-// Also here: the entry's own id and opening time, made by the browser, and the channel this device used last.
+// Also here: the entry's own id and opening time, made by the browser, and the channel used twice in a row.
 // A draft that another screen displaces (an incoming call, "Noch ein Anliegen") is not lost: it goes to the parked ones.
 const PREFIX = "erfassen:";
 const CHANNEL = "erfassen-kanal";
@@ -89,6 +89,7 @@ function begin() {
   form.elements.client_id.value = newId();
   form.addEventListener("pointerdown", () => opened(form, late), { once: true });
   form.addEventListener("input", () => opened(form, late), { once: true });
+  if (has(form, "savedChannel")) countChannel(form.dataset);
   if (!has(form, "channelGiven") && !has(form, "begun")) useLastChannel(form);
   if (!draft || sent) return;
   if (!has(form, "begun") || isAbout(form, draft)) restore(form, draft);
@@ -109,16 +110,29 @@ function opened(form, late) {
   form.elements.opened_at.value = new Date(Date.now() - late).toISOString();
 }
 
+// A single call in a shop changes nothing for the next person; who takes one call after the other need not say so again.
+function countChannel({ savedChannel }) {
+  const { channel, times } = lastChannel();
+  localStorage.setItem(CHANNEL, JSON.stringify({ channel: savedChannel, times: channel === savedChannel ? times + 1 : 1 }));
+}
+
+function lastChannel() {
+  try {
+    return { times: 0, ...JSON.parse(localStorage.getItem(CHANNEL)) };
+  } catch {
+    return { times: 0 }; // older versions kept the bare word
+  }
+}
+
 function useLastChannel(form) {
-  const last = localStorage.getItem(CHANNEL);
-  const known = last && form.querySelector(`[name=channel][value="${CSS.escape(last)}"]`);
+  const { channel, times } = lastChannel();
+  const known = times > 1 && form.querySelector(`[name=channel][value="${CSS.escape(channel)}"]`);
   if (known) known.checked = true;
 }
 
 document.addEventListener("input", ({ target }) => target.closest("#erfassen") && keepSoon());
 document.addEventListener("change", ({ target }) => {
   if (!target.closest("#erfassen")) return;
-  if (target.name === "channel") localStorage.setItem(CHANNEL, target.value);
   keepSoon();
 });
 document.addEventListener("htmx:afterSettle", ({ detail }) => (detail.target?.id === "person" ? keepSoon() : begin()));
