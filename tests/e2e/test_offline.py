@@ -14,6 +14,7 @@ Enter = Callable[..., Page]
 READY = "html[data-offline=ready]"
 
 
+@pytest.mark.any_store  # the browser decides here
 @pytest.mark.browser_context_args(service_workers="allow")
 def test_what_is_recorded_without_a_network_arrives_once(shop: Shop, enter: Enter) -> None:
     a_contact(shop.regular, by=shop.trainee, topic=shop.repair, at=timezone.now(), site=shop.trainee.site)
