@@ -76,9 +76,13 @@ def try_again(job_id: int) -> bool:
     return True
 
 
-def sweep_jobs(now: datetime, *, tick: Callable[[], float] | None = None) -> SweepResult:
-    """Work off what waits, one job after the other, for at most `ROUND_SECONDS`. tick: seconds that only grow."""
-    tick = tick or time.monotonic
+def sweep_jobs(now: datetime) -> SweepResult:
+    """Work off what waits, one job after the other, for at most `ROUND_SECONDS`."""
+    return work_off(now, tick=time.monotonic)
+
+
+def work_off(now: datetime, *, tick: Callable[[], float]) -> SweepResult:
+    """A round by a clock of one's own. tick: seconds that only grow."""
     begun, handled, failed = tick(), 0, 0
 
     def clock() -> datetime:

@@ -9,7 +9,7 @@ from contacts.importing.forgetting import sweep_imports
 from contacts.models import Import, ImportRow, Reason, Source
 from contacts.sources import note_origin
 from crm.company.models import User
-from crm.outbox.jobs import sweep_jobs
+from crm.outbox.jobs import work_off
 
 _HEADING: Final = "Anrede;Vorname;Nachname;Firma;Telefon;E-Mail;Straße;PLZ;Ort;Land"
 _SIGN_UP: Final = (
@@ -46,5 +46,5 @@ def _read_in(name: str, rows: tuple[str, ...], source: Source, *, by: User, at: 
     file = BytesIO("\n".join((_HEADING, *rows)).encode())
     found = keeping.keep_list(file, name, by=by, at=at)
     running.start(found.pk, source=source, doubles_too=False, by=by, at=at + _LOOKED_FOR)
-    sweep_jobs(at + _LOOKED_FOR, tick=lambda: 0.0)
+    work_off(at + _LOOKED_FOR, tick=lambda: 0.0)
     return found
