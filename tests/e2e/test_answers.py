@@ -25,7 +25,7 @@ def test_an_answer_of_another_topic_helps_and_the_reason_is_one_tap(enter: Enter
     search(page, "maier lind")
     hand.tap(".hit:has-text('Ulrike')")
     hand.tap(".tile:has-text('Reparatur')")
-    hand.tap(".answer-missing .helped")
+    hand.tap(".zone-title .answer-missing")
     taps = hand.taps
     hand.tap(".act-promise")
     hand.tap("#woran-parts")
