@@ -39,7 +39,8 @@ def contents(authority: bytes, address: str) -> dict[str, tuple[str, bytes]]:
     for language, _label in settings.LANGUAGES:
         with override(language):
             words = {"address": address, "fingerprint": fingerprint(authority), "certificate": CERTIFICATE}
-            page = render_to_string("lan/trust.html", words | {"language": language})
+            other = "/en/" if language == "de" else "/de/"
+            page = render_to_string("lan/trust.html", words | {"language": language, "other": other})
         files[f"/{language}/"] = ("text/html; charset=utf-8", page.encode())
     return files
 

@@ -5,10 +5,16 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from contacts.models import Contact
-from tests.e2e.conftest import Shop
+from crm.company.devices import revoke
+from crm.company.models import Role
+from crm.company.shared_device import COOKIE
+from tests.e2e.conftest import PATIENCE_MS, Shop
+from tests.factories.company import make_user
 from tests.factories.contacts import a_contact
+from tests.factories.devices import cookie_of, make_device
 
 Enter = Callable[..., Page]
 READY = "html[data-offline=ready]"
@@ -47,3 +53,32 @@ def test_what_is_recorded_without_a_network_arrives_once(shop: Shop, enter: Ente
     contact = Contact.objects.get(text="H-Saite schnarrt.")
     assert (contact.customer, contact.recorded_by, contact.topic) == (shop.regular, shop.trainee, shop.repair)
     assert contact.received_at > contact.recorded_at
+
+
+@pytest.mark.browser_context_args(service_workers="allow")
+def test_a_revoked_device_forgets_drafts_and_customers(
+    shop: Shop, enter: Enter, live_server: LiveServer
+) -> None:
+    device = make_device(site=shop.trainee.site)
+    page = enter(shop.trainee)
+    page.context.add_cookies([{"name": COOKIE, "value": cookie_of(device), "url": live_server.url}])
+    page.reload()
+    page.wait_for_selector(READY)
+    page.get_by_label("Notiz").fill("Ruft wegen der Geige an.")
+    page.get_by_role("combobox").fill("Ulrike")
+    wait_for_drafts(page, there=True)
+    revoke(device, by=make_user(Role.ADMIN), at=timezone.now())
+    page.reload()
+    wait_for_drafts(page, there=False)
+    page.context.set_offline(True)
+    page.goto(f"{live_server.url}/erfassen/")
+    expect(page.get_by_role("combobox")).to_have_count(0)
+
+
+def wait_for_drafts(page: Page, *, there: bool) -> None:
+    asked = "() => Object.keys(localStorage).some((key) => key.startsWith('erfassen:'))"
+    for _tenth in range(PATIENCE_MS // 100):
+        if page.evaluate(asked) is there:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"drafts are {'not ' if there else ''}there")

@@ -27,7 +27,9 @@ def test_a_grant_says_who_where_and_until_when(user: User) -> None:
     assert user.password not in issue_grant(user=user, device=None, at=NOW)
 
 
-@pytest.mark.parametrize("token", ["", "x", "eyJ1IjoxfQ:1:x", signing.dumps({"u": 1}, salt="another")])
+@pytest.mark.parametrize(
+    "token", ["", "x", "eyJ1IjoxfQ:1:x", signing.dumps({"u": 1}, salt="another")], ids=range(4)
+)
 def test_what_we_did_not_sign_is_no_grant(token: str) -> None:
     with pytest.raises(BadGrant):
         read_grant(token)

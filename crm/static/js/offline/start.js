@@ -2,7 +2,7 @@
 // the connection is safe: elsewhere nothing is kept, and nothing is said.
 import { send } from "./sending.js";
 import { net, sent, show } from "./strip.js";
-import { age, keepStock, leave, person, revoked, wipe } from "./stock.js";
+import { age, forgetDrafts, keepStock, leave, person, revoked, wipe } from "./stock.js";
 
 const FRESH = 20 * 60 * 1000;
 const EVERY = 20_000;
@@ -32,6 +32,7 @@ async function begin() {
 
   async function carry() {
     try {
+      await forgetDrafts();
       const number = await send();
       await (number === null ? show() : sent(number));
       if (number) setTimeout(giveWay, 4000); // until that was read

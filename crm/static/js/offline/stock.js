@@ -47,9 +47,17 @@ export async function leave() {
   await forgetCustomers();
 }
 
-// The device is not ours any more: everything but the queue goes.
+// The device is not ours any more: everything but the queue goes. Drafts lie where a worker cannot reach: the next page
+// takes them away.
 export async function wipe() {
   for (const name of ["person", "customers", "place", "clock"]) await remove("stock", name);
+  await put("stock", "wiped", true);
+}
+
+export async function forgetDrafts() {
+  if (!(await get("stock", "wiped"))) return;
+  for (const key of Object.keys(localStorage)) if (/^erfassen(-geparkt)?:/.test(key)) localStorage.removeItem(key);
+  await remove("stock", "wiped");
 }
 
 export const revoked = (response) => response.headers.get("Anklang-Device") === "revoked";

@@ -7,7 +7,7 @@ let since = navigator.onLine ? null : new Date();
 let arrived = 0;
 let until = 0;
 
-const say = (word, n) => strip.dataset[`${word}${n === 1 ? "One" : "Many"}`].replace("{n}", n);
+const say = (word, n) => strip.dataset[`${word}${n === 1 ? "Single" : "Many"}`].replace("{n}", n);
 
 function words(found) {
   if (found.refused) return say("refused", found.refused);

@@ -60,7 +60,7 @@ def test_a_late_sweep_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     states = {name: sweep["state"] for name, sweep in report["sweeps"].items()}
     assert (status, report["ready"]) == (503, False)
     late = {name for name, state in states.items() if state == "late"}
-    assert late == {"escalations", "jobs", "mail", "ping"}
+    assert late == {"escalations", "jobs", "mail", "missed_calls", "ping"}
     assert {state for name, state in states.items() if name not in late} == {"ok"}
 
 
