@@ -51,7 +51,8 @@ def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
             yield from addresses(entry, path)
 
 
-ADDRESSES = [path for path in addresses(get_resolver()) if not path.endswith("/logout/")]
+LEAVING = ("/logout/", "/sperre/", "/sperre/zu/")  # whoever asks these is signed in no more
+ADDRESSES = [path for path in addresses(get_resolver()) if not path.endswith(LEAVING)]
 UNKNOWN = {"int": "999999999", "uuid": "00000000-0000-4000-8000-000000000000", "slug": "nirgends"}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.company.models import CalendarDraft
+from crm.company.models import CalendarDraft, User
 from tests.permissions import bodies
 from tests.permissions.asking import Cell, Visitors, never_happened
 from tests.permissions.bodies_privacy import prepare_privacy
@@ -70,6 +70,8 @@ def test_a_good_request_is_accepted_and_changes_something(
             prepare_privacy(route.name, company.matters["own"])
         if route.name == "calendar_draft":  # one that is there already would only be shown
             CalendarDraft.objects.all().delete()
+        if route.name == "capture_tour":
+            User.objects.update(tour_due=True)
         bodies.prepare_master_data(route.name, company)
         if route.about == "read list":
             bodies.prepare_list(route.name, company.read_list)

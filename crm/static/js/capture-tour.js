@@ -5,7 +5,7 @@ const next = card.querySelector("[data-next]");
 const onward = next.textContent;
 let at = 0;
 
-function show(step) {
+function show(step, led = true) {
   document.querySelector(".tour-target")?.classList.remove("tour-target");
   at = step;
   steps.forEach((each, place) => {
@@ -18,10 +18,15 @@ function show(step) {
   next.textContent = at === steps.length - 1 ? next.dataset.last : onward;
   const target = document.querySelector(steps[at].dataset.shows);
   target.classList.add("tour-target");
-  target.scrollIntoView({ block: "center" });
+  if (led) target.scrollIntoView({ block: "center" });
   const { top, bottom } = target.getBoundingClientRect();
   card.dataset.place = (top + bottom) / 2 < innerHeight / 2 ? "below" : "above";
-  next.focus({ preventScroll: true });
+  if (led) next.focus({ preventScroll: true });
+}
+
+// Whoever works instead of reading on is not stopped: the card goes along, and out of the way of the next key.
+function follow(step) {
+  if (card.open && step > at) show(step, false);
 }
 
 function end() {
@@ -48,6 +53,9 @@ document.addEventListener(
   },
   true,
 );
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => detail.target?.id === "person" && document.querySelector("[data-chosen]") && follow(1));
+document.addEventListener("change", ({ target }) => target.name === "topic" && follow(3));
 
 card.show();
 show(0);

@@ -21,7 +21,7 @@ from tests.factories.contacts import a_customer
 pytestmark = pytest.mark.django_db
 COSTS = {
     "privacy": 8,
-    "retention": 16,
+    "retention": 18,
     "processing_register": 11,
     "privacy_log": 8,
     "retention_rule": 8,

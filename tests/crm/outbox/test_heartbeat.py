@@ -40,7 +40,7 @@ def test_all_is_well_while_every_sweep_beats() -> None:
 
 def test_a_stop_is_seen_within_two_minutes() -> None:
     beat_all(NOW - timedelta(seconds=119))
-    assert late_names() == ["escalations", "jobs", "mail", "ping"]
+    assert late_names() == ["escalations", "jobs", "missed_calls", "mail", "ping"]
 
 
 def test_each_sweep_is_late_only_past_its_own_limit() -> None:
@@ -74,7 +74,7 @@ def test_after_a_restart_old_heartbeats_are_not_late_yet(monkeypatch: pytest.Mon
     monkeypatch.setattr(heartbeat, "process_age", lambda: timedelta(seconds=20))
     assert [pulse.state for pulse in pulses(NOW)] == ["waiting"] * len(NAMES)
     monkeypatch.setattr(heartbeat, "process_age", lambda: timedelta(seconds=91))
-    assert late_names() == ["escalations", "jobs", "mail", "ping"]
+    assert late_names() == ["escalations", "jobs", "missed_calls", "mail", "ping"]
 
 
 def test_a_sweep_that_never_ran_is_late_once_the_installation_is_old_enough() -> None:

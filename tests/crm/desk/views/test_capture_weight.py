@@ -19,7 +19,7 @@ def test_styles_and_scripts_of_the_capture_page_are_under_60_kb_compressed(clien
     client.force_login(make_user())
     page = client.get("/erfassen/").content.decode()
     loaded = re.findall(r'<(?:script|link)\b[^>]*\b(?:src|href)="/static/([^"]+)"', page)
-    assert {Path(name).suffix for name in loaded} == {".css", ".js", ".svg"}
+    assert {Path(name).suffix for name in loaded} == {".css", ".js", ".png", ".svg"}
     weights = {}
     for name in loaded:
         found = finders.find(name)
