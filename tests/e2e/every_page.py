@@ -409,6 +409,7 @@ NOT_A_PAGE = {
     "capture_twins": FRAGMENT,
     "capture_answers": FRAGMENT,
     "capture_hindrance": ACT,
+    "capture_tour": ACT,
     "answer_missing": ACT,
     "answer_review": ACT,
     "answer_gap_settle": ACT,

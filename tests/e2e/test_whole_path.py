@@ -104,13 +104,14 @@ def worker_takes_it(page: Page) -> None:
 
 def lead_takes_care(page: Page) -> None:
     page.get_by_role("link", name="Die H-Saite schnarrt schon wieder.").click()
+    page.wait_for_load_state()
     page.get_by_role("link", name="Gesehen, ich kümmere mich").click()
     page.get_by_role("dialog").get_by_role("button", name="Ich kümmere mich").click()
     expect(page.get_by_text("hat es gesehen und kümmert sich")).to_be_visible()
 
 
 def worker_answers_and_waits(page: Page) -> None:
-    page.get_by_role("link", name="Antworten").click()
+    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Antworten").click()
     dialog = page.get_by_role("dialog", name="Antworten")
     dialog.get_by_label("Was wurde gesagt?").fill("Bringen Sie die Gitarre, wir richten sie kostenlos.")
     dialog.get_by_role("button", name="Kontakt speichern").click()

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 COSTS = {
     "privacy": 8,
     "retention": 18,
-    "processing_register": 11,
+    "processing_register": 12,
     "privacy_log": 8,
     "retention_rule": 8,
     "retention_class_new": 6,

@@ -27,7 +27,7 @@ def test_the_back_office_answers_waits_and_solves(
     page.get_by_role("link", name="Griffbrett der Meistergitarre hebt sich.").click()
     expect(page.locator(".promise-words")).to_have_text("„Team Werkstatt antwortet bis heute, 16:50 Uhr.“")
 
-    page.get_by_role("link", name="Antworten").click()
+    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Antworten").click()
     dialog = page.get_by_role("dialog", name="Antworten")
     expect(dialog.get_by_label("Was wurde gesagt?")).to_be_focused()
     dialog.get_by_label("Was wurde gesagt?").fill("Bitte nicht spielen und bis Mittwoch bringen.")
@@ -65,6 +65,7 @@ def test_the_lead_takes_care_of_an_escalation(
 ) -> None:
     page = enter(workshop.milan, width=width, height=height, path="/arbeit/?liste=eskaliert")
     page.get_by_role("link", name="Rechnung doppelt bekommen").click()
+    page.wait_for_load_state()
     page.get_by_role("link", name="Gesehen, ich kümmere mich").click()
     dialog = page.get_by_role("dialog", name="Gesehen, ich kümmere mich")
     expect(dialog.get_by_label("Ich sehe wieder nach am")).to_have_value("2026-03-03")
