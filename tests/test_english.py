@@ -42,6 +42,8 @@ NOT_READ = {
     "healthz": "for machines",
     "readyz": "for machines",
     "home": "leads on",
+    "offline_worker": "for the browser",
+    "offline_card": "for the browser; its name is the product's",
 }
 ENOUGH = 40  # whole pages: fewer would mean that addresses answer with something else
 GOALS = (

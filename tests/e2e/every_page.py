@@ -251,7 +251,7 @@ def pages() -> list[Look]:
         Look(name="policy_edit", user="admin", find=rule),
         Look(name="policy_move", user="admin", find=rule),
         Look(name="calendar_move", user="admin", find=first(Calendar.objects.all(), "pk")),
-        Look(name="move", user="leitung", find=first(Job.objects.all(), "pk")),
+        Look(name="move", user="leitung", find=first(Job.objects.filter(kind="move_deadlines"), "pk")),
         Look(name="policy_new", user="admin"),
         Look(name="policy_new", user="admin", do=send, status=400),
         Look(name="customer_groups", user="admin"),

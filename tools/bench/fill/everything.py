@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.answer_reviews import sweep_answers
 from cases.models import Case, CaseContact, CaseEvent, Closure, Deadline, DeadlineEvent
 from contacts.models import Address, Contact, Customer, EmailAddress, Finding, PhoneNumber, SearchWord
 from crm.celery import TIMETABLE
@@ -41,6 +42,7 @@ def fill(amount: Amount, *, now: datetime, seed: int) -> dict[str, Any]:
             Counter(name="case", value=cases.FIRST_NUMBER + amount.cases - 1),
         ]
     )
+    sweep_answers(now)
     _wind_up_the_clock(now)
     go_on_counting(TABLES)
     know_the_rows()
