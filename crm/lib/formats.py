@@ -136,7 +136,8 @@ def ago(moment: datetime, *, now: datetime, tz: tzinfo) -> str:
     if days < ROUGHLY_MONTHS:
         return _("vor %(n)s Wochen") % {"n": days // DAYS_OF_A_WEEK}
     if days < ROUGHLY_YEARS:
-        return _("vor %(n)s Monaten") % {"n": days * 12 // 365}
+        months = days * 12 // 365
+        return ngettext("vor %(n)s Monat", "vor %(n)s Monaten", months) % {"n": months}
     return _("vor %(n)s Jahren") % {"n": days // 365}
 
 

@@ -122,6 +122,7 @@ def test_overdue_since_short_leaves_out_the_moment() -> None:
         (at(23, 9), "gestern"),
         (at(20, 9), "vor 4 Tagen"),
         (at(3, 9), "vor 3 Wochen"),
+        (at(25, 9, month=9), "vor 1 Monat"),
         (at(12, 9, month=8), "vor 3 Monaten"),
         (at(12, 3, month=3, year=2019), "vor 6 Jahren"),
     ],
