@@ -1,25 +1,26 @@
 # Anklang: everything by one command. Needs Python 3.11 with pip, make and git; nothing else.
 
 PYTHON ?= python3
-WORKERS ?= 3
+WORKERS ?= 4
 MANAGE = .venv/bin/python manage.py
 PYTEST = .venv/bin/python -m pytest -q -n $(WORKERS) --dist worksteal
 SIZE ?= full
 DEMO ?= true
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary
+.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary a11y
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run     start Anklang on this machine, with demo data the first time (DEMO=false: empty, to be set up)"
-	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=3: a third fills the waiting of two cores)"
+	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=4: more than cores, they fill the waiting)"
 	@echo "make check   the gate: format, types, architecture, templates, translations, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
 	@echo "make faults  kills, restarts and wrong clocks at full size, into docs/results (FIGURES=\"r1 r4\": only these)"
 	@echo "make imports  a list of 100,000 customers read in, killed, gone on with and undone, into docs/results"
 	@echo "make canary  everything about a person marked, backed up, erased, restored: nothing is left, into docs/results"
+	@echo "make a11y    axe over every page at every width (the tests let the widths take turns)"
 	@echo "make dedupe  how well and how quickly duplicates are found, into docs/results (needs ../shared/data)"
 	@echo "make messages  gather new texts into locale/, where they wait for their English"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (UPGRADE=1 for newer versions)"
@@ -76,6 +77,11 @@ faults:
 imports:
 	@tools/venv test
 	@.venv/bin/python -m tools.imports --write docs/results/import.md
+
+a11y:
+	@tools/venv test
+	@tools/chromium
+	@A11Y=all REQUIRE_BROWSER=1 .venv/bin/python -m pytest -q -n0 tests/e2e/test_access_everywhere.py
 
 canary:
 	@tools/venv test

@@ -13,6 +13,11 @@ pytestmark = pytest.mark.django_db
 
 Record = Callable[[str, object], None]
 LEAST = 3_000
+SOME = (
+    "nobody",
+    "frontdesk",
+    "admin",
+)  # who hears that a method is not answered: it is decided before the rule
 FEW = {"", "own", "capture"}  # enough to see that a method is not answered
 
 
@@ -23,13 +28,13 @@ def cells(route: Route) -> Iterator[Cell]:
             if not answered and matter not in FEW:
                 continue
             for query in route.queries if method == "GET" and answered else ("",):
-                for actor in ACTORS:
+                for actor in ACTORS if answered else SOME:
                     yield Cell(route=route, method=method, actor=actor, matter=matter, query=query)
 
 
 def on_this_store() -> list[Route]:
-    """Every route with SQLite; the rules are the same on the other store, where every sixth shows it."""
-    return list(ROUTES) if settings.EMBEDDED_DATABASE else list(ROUTES)[::6]
+    """Every route with SQLite; the rules are the same on the other store, where every tenth shows it."""
+    return list(ROUTES) if settings.EMBEDDED_DATABASE else list(ROUTES)[::10]
 
 
 @pytest.mark.parametrize("route", on_this_store(), ids=lambda route: route.name or route.path)

@@ -12,13 +12,7 @@ from tests.permissions.routes import ROUTES
 pytestmark = pytest.mark.django_db
 
 # Who is signed in; when a sweep ran; how often a short address was opened on a day, without a word about who did.
-LOOKERS = (
-    "nobody",
-    "token",
-    "frontdesk",
-    "management",
-    "admin",
-)  # what the others open, one of these opens too
+LOOKERS = ("nobody", "token", "frontdesk", "admin")  # what the others open, one of these opens too
 NOT_OURS = {"sessions.Session", "outbox.Heartbeat", "contacts.CampaignVisit", "contacts.VisitPlace"}
 
 

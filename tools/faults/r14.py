@@ -95,7 +95,7 @@ def run(*, seed: int, small: bool) -> Found:
     lines, kept = [], True
     with PostgresServer() as server, _folder() as folder:
         places = Places(server, folder)
-        for store in ("SQLite", "PostgreSQL"):
+        for store in ("SQLite",) if small else ("SQLite", "PostgreSQL"):
             tally = _rounds(
                 store, folder=folder / store, places=places, count=count, chance=chance, stock=STOCK[small]
             )
