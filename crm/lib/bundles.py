@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_ident
 from typing import Any
 
 from django.contrib.staticfiles.finders import BaseFinder
@@ -71,9 +72,9 @@ class BundleFinder(BaseFinder):
         text = BUNDLES[path]()
         if not target.exists() or target.read_text() != text:
             target.parent.mkdir(parents=True, exist_ok=True)
-            draft = target.with_name(f".{target.name}")
+            draft = target.with_name(f".{target.name}.{get_ident()}")
             draft.write_text(text)
-            draft.replace(target)  # in one step: no other thread reads half a file
+            draft.replace(target)  # in one step: no other thread reads half a file, or takes this one away
         return str(target)
 
 
