@@ -12,7 +12,9 @@ from contacts.models import Call, Contact, Customer, Outcome, PhoneLine
 from contacts.privacy.erasing import erase
 from contacts.privacy.retention_rules import RULES
 from contacts.proofs import proofs
+from crm.desk import calling_back
 from crm.desk.calling_back import LATE_REPORT, RINGS_AT_MOST, sweep_missed_calls
+from crm.desk.capture import Capture, Captured, capture
 from tests.factories.calls import make_line, report
 from tests.factories.contacts import a_customer
 from tests.permissions.company import all_resolved
@@ -163,3 +165,22 @@ def test_numbers_go_with_the_person_and_after_some_weeks(line: tuple[PhoneLine, 
     assert not rule.due(90, later())
     assert [rule.go(call.pk, later()) for call in rule.due(90, later(timedelta(days=91)))]
     assert set(Call.objects.values_list("number", "e164")) == {("", "")}
+
+
+def test_calls_that_fail_again_and_again_keep_no_other_waiting(
+    line: tuple[PhoneLine, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_customer("Haas", phone="07531 1234567")
+    for call_id in ("1", "2", "3"):
+        rang(line[1], call_id, **{"from": f"07531 123456{call_id}"})
+    monkeypatch.setattr(calling_back, "BATCH", 1)
+
+    def only_the_last(said: Capture, **more: Any) -> Captured:
+        if not said.text.endswith("3. Bitte zurückrufen."):
+            raise RuntimeError("this call breaks")
+        return capture(said, **more)
+
+    monkeypatch.setattr(calling_back, "capture", only_the_last)
+    result = sweep_missed_calls(later())
+    assert (result.handled, result.failed) == (1, 2)
+    assert set(Call.objects.filter(settled_at=None).values_list("external_id", flat=True)) == {"1", "2"}
