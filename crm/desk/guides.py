@@ -189,7 +189,7 @@ MANAGEMENT = Guide(
             _("Wer war das?"),
             _("Zahlen über einzelne Menschen gibt es nicht. Fragen Sie das Team, nicht die Tabelle."),
         ),
-        (_("Auf Papier"), _("Das Zielbild lässt sich drucken und kommt jede Woche als E-Mail.")),
+        (_("Auf Papier"), _("Das Zielbild lässt sich drucken: eine Seite, quer.")),
     ),
 )
 ADMINISTRATION = Guide(
