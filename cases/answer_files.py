@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.answer_writing import may_write
-from cases.attaching import checked_files
-from cases.attachment_files import forget, keep, new_key
+from cases.attaching import checked_files, kept_rows
+from cases.attachment_files import forget, new_key
 from cases.models import Answer, AnswerFile
 from crm.company.models import User
 from crm.lib.acts import NotAllowed, refuse
@@ -27,17 +27,13 @@ def add_files(answer_id: int, files: "Sequence[File[bytes]]", *, by: User, at: d
     found = checked_files(files)
     if answer.files.count() + len(files) > MOST_FILES:
         raise refuse("uploads", _("Höchstens %(most)d Dateien je Antwort.") % {"most": MOST_FILES})
-    kept: list[AnswerFile] = []
-    try:
-        for file, (name, kind) in zip(files, found, strict=True):
-            row = AnswerFile(answer=answer, key=new_key(), name=name, kind=kind, size=file.size)
-            kept.append(row)
-            row.sha256 = keep(row.key, file)
-        AnswerFile.objects.bulk_create(kept)
-    except BaseException:
-        for row in kept:
-            forget(row.key)
-        raise
+    kept = kept_rows(
+        [
+            AnswerFile(answer=answer, key=new_key(), name=name, kind=kind, size=file.size)
+            for file, (name, kind) in zip(files, found, strict=True)
+        ],
+        files,
+    )
     names = ", ".join(row.name for row in kept)
     save_as(answer, by=by, at=at, reason=_("Dateien dazu: %(names)s") % {"names": names})
     return kept

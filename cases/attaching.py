@@ -1,18 +1,19 @@
 """Files put to a note: checked for kind, size and name, and kept where nothing serves them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files import File
 from django.utils.translation import gettext as _
 
 from cases.attachment_files import forget, keep, new_key
-from cases.models import Attachment, CaseEvent
+from cases.models import AnswerFile, Attachment, CaseEvent
 from crm.lib.acts import Refused
 from crm.lib.file_kinds import clean_name, kind_of
 
 MEGABYTE = 1024 * 1024
+Kept = TypeVar("Kept", Attachment, AnswerFile)
 
 
 def checked_files(files: "Sequence[File[bytes]]") -> list[tuple[str, str]]:
@@ -60,18 +61,27 @@ def attach(
     The event's data name them, so that the story needs no further statement. A file without its row is never
     reachable; a row without its file never comes about, since the bytes are on the disk first.
     """
-    kept: list[Attachment] = []
+    return kept_rows(
+        [
+            Attachment(event=event, key=new_key(), name=name, kind=kind, size=file.size)
+            for file, (name, kind) in zip(files, found, strict=True)
+        ],
+        files,
+    )
+
+
+def kept_rows(rows: list[Kept], files: "Sequence[File[bytes]]") -> list[Kept]:
+    """Write the bytes of new `rows` and then the rows, inside the caller's transaction; on trouble no byte stays."""
     try:
-        for file, (name, kind) in zip(files, found, strict=True):
-            row = Attachment(event=event, key=new_key(), name=name, kind=kind, size=file.size)
-            kept.append(row)
+        for row, file in zip(rows, files, strict=True):
             row.sha256 = keep(row.key, file)
-        Attachment.objects.bulk_create(kept)
+        if rows:
+            type(rows[0]).objects.bulk_create(rows)
     except BaseException:
-        for row in kept:
+        for row in rows:
             forget(row.key)
         raise
-    return kept
+    return rows
 
 
 def told(attachments: Sequence[Attachment]) -> list[dict[str, Any]]:

@@ -20,8 +20,8 @@ from contacts.recording import ContactFacts, record_contact
 from crm.company.models import User
 from crm.lib.acts import refuse
 from crm.lib.lengths import fitting
+from crm.lib.tokens import token_hash
 from feedback.models import Invitation, Solved, SurveyAnswer
-from feedback.tokens import token_hash
 
 LONGEST_TEXT: Final = 2_000
 _NAMESPACE: Final = UUID("b1a5c1de-3b0c-4a53-9d0f-7a3f5d1c2e64")

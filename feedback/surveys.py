@@ -18,12 +18,12 @@ from cases.models import NOTHING_SOLVED, Case, Closure, Status
 from contacts.consent import newest_consent
 from contacts.models import Consent, Customer, EmailAddress, Purpose
 from crm.lib.many import update_many
+from crm.lib.tokens import new_token, token_hash
 from crm.outbox.enqueue import enqueue
 from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
 from feedback.models import Invitation
 from feedback.survey_mail import KIND, invitation_mail, token_in, without_link
-from feedback.tokens import new_token, token_hash
 
 log = structlog.get_logger(__name__)
 

@@ -21,11 +21,11 @@ from contacts.models import Campaign, Customer, Topic
 from contacts.pairs import name_pair
 from contacts.recording import NewCustomer
 from crm.company.models import Role, User
+from crm.lib.tokens import new_token, token_hash
 from crm.outbox.jobs import sweep_jobs
 from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Invitation
-from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs, signed_in
 from tests.factories.cases import captured, make_policy
 from tests.factories.company import make_calendar, make_site, make_team, make_user

@@ -3,7 +3,7 @@
 from csp.decorators import csp
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +16,12 @@ from cases.answer_gaps import missing_words
 from cases.answer_search import every_answer
 from cases.answer_writing import may_write
 from cases.asking import user_in
-from cases.attachment_files import path_of
 from cases.models import AnswerFile
+from cases.views.attachment import download
 from contacts.models import Topic
 from crm.company.presence import company_day
 from crm.company.settings_editing import do
 from crm.lib.changes import changes_of
-from crm.lib.file_kinds import KINDS
 
 PER_PAGE, LONGEST = 40, 200
 
@@ -88,11 +87,4 @@ def missing(request: HttpRequest) -> HttpResponse:
 @csp({"default-src": ["'none'"], "sandbox": True})  # type: ignore[arg-type]  # it passes arguments on
 def answer_file(_request: HttpRequest, key: str) -> FileResponse:
     """A file of an answer leaves the house as a download and nothing else, like those of notes."""
-    row = get_object_or_404(AnswerFile, key=key)
-    try:
-        content = path_of(row.key).open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    return FileResponse(
-        content, as_attachment=True, filename=row.name, content_type=KINDS[row.kind].content_type
-    )
+    return download(get_object_or_404(AnswerFile, key=key))

@@ -14,7 +14,7 @@ from cases.act_page import ActPage, answer
 from cases.asking import viewer_in
 from cases.attachment_files import path_of
 from cases.file_forms import RemoveFileForm
-from cases.models import Attachment
+from cases.models import AnswerFile, Attachment
 from cases.removing_files import remove_file
 from cases.visibility import may_remove, sees_matter
 from crm.lib.file_kinds import KINDS
@@ -25,7 +25,11 @@ from crm.lib.file_kinds import KINDS
 @csp({"default-src": ["'none'"], "sandbox": True})  # type: ignore[arg-type]  # it passes arguments on
 def attachment(request: HttpRequest, key: str) -> FileResponse:
     """For those who may read the case it belongs to; to everybody else there is no such file."""
-    row = _seen(request, key)
+    return download(_seen(request, key))
+
+
+def download(row: Attachment | AnswerFile) -> FileResponse:
+    """The bytes under the name they came with. Raises Http404 where only the row is left."""
     try:
         content = path_of(row.key).open("rb")
     except FileNotFoundError as gone:

@@ -1,7 +1,5 @@
 """Telephone lines: made, changed and ended by the administration; each has a secret address to report to."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,8 +12,8 @@ from crm.company.models import Site, User
 from crm.lib.acts import refuse
 from crm.lib.free_names import free_name
 from crm.lib.history import save_as
+from crm.lib.tokens import new_token, token_hash
 
-TOKEN_BYTES: Final = 24  # 192 bit
 PER_MINUTE: Final = 600
 """Events of one line; a company of fifty people comes to a tenth of that on its busiest morning."""
 
@@ -68,7 +66,7 @@ def end_line(line: PhoneLine, *, by: User, at: datetime) -> None:
 
 def line_with(token: str) -> PhoneLine | None:
     found = PhoneLine.objects.select_related("speaks_for", "topic", "site")
-    return found.filter(token_hash=_hash(token), ended_at=None).first()
+    return found.filter(token_hash=token_hash(token), ended_at=None).first()
 
 
 def admitted(line: PhoneLine, *, at: datetime) -> bool:
@@ -86,13 +84,9 @@ def next_minute(at: datetime) -> int:
 
 
 def _give_token(line: PhoneLine) -> str:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    line.token_hash = _hash(token)
+    token = new_token()
+    line.token_hash = token_hash(token)
     return token
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _tell_sites(*, by: User, at: datetime) -> None:

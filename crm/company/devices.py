@@ -9,11 +9,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from crm.company.models import Device, EnrolmentCode, Site, User
-from crm.company.shared_device import new_token, token_hash
+from crm.company.shared_device import TOKEN_BYTES
 from crm.company.sites import CHANNELS
 from crm.lib.acts import Refused, refuse
 from crm.lib.free_names import free_name
 from crm.lib.history import save_as
+from crm.lib.tokens import new_token, token_hash
 
 CODE_HOLDS: Final = timedelta(minutes=15)
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
@@ -59,7 +60,7 @@ def enrol(code: str, *, at: datetime) -> tuple[Device, str]:
     row = found.select_related("device", "made_by").first()
     if row is None or not found.update(used_at=at):  # of two who send the same code one is the device
         raise _no_code()
-    device, token = row.device, new_token()
+    device, token = row.device, new_token(TOKEN_BYTES)
     device.token_hash, device.enrolled_by, device.enrolled_at = token_hash(token), row.made_by, at
     save_as(device, by=row.made_by, at=at, reason=_("Gerät angemeldet"))
     return device, token

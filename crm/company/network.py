@@ -6,10 +6,10 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
-import segno
 from django.conf import settings
 
 from crm.lib.certificates import fingerprint, valid_until
+from crm.lib.qr import qr_in_page
 
 SOON: Final = timedelta(days=30)
 
@@ -28,7 +28,7 @@ class Network:
     @property
     def code(self) -> str:
         """What the tablet's camera reads, as a picture in the page."""
-        return segno.make(self.trust_address or self.address, error="m", micro=False).svg_data_uri(scale=6)
+        return qr_in_page(self.trust_address or self.address)
 
 
 def network(now: datetime) -> Network:

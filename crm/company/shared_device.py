@@ -6,8 +6,6 @@ takes to lock. A browser whose device was revoked is told so in the header `Ankl
 about customers.
 """
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,6 +19,7 @@ from django.utils import timezone
 
 from crm.company.models import Device, Installation
 from crm.lib.kept import Kept
+from crm.lib.tokens import token_hash
 
 COOKIE: Final = "device"
 DEVICE_KEY: Final = "device"
@@ -28,6 +27,7 @@ DEVICE_KEY: Final = "device"
 REVOKED_HEADER: Final = "Anklang-Device"
 AWAKE_HEADER: Final = "Anklang-Awake"
 """On a request of a script: somebody is typing."""
+TOKEN_BYTES: Final = 32
 _SALT: Final = "crm.company.shared_device"
 _LONGEST: Final = (
     400 * 24 * 60 * 60
@@ -79,14 +79,6 @@ class DeviceMiddleware:
                 "Cache-Control", "no-store"
             )  # nobody goes back to what another one saw
         return response
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def keep_token(response: HttpResponse, token: str) -> None:

@@ -1,5 +1,6 @@
 """An address as a QR code, without an imaging library."""
 
+from base64 import b64encode
 from io import BytesIO
 from typing import Final
 
@@ -14,3 +15,8 @@ def qr_svg(address: str) -> bytes:
     code = segno.make(address, error="m", micro=False)
     code.save(drawn, kind="svg", border=QUIET_ZONE, dark="#000", light="#fff", omitsize=True)
     return drawn.getvalue()
+
+
+def qr_in_page(address: str) -> str:
+    """The same as the address of a picture that stands in the page itself: nothing of it is asked for again."""
+    return f"data:image/svg+xml;base64,{b64encode(qr_svg(address)).decode()}"

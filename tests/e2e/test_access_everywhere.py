@@ -26,11 +26,11 @@ from contacts.models import Customer, Topic
 from crm.celery import TIMETABLE
 from crm.company.models import Device, User
 from crm.company.shared_device import COOKIE
+from crm.lib.tokens import token_hash
 from crm.outbox.heartbeat import beat
 from feedback.answering import Given, answer, opt_out
 from feedback.ideas import new_idea
 from feedback.models import Invitation
-from feedback.tokens import token_hash
 from tests.e2e.conftest import sign_in
 from tests.e2e.every_page import DECLINED, HIGH, LOW, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
 from tests.factories.cases import captured

@@ -8,8 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from crm.company.models import Device, Role, User
-from crm.company.shared_device import COOKIE, DEVICE_KEY, TOUCHED_KEY, keep_token, new_token, token_hash
+from crm.company.shared_device import COOKIE, DEVICE_KEY, TOUCHED_KEY, keep_token
 from crm.company.signing_in import PASSWORD_KEY, ROLE_KEY, WAY_KEY, Way
+from crm.lib.tokens import new_token, token_hash
 from tests.factories.company import LONG_AGO, make_site, make_user
 
 _numbers = count(1)

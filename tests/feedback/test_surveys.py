@@ -12,6 +12,7 @@ from cases.lifecycle import reopen
 from cases.models import Case
 from contacts.consent import record_consent
 from contacts.models import Consent, Customer, EmailAddress, Purpose
+from crm.lib.tokens import token_hash
 from crm.outbox.delivery import sweep_mail
 from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
@@ -19,7 +20,6 @@ from feedback import surveys
 from feedback.models import Invitation
 from feedback.survey_mail import invitation_mail
 from feedback.surveys import DELAY, LATEST, REST, VALID, note_sent, sweep_invitations
-from feedback.tokens import token_hash
 from tests.factories.surveys import ASKED, CLOSED, MONDAY, Shop, a_shop, an_invitation, consents, mails
 
 pytestmark = pytest.mark.django_db

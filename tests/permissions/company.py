@@ -55,10 +55,10 @@ from crm.company.calendar_drafts import set_week, start_draft
 from crm.company.models import Absence, Calendar, CalendarVersion, Device, DevicePin, Role, Team, User
 from crm.desk.capture import Captured
 from crm.desk.voiding import undo
+from crm.lib.tokens import new_token, token_hash
 from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Idea, Invitation
-from feedback.tokens import new_token, token_hash
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import OFFICE_HOURS, make_team, make_user

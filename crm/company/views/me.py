@@ -1,6 +1,7 @@
 """Meine Einstellungen: my language, my quiet hours, how I hear of things, my telephone, and who is away."""
 
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,8 @@ from crm.company.permissions import Viewer, viewer_of
 from crm.company.presence import company_day
 from crm.lib.acts import NotAllowed, Refused
 from crm.lib.history import save_as
+
+Choices = TypeVar("Choices", NoticeForm, TelephoneForm)
 
 
 @require_safe
@@ -40,21 +43,22 @@ def save_me(request: HttpRequest) -> HttpResponse:
 @require_POST
 def save_notices(request: HttpRequest) -> HttpResponse:
     """The choice of each kind of notice; escalations are not among them."""
-    user = _user(request)
-    form = NoticeForm(request.POST, instance=User.objects.get(pk=user.pk))
-    if not form.is_valid():
-        return _page(request, notices=form, status=400)
-    save_as(form.save(commit=False), by=user, at=timezone.now(), update_fields=list(form.fields))
-    messages.success(request, _("Gespeichert."))
-    return redirect("me")
+    return _choices_saved(request, NoticeForm, lambda form: _page(request, notices=form, status=400))
 
 
 @require_POST
 def save_telephone(request: HttpRequest) -> HttpResponse:
+    return _choices_saved(request, TelephoneForm, lambda form: _page(request, telephone=form, status=400))
+
+
+def _choices_saved(
+    request: HttpRequest, kind: type[Choices], refused: Callable[[Choices], HttpResponse]
+) -> HttpResponse:
+    """What somebody chose about themselves; `refused` shows the form again."""
     user = _user(request)
-    form = TelephoneForm(request.POST, instance=User.objects.get(pk=user.pk))
+    form = kind(request.POST, instance=User.objects.get(pk=user.pk))
     if not form.is_valid():
-        return _page(request, telephone=form, status=400)
+        return refused(form)
     save_as(form.save(commit=False), by=user, at=timezone.now(), update_fields=list(form.fields))
     messages.success(request, _("Gespeichert."))
     return redirect("me")

@@ -12,6 +12,7 @@ from django.conf import settings
 from cases.models import Case, Closure, Status
 from contacts.consent import record_consent
 from contacts.models import Consent, Purpose
+from crm.lib.tokens import TOKEN_BYTES
 from crm.management.demo.casework import Casework
 from crm.management.demo.concerns import matter_of
 from crm.management.demo.post import Post
@@ -21,7 +22,6 @@ from feedback.answering import Given, answer
 from feedback.models import Invitation
 from feedback.models.survey import SATISFIED_FROM
 from feedback.surveys import invite
-from feedback.tokens import TOKEN_BYTES
 
 _ASKING: Final = (time(10, 10), time(15, 10))
 _AGREES: Final = 0.72

@@ -6,8 +6,8 @@ import pytest
 
 from crm.company.devices import CODE_HOLDS, enrol, new_code, revoke, save_device
 from crm.company.models import Device, DevicePin, Role
-from crm.company.shared_device import token_hash
 from crm.lib.acts import Refused
+from crm.lib.tokens import token_hash
 from tests.factories.company import make_site, make_user
 from tests.factories.devices import make_device
 

@@ -1,6 +1,5 @@
 """Geräte: the tablets and computers that several people share; enrol, place, revoke."""
 
-from base64 import b64encode
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +23,7 @@ from crm.company.settings_editing import Line, edit, say_no, show_list
 from crm.company.settings_forms import DeviceForm
 from crm.lib import formats
 from crm.lib.acts import Refused
-from crm.lib.qr import qr_svg
+from crm.lib.qr import qr_in_page
 
 
 @require_safe
@@ -90,7 +89,7 @@ def device_code(request: HttpRequest, pk: int) -> HttpResponse:
         say_no(request, refused)
         return redirect(_page_of(row))
     address = f"{settings.PUBLIC_URL}{reverse('enrol_device')}"
-    drawn = b64encode(qr_svg(f"{address}?{urlencode({'code': code})}")).decode()
+    drawn = qr_in_page(f"{address}?{urlencode({'code': code})}")
     context = look(request, device=row, code=code, address=address, qr=drawn, until=now + CODE_HOLDS)
     answer = render(request, "settings/device_code.html", context)
     answer.headers["Cache-Control"] = "no-store"
