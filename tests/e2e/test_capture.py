@@ -281,7 +281,7 @@ def test_a_refusal_keeps_everything_and_takes_the_focus(enter: Enter, shop: Shop
     page.locator(".tile:has-text('Beratung')").tap()
     page.locator("#notiz").fill("Welche Saiten?")
     shop.regular.contacts.update(customer=None)
-    page.evaluate("document.querySelector('[name=customer]').value = '999999'")
+    page.locator("[name=customer]").first.evaluate("field => field.value = '999999'")
     page.locator(".act-solved").tap()
     expect(page.locator("#fehler")).to_be_focused()
     expect(page.locator("#fehler")).to_contain_text("Noch nicht gespeichert.")
