@@ -38,7 +38,9 @@ def _idea(voice: Feedback) -> str:
 
 VOICES: tuple[Column[Feedback], ...] = (
     Column(_("Am"), lambda voice: voice.at),
-    Column(_("Stimme"), lambda voice: VoiceKind(voice.kind).label),
+    Column(
+        _("Stimme"), lambda voice: VoiceKind(voice.kind).label if voice.kind else _("noch nicht sortiert")
+    ),
     Column(_("Kunde"), _customer),
     Column(
         _("Kundennummer"),

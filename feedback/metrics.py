@@ -134,7 +134,7 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     """The stored figures of neighbouring periods as they stand `at` a moment."""
     yield from _first_contact_figures(bounds)
     rows = voices(bounds[0], bounds[-1]).order_by().annotate(span=span("at", bounds))
-    counted = rows.annotate(channel=F("contact__channel"), topic=F("contact__topic"))
+    counted = rows.annotate(channel=F("contact__channel"))
     by_kind = counted.values("span", "kind", "channel", "topic").annotate(n=Count("pk"))
     groups = list(by_kind)
     for kind in VoiceKind.values:

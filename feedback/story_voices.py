@@ -5,7 +5,14 @@ from django.db.models import OuterRef, Subquery
 from cases.story import tell_voices
 from feedback.models import Feedback, VoiceKind
 
-ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
+ICONS = {
+    VoiceKind.PRAISE: "heart",
+    VoiceKind.COMPLAINT: "complaint",
+    VoiceKind.WISH: "star",
+    VoiceKind.QUESTION: "question",
+    VoiceKind.EXPECTATION: "target",
+    VoiceKind.COMPETITOR: "eye",
+}
 
 
 def tell_story_of_voices() -> None:

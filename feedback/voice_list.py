@@ -46,7 +46,9 @@ def voices_for(viewer: Viewer, wanted: Wanted) -> QuerySet[Feedback]:
 def lately(now: datetime) -> str:
     """ "In 7 Tagen: 5 Lob, 3 Beschwerden, 4 Wünsche."; all of them, a count tells nothing about a matter."""
     counted = read(voice_counts(now - LATELY, now + timedelta(seconds=1)))
-    praise, complaints, wishes = (counted[f"voice.{kind}"] for kind in VoiceKind.values)
+    praise, complaints, wishes = (
+        counted[f"voice.{kind}"] for kind in (VoiceKind.PRAISE, VoiceKind.COMPLAINT, VoiceKind.WISH)
+    )
     if not praise + complaints + wishes:
         return _("In 7 Tagen kein Lob, keine Beschwerde, kein Wunsch.")
     words = [

@@ -29,7 +29,7 @@ from crm.company.presence import company_day
 from crm.desk.capture_checks import Checked, checked
 from crm.desk.capture_request import Capture, fingerprint
 from crm.lib.kept import Kept
-from feedback.models import VoiceKind
+from feedback.models import VoiceKind, VoiceOrigin
 from feedback.voicing import voice
 
 __all__ = ["Capture", "CaptureConflict", "Captured", "capture"]
@@ -186,6 +186,14 @@ def _case_and_voice(request: Capture, facts: Checked, contact: Contact, *, by: U
             case, receipt = open_case(
                 contact, said, by=by, at=start, complaint=complaint, cannot_answer=facts.cannot_answer
             )
-    if request.voice:
-        voice(contact, kind=request.voice, case=case, receipt=receipt)
+    if request.voice or request.origin:
+        voice(
+            contact,
+            kind=request.voice,
+            case=case,
+            receipt=receipt,
+            origin=request.origin or VoiceOrigin.CAPTURE,
+            origin_link=request.origin_link,
+            severity=request.severity,
+        )
     return case

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, Model, QuerySet
 from django.utils.translation import gettext as _
@@ -31,14 +31,16 @@ from crm.company.models import Site, User
 from crm.desk.capture_request import Capture
 from crm.lib.acts import Refused
 from crm.lib.kept import Kept
-from feedback.models import VoiceKind
+from feedback.models import Severity, VoiceKind, VoiceOrigin
 
 CLOCK_SLACK = timedelta(minutes=5)
-CODES = {
+CODES: dict[str, list[Any]] = {
     "channel": Channel.values,
     "outcome": Outcome.values,
     "direction": Direction.values,
     "voice": ["", *VoiceKind.values],
+    "origin": ["", *(origin for origin in VoiceOrigin.values if origin != VoiceOrigin.CAPTURE)],
+    "severity": [None, *Severity.values],
 }
 LENGTHS = {"text": 100_000, "reason_text": 300, "campaign_code": 30}
 

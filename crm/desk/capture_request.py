@@ -13,7 +13,7 @@ from django.db import connection
 from contacts.recording import NewCustomer
 from crm.company.calendars import installation
 
-LATER = ("referred_by", "answer_missing", "answer_words", "call_back")
+LATER = ("referred_by", "answer_missing", "answer_words", "call_back", "origin", "origin_link", "severity")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class Capture:
     `answer` is the one that helped, `answer_missing` says that there was none to this concern, after a search for
     `answer_words`; both are known on our own page only.
     `call_back`: the number that rang, by which somebody without a name can be answered all the same.
+    `origin`: how a voice reached us that nobody captured; then it waits to be sorted, and `voice` may be "".
     """
 
     client_id: UUID
@@ -51,6 +52,9 @@ class Capture:
     answer_missing: bool = False
     answer_words: str = ""
     call_back: str = ""
+    origin: str = ""
+    origin_link: str = ""
+    severity: int | None = None
 
 
 @lru_cache(maxsize=1)

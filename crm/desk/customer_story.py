@@ -21,9 +21,9 @@ from crm.company.permissions import Circle, Viewer, takes_back
 from crm.desk.customer_cases import CaseTold, cases_told
 from crm.lib.kept import Kept
 from feedback.models import Feedback, VoiceKind
+from feedback.story_voices import ICONS
 
 PER_PAGE = 50
-VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
 TOGETHER = ("topic", "recorded_by", "customer", "spoke_with", "void__by")
 
 
@@ -159,7 +159,7 @@ def _did(contact: Contact, customer: Customer) -> str:
 
 
 def _voice(kind: str | None) -> tuple[str | Promise, str] | None:
-    return (VoiceKind(kind).label, VOICE_ICONS[VoiceKind(kind)]) if kind else None
+    return (VoiceKind(kind).label, ICONS[VoiceKind(kind)]) if kind else None
 
 
 def _void(contact: Contact) -> str:

@@ -1,4 +1,4 @@
-from feedback.models.feedback import Feedback, VoiceKind
+from feedback.models.feedback import Feedback, Severity, VoiceKind, VoiceOrigin
 from feedback.models.idea import Idea, IdeaStatus, IdeaWish
 from feedback.models.survey import LOW, Invitation, Solved, SurveyAnswer
 
@@ -9,7 +9,9 @@ __all__ = [
     "IdeaStatus",
     "IdeaWish",
     "Invitation",
+    "Severity",
     "Solved",
     "SurveyAnswer",
     "VoiceKind",
+    "VoiceOrigin",
 ]

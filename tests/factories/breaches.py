@@ -470,7 +470,15 @@ CASES = {
 }
 LOW = {"case": None, "promise": None}
 FEEDBACK = {
-    "feedback_kind_known": [strange(feedback.Feedback, "kind")],
+    "feedback_kind_known": [
+        strange(feedback.Feedback, "kind"),
+        changed(feedback.Feedback, {"kind": ""}, where={"kind": "wish"}),
+    ],
+    "feedback_origin_known": [strange(feedback.Feedback, "origin")],
+    "feedback_severity_known": [changed(feedback.Feedback, {"severity": 4})],
+    "feedback_sorted_by_somebody": [
+        changed(feedback.Feedback, {"sorted_at": None}, where={"kind": "wish"}),
+    ],
     "complaint_has_a_case": [
         changed(feedback.Feedback, {"case": None}, where={"kind": "complaint"}),
         changed(feedback.Feedback, {"receipt": None}, where={"kind": "complaint"}),

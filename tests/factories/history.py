@@ -129,7 +129,13 @@ def _add_cases(past: History) -> None:
         receipt = _a_receipt(past, case) if case and voice == "complaint" else None
         if voice:
             Feedback.objects.create(
-                contact=contact, kind=voice, at=contact.recorded_at, case=case, receipt=receipt
+                contact=contact,
+                kind=voice,
+                at=contact.recorded_at,
+                case=case,
+                receipt=receipt,
+                topic=contact.topic,
+                sorted_at=contact.recorded_at,
             )
 
 

@@ -25,11 +25,12 @@ from crm.desk.recent import Recorded, entry_of, newest_of
 from crm.desk.topics_here import TILES, grouped, leaf_topics, tiles
 from crm.desk.typed_name import sort_typed
 from feedback.models import VoiceKind
+from feedback.story_voices import ICONS
 
 FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL, Channel.MAGAZINE)
 CAMPAIGNS, ADVERTS, PRODUCTS = 30, 6, 300
+BIG_VOICES = (VoiceKind.PRAISE, VoiceKind.COMPLAINT, VoiceKind.WISH)
 REDUCED_TILES, REDUCED_CHANNELS = 6, 3
-VOICE_ICONS = {VoiceKind.PRAISE: "heart", VoiceKind.COMPLAINT: "complaint", VoiceKind.WISH: "star"}
 TOUR = "rundgang"
 Typed = dict[str, str]
 
@@ -131,9 +132,7 @@ def contents(
         "zone": zone,
         "channels": [(value, Channel(value).label) for value in first],
         "more_channels": [(value, label) for value, label in Channel.choices if value not in first],
-        "voice_kinds": [
-            (value, VoiceKind(value).label, VOICE_ICONS[VoiceKind(value)]) for value in VoiceKind
-        ],
+        "voice_kinds": [(value, VoiceKind(value).label, ICONS[VoiceKind(value)]) for value in BIG_VOICES],
         "tiles": tiles(
             topics,
             site_id=place.site_id,

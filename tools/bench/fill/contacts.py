@@ -43,18 +43,29 @@ def bring_in_contacts(stock: Stock, plans: Sequence[Plan]) -> None:
         ((pk, pk, case, opened) for pk, case, opened in links),
     )
     first = plans[-1].contacts[-1].pk + 1 if plans else 1
-    praised: list[Voiced] = []
+    praised: list[tuple[Voiced, int]] = []
     write(Contact, COLUMNS, _lonely(stock, first, praised), fingerprint="0" * 64)
     complaints = [plan for plan in plans if plan.complaint]
     write(
         Feedback,
-        ("contact_id", "kind", "at", "case_id", "receipt_id"),
+        ("contact_id", "kind", "at", "case_id", "receipt_id", "topic_id", "sorted_at"),
         [
             *(
-                (plan.contacts[0].pk, "complaint", plan.opened_at, plan.pk, first_response_of(plan.pk))
+                (
+                    plan.contacts[0].pk,
+                    "complaint",
+                    plan.opened_at,
+                    plan.pk,
+                    first_response_of(plan.pk),
+                    plan.topic.pk,
+                    plan.opened_at,
+                )
                 for plan in complaints
             ),
-            *((contact.pk, "praise", contact.at, None, None) for contact in praised),
+            *(
+                (contact.pk, "praise", contact.at, None, None, topic, contact.at)
+                for contact, topic in praised
+            ),
         ],
     )
 
@@ -70,10 +81,10 @@ def _of_cases(stock: Stock, plans: Sequence[Plan]) -> Iterator[Row]:
             yield _row(stock, contact, "follow_up", plan.customer_id, plan.topic.pk)
 
 
-def _lonely(stock: Stock, first: int, praised: list[Voiced]) -> Iterator[Row]:
+def _lonely(stock: Stock, first: int, praised: list[tuple[Voiced, int]]) -> Iterator[Row]:
     for customer_id, contact, topic in lonely_contacts(stock, first=first):
         if stock.rng.random() < PRAISE:
-            praised.append(contact)
+            praised.append((contact, topic.pk))
         yield _row(stock, contact, "resolved", customer_id, topic.pk)
 
 
