@@ -11,15 +11,30 @@ from django.core.cache import cache
 from django.db import connections
 from pytest_django import Settings
 
-from tests.services import browser
+from tests.services import browser, prepared
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """On SQLite give each worker a real file: a live server then meets the locks of everyday life."""
+    """Each worker's database is a copy of one that was migrated once.
+
+    On SQLite it is a real file: a live server then meets the locks of everyday life.
+    """
     if settings.EMBEDDED_DATABASE:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        connections.settings["default"]["TEST"]["NAME"] = str(settings.DATA_DIR / f"test-{worker}.sqlite3")
+        file = settings.DATA_DIR / f"test-{worker}.sqlite3"
+        connections.settings["default"]["TEST"]["NAME"] = str(file)
+        prepared.copy_on_sqlite(file, folder=settings.DATA_DIR)
+    else:
+        database = connections.settings["default"]
+        database["TEST"]["NAME"] = database["TEST"]["NAME"] or f"test_{database['NAME']}"
+        prepared.copy_on_postgres(database["TEST"]["NAME"], url=os.environ["DATABASE_URL"], folder=settings.DATA_DIR)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The copy is there already; where the run's folder or server goes, it goes too."""
+    return True
 
 
 @pytest.fixture(autouse=True)
