@@ -1,7 +1,7 @@
 """First-contact resolution in parts: by topic, channel, site, week and what was lacking, and the contacts behind each.
 
-Both are read from the contacts themselves by the same rule (`feedback.metrics.first_contact_label`), so a number and
-the list that it opens are always of one piece; the stored figures of the Zielbild are those of the last night.
+Both are read from the contacts themselves by the same rule (`feedback.metrics.first_contact_label`). The numbers are
+stored every night (`crm.dashboard.first_contact_counts`), the list behind one is read when somebody opens it.
 """
 
 from collections.abc import Collection, Sequence
@@ -9,38 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.models import Hindrance
 from contacts.metrics import recorded
 from contacts.models import Outcome
 from crm.lib.tallies import span
-from feedback.metrics import (
-    BASE,
-    DENIED,
-    FOLLOWED_UP,
-    GROSS,
-    KEPT,
-    NAMELESS,
-    NOT_POSSIBLE,
-    RETURNED,
-    first_contact_label,
-)
+from feedback.metrics import denied, first_contact_label, outside, returned
 
 UNSAID: Final = "unsaid"
 """Nobody said what was lacking."""
-KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "alle": BASE,
-    "brutto": GROSS,
-    "netto": (KEPT,),
-    "wieder": (RETURNED,),
-    "verneint": (DENIED,),
-    "vorgang": (FOLLOWED_UP,),
-    "ohne-namen": (NAMELESS,),
-    "nicht-moeglich": (NOT_POSSIBLE,),
-}
-"""Which contacts a number stands for, by the word in its address."""
+KINDS: Final = ("alle", "brutto", "netto", "wieder", "verneint", "vorgang", "ohne-namen", "nicht-moeglich")
+"""Which contacts a number stands for: the words in its address."""
 
 
 class Group(NamedTuple):
@@ -78,18 +59,37 @@ def groups(bounds: Sequence[datetime]) -> list[Group]:
 
 def contacts_behind(start: datetime, end: datetime, choice: Choice) -> QuerySet[Any, Any]:
     """The contacts of a number, the newest first, with `label` and `lack`."""
-    rows = recorded(start, end).annotate(label=first_contact_label(), lack=_lack())
-    rows = rows.filter(label__in=KINDS[choice.kind])
+    rows = recorded(start, end).filter(~outside(), _of_kind(choice.kind))
     if choice.topic is not None:
         rows = rows.filter(topic=choice.topic)
     if choice.channel:
         rows = rows.filter(channel=choice.channel)
     if choice.lack:
-        rows = rows.filter(label=FOLLOWED_UP, lack=choice.lack)
+        said = Hindrance.objects.filter(contact=OuterRef("pk"))
+        lacking = ~Exists(said) if choice.lack == UNSAID else Exists(said.filter(lack=choice.lack))
+        rows = rows.filter(lacking, outcome=Outcome.FOLLOW_UP)
     if choice.sites is not None:
         known = Q(site__in=[pk for pk in choice.sites if pk is not None])
         rows = rows.filter(known | Q(site=None) if None in choice.sites else known)
-    return rows.order_by("-recorded_at", "-id")
+    return rows.annotate(label=first_contact_label(), lack=_lack()).order_by("-recorded_at", "-id")
+
+
+def _of_kind(kind: str) -> Q:
+    """The rule of `first_contact_label` for one kind: asks whether somebody came again only where that decides."""
+    possible = Q(topic__solvable_at_once=True)
+    named = possible & Q(customer__isnull=False)
+    solved = named & Q(outcome=Outcome.RESOLVED)
+    meant = {
+        "alle": named,
+        "vorgang": named & Q(outcome=Outcome.FOLLOW_UP),
+        "brutto": solved,
+        "wieder": solved & Q(returned()),
+        "verneint": solved & ~Q(returned()) & Q(denied()),
+        "netto": solved & ~Q(returned()) & ~Q(denied()),
+        "ohne-namen": possible & Q(customer=None),
+        "nicht-moeglich": Q(topic__solvable_at_once=False),
+    }
+    return meant[kind]
 
 
 def _lack() -> Case:

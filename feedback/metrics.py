@@ -62,16 +62,20 @@ def denied() -> Exists:
     return Exists(CaseContact.objects.filter(contact=OuterRef("pk"), opened_case=True, case__in=no))
 
 
+def outside() -> Q:
+    """Outbound, no concern, or added to an open case."""
+    return Q(direction=Direction.OUT) | Q(outcome=Outcome.NO_CONCERN) | Q(joined())
+
+
 def first_contact_label() -> Case:
     """How a contact counts in first-contact resolution; every contact falls under exactly one label.
 
     Base = kept + returned + denied + followed_up; gross = (kept + returned + denied) / base; net = kept / base.
-    `nameless` and `not_possible` (the topic cannot be solved at once) are shown apart; `outside`: outbound, no
-    concern, or added to an open case. Where a survey can be answered later than the nightly run looks back, its no
-    counts in the live figures and not in the stored ones of that day.
+    `nameless` and `not_possible` (the topic cannot be solved at once) are shown apart, `outside` nowhere. Where
+    a survey is answered later than the figures of the Zielbild look back, its no counts there only where it is live.
     """
     return Case(
-        When(Q(direction=Direction.OUT) | Q(outcome=Outcome.NO_CONCERN) | joined(), then=Value(OUTSIDE)),
+        When(outside(), then=Value(OUTSIDE)),
         When(topic__solvable_at_once=False, then=Value(NOT_POSSIBLE)),
         When(customer=None, then=Value(NAMELESS)),
         When(outcome=Outcome.FOLLOW_UP, then=Value(FOLLOWED_UP)),

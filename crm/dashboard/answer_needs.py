@@ -34,8 +34,8 @@ class Need:
 
 
 def needs(period: Period, *, today: date) -> list[Need]:
-    """The most pressing first; topics that need nothing are left out. Four statements."""
-    counted = by_topic(period)
+    """The most pressing first; topics that need nothing are left out. Six statements."""
+    counted = by_topic(period, today=today)
     missing = Counter(open_gaps().filter(topic__isnull=False).order_by().values_list("topic", flat=True))
     written = Counter(in_force(Answer.objects.order_by(), today).values_list("topic", flat=True))
     rows = Topic.objects.filter(pk__in={*counted, *missing}, active=True, solvable_at_once=True)

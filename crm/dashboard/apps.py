@@ -12,6 +12,7 @@ class DashboardConfig(AppConfig):
         say_elsewhere(
             {
                 "dashboard.DailyFigure": _("Zahlen ohne Person."),
+                "dashboard.FirstContactCount": _("Zahlen ohne Person."),
                 "dashboard.PromiseCheck": _("Zahlen der nächtlichen Prüfung."),
             }
         )

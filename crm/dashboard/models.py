@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from crm.lib.clauses import holds
 
@@ -25,6 +25,42 @@ class DailyFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.code} {self.dimension}".strip()
+
+
+class FirstContactCount(models.Model):
+    """How the contacts of one day count in first-contact resolution, without any person in it.
+
+    `dimension` is "" for the whole company (there for every day that was counted), else "channel:shop", "topic:12" or
+    "site:1". The labels are those of `feedback.metrics.first_contact_label`; base and shares are added up from them.
+    `knowledge` to `other_team`: of so many that became a case somebody said what was lacking.
+    """
+
+    day = models.DateField()
+    dimension = models.CharField(max_length=60, blank=True, default="")
+    kept = models.PositiveIntegerField(default=0)
+    returned = models.PositiveIntegerField(default=0)
+    denied = models.PositiveIntegerField(default=0)
+    followed_up = models.PositiveIntegerField(default=0)
+    nameless = models.PositiveIntegerField(default=0)
+    not_possible = models.PositiveIntegerField(default=0)
+    knowledge = models.PositiveIntegerField(default=0)
+    rights = models.PositiveIntegerField(default=0)
+    parts = models.PositiveIntegerField(default=0)
+    other_team = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "dimension"], name="first_contact_count_once"),
+            holds(
+                "first_contact_lacks_of_cases",
+                Q(followed_up__gte=F("knowledge") + F("rights") + F("parts") + F("other_team")),
+            ),
+        ]
+        indexes = [models.Index(fields=["dimension", "day"], name="first_contact_series")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.dimension}".strip()
 
 
 class PromiseCheck(models.Model):

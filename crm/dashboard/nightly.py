@@ -19,8 +19,9 @@ from contacts.rechecking import recheck
 from crm.company.presence import company_day
 from crm.dashboard.codes import COMPLETE, COUNTS, RATES, STOCK
 from crm.dashboard.cohorts import COHORTS, write_cohorts
+from crm.dashboard.first_contact_counts import write_first_contacts
 from crm.dashboard.hours import current_hours
-from crm.dashboard.models import DailyFigure
+from crm.dashboard.models import DailyFigure, FirstContactCount
 from crm.dashboard.series import forget_series
 from crm.lib.periods import day_bounds
 from crm.lib.tallies import Figure, read
@@ -52,6 +53,8 @@ def sweep_figures(now: datetime) -> SweepResult:
         day = min(day + timedelta(days=REWRITTEN_DAYS), due)  # one writing reaches back over all days between
         write_day(day, now=now)
         handled += 1
+    if newest is not None and not FirstContactCount.objects.exists():  # figures older than these counts
+        write_first_contacts(due, now=now)
     return SweepResult(handled=handled)
 
 
@@ -73,6 +76,7 @@ def write_day(day: date, *, now: datetime) -> None:
             update_fields=["numerator", "denominator"],
         )
         write_cohorts(day, now=now)
+        write_first_contacts(day, now=now)
     forget_series()
 
 

@@ -9,7 +9,7 @@ from django.db.models import F, Model
 from cases import models as cases
 from contacts import models as contacts
 from crm.company import models as company
-from crm.dashboard.models import DailyFigure, PromiseCheck
+from crm.dashboard.models import DailyFigure, FirstContactCount, PromiseCheck
 from crm.outbox.models import Job, Notice
 from feedback import models as feedback
 from tests.permissions.company import NOW
@@ -167,6 +167,8 @@ OUTBOX = {
     "job_failed_are_done": [changed(Job, {"failed": 99}, where={"state": "waiting"})],
     "outbox.Notice.dedupe_key": [twice(Notice)],
     "daily_figure_once": [twice(DailyFigure)],
+    "first_contact_count_once": [twice(FirstContactCount)],
+    "first_contact_lacks_of_cases": [changed(FirstContactCount, {"parts": 3})],
     "promise_check_once_a_night": [twice(PromiseCheck)],
     "promise_check_of_ten": [changed(PromiseCheck, {"promise": 0}), changed(PromiseCheck, {"promise": 11})],
 }

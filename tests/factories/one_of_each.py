@@ -49,7 +49,7 @@ from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
 from crm.company.models import Badge, EnrolmentCode, ExportLog, Guess, User
-from crm.dashboard.models import DailyFigure, PromiseCheck
+from crm.dashboard.models import DailyFigure, FirstContactCount, PromiseCheck
 from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
 from feedback.answering import Given, answer
@@ -103,6 +103,7 @@ def one_of_each() -> Company:
     campaign = _an_advert()
     Touch.objects.create(customer=firm, at=NOW, source=campaign.source, contact=alone)
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
+    FirstContactCount.objects.create(day=date(2026, 3, 2), followed_up=2, parts=1, counted_at=NOW)
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)

@@ -17,6 +17,7 @@ from cases.models import Case, Hindrance, Lack
 from contacts.models import Contact, Topic
 from crm.company.models import User
 from crm.dashboard.first_contact import Numbers, Report, report
+from crm.dashboard.first_contact_counts import write_first_contacts
 from crm.dashboard.first_contact_words import share
 from crm.dashboard.origin_period import Period
 from crm.dashboard.site_groups import SMALLEST_GROUP
@@ -107,8 +108,11 @@ def visitor(client: Client) -> Client:
     return client
 
 
-def test_every_number_is_the_one_that_plain_sql_says() -> None:
+@pytest.mark.parametrize("night", [None, 40, 3, 1])  # so many days ago the counts were stored last
+def test_every_number_is_the_one_that_plain_sql_says(night: int | None) -> None:
     past = lived(11)
+    if night:
+        write_first_contacts(NOW.date() - timedelta(days=night), now=NOW)
     rows, found = by_sql(), read()
     assert found.total == numbers_of(rows)
     assert found.total.denied == 1
@@ -198,6 +202,7 @@ def test_a_confidential_contact_counts_and_stays_masked(visitor: Client) -> None
 @pytest.mark.parametrize("contacts", [60, 300])
 def test_both_pages_ask_the_same_whatever_there_is(visitor: Client, contacts: int) -> None:
     lived(15, contacts=contacts)
+    write_first_contacts(NOW.date() - timedelta(days=1), now=NOW)
     statements = []
     with time_machine.travel(NOW, tick=False):
         for address in (ADDRESS, f"/zielbild/sofort/kontakte/?{PERIOD.query}"):
@@ -206,7 +211,7 @@ def test_both_pages_ask_the_same_whatever_there_is(visitor: Client, contacts: in
             with CaptureQueriesContext(connection) as queries:
                 visitor.get(address)
             statements.append(len(queries))
-    assert statements == [9, 9]
+    assert statements == [11, 9]
 
 
 def test_an_empty_company_is_told_what_will_be_counted(visitor: Client) -> None:
