@@ -54,6 +54,13 @@ def newest_of(version_id: int) -> PolicyVersion:
     return PolicyVersion.objects.filter(policy__versions=version_id).order_by("-number")[:1].get()
 
 
+def newest_for(policy_id: int) -> PolicyVersion:
+    """The version of a policy in force, for who names the policy. One statement."""
+    return (
+        PolicyVersion.objects.select_related("policy").filter(policy=policy_id).order_by("-number")[:1].get()
+    )
+
+
 @lru_cache(maxsize=512)
 def steps_of(policy_version_id: int, kind: str) -> tuple[EscalationStep, ...]:
     """The ladder for one kind of deadline, lowest rung first. Versions never change, so it is read once per process."""

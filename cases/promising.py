@@ -48,11 +48,17 @@ def calendar_version_of(team: Team) -> int:
 
 
 def promise(
-    topic: Topic, *, channel: str, complaint: bool, start: datetime, group_id: int | None = None
+    topic: Topic,
+    *,
+    channel: str,
+    complaint: bool,
+    start: datetime,
+    group_id: int | None = None,
+    version: PolicyVersion | None = None,
 ) -> Promise:
     """What a case of this topic, opened at `start`, promises. `topic` should come from `topics_for_promises`;
-    `group_id` is the group of the customer, if any."""
-    version = version_for(topic=topic, channel=channel, complaint=complaint, group_id=group_id)
+    `group_id` is the group of the customer, if any; `version` where the policy was chosen before."""
+    version = version or version_for(topic=topic, channel=channel, complaint=complaint, group_id=group_id)
     calendar_version_id = getattr(topic, "calendar_version_id", None) or calendar_version_of(topic.team)
     first_response, resolution = (
         armed(kind, version=version, calendar_version_id=calendar_version_id, start=start)

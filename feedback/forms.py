@@ -1,4 +1,4 @@
-"""What is asked in a survey and about an idea: typed text becomes values. What may be done is decided by the acts."""
+"""What is asked about an idea: typed text becomes values. What may be done is decided by the acts."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,31 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from feedback.answering import LONGEST_TEXT, Given
 from feedback.ideas import NEXT
-from feedback.models import Idea, IdeaStatus, Solved
+from feedback.models import Idea, IdeaStatus
 
-SCORES = (
-    (1, _("sehr unzu\u00adfrieden")),
-    (2, _("unzu\u00adfrieden")),
-    (3, _("teils, teils")),
-    (4, _("zufrieden")),
-    (5, _("sehr zufrieden")),
-)
 NEW = "new"
-
-
-class SurveyForm(forms.Form):
-    solved = forms.ChoiceField(
-        choices=Solved.choices, error_messages={"required": _("Bitte wählen Sie eine Antwort.")}
-    )
-    score = forms.TypedChoiceField(
-        choices=SCORES, coerce=int, error_messages={"required": _("Bitte wählen Sie ein Gesicht.")}
-    )
-    text = forms.CharField(required=False, max_length=LONGEST_TEXT)
-
-    def given(self) -> Given:
-        return Given(**self.cleaned_data)
 
 
 class WishForm(forms.Form):

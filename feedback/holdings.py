@@ -31,9 +31,11 @@ HOLDINGS = (
         label=_("Einladungen zu Umfragen"),
         of=("customer",),
         erase=Erase.BLANK,
-        blank={"token_hash": Word.OWN},
-        hidden=frozenset({"token_hash"}),
+        blank={"token_hash": Word.OWN, "reminder_hash": None},
+        stays=frozenset({"ground"}),
+        hidden=frozenset({"token_hash", "reminder_hash"}),
         matter="case_id",
+        contact="contact_id",
         purpose=LISTEN,
     ),
     Holding(
@@ -45,8 +47,23 @@ HOLDINGS = (
         matter="invitation__case_id",
         purpose=LISTEN,
     ),
+    Holding(
+        model="feedback.AnswerItem",
+        label=_("Was bei einer Umfrage gewählt wurde"),
+        of=("answer__invitation__customer",),
+        erase=Erase.KEEP,
+        why=_("Zählt ohne Namen weiter; es sind Antworten, die die Firma zur Wahl gestellt hat."),
+        matter="answer__invitation__case_id",
+        purpose=LISTEN,
+    ),
 )
 ELSEWHERE = {
+    "feedback.Survey": _("Wen die Firma wann fragt."),
+    "feedback.SurveyHistory": _("Wen die Firma wann fragt."),
+    "feedback.SurveyVersion": _("Fragen der Firma."),
+    "feedback.SurveyQuestion": _("Fragen der Firma."),
+    "feedback.LegalException": _("Worte der Firma, warum sie ohne Einwilligung fragen darf."),
+    "feedback.SurveyCount": _("Zahlen ohne Personen."),
     "feedback.Idea": _("Worte der Firma über das, was sie besser machen will."),
     "feedback.IdeaHistory": _("Worte der Firma über das, was sie besser machen will."),
 }

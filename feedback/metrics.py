@@ -56,10 +56,12 @@ def returned() -> Exists:
     return Exists(again.exclude(encounter=OuterRef("encounter")))
 
 
-def denied() -> Exists:
-    """Solved at once, says the contact; no or only partly, says the customer in the survey about its case."""
-    no = SurveyAnswer.objects.filter(solved__in=[Solved.NO, Solved.PARTLY]).values("invitation__case")
-    return Exists(CaseContact.objects.filter(contact=OuterRef("pk"), opened_case=True, case__in=no))
+def denied() -> Q:
+    """Solved at once, says the contact; no or only partly, says the customer in the survey about it or its case."""
+    no = SurveyAnswer.objects.filter(solved__in=[Solved.NO, Solved.PARTLY])
+    cases = no.filter(invitation__case__isnull=False).values("invitation__case")
+    about_case = CaseContact.objects.filter(contact=OuterRef("pk"), opened_case=True, case__in=cases)
+    return Exists(about_case) | Exists(no.filter(invitation__contact=OuterRef("pk")))
 
 
 def outside() -> Q:

@@ -1,73 +1,102 @@
-"""The mail that asks. It names what it is about only as far as a postcard might."""
+"""The mail that asks. It names what it is about only as far as a postcard might, in the language of the country.
 
+Links that carry an answer open the page with it chosen; nothing is written before it is sent there.
+"""
+
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case
 from contacts.consent import mail_subject
-from contacts.models import Purpose
+from contacts.models import Customer, Purpose
 from crm.company.calendars import installation
 from crm.outbox.models import Notice
-from feedback.models import Invitation
+from feedback.models import Invitation, QuestionKind, SurveyQuestion
+from feedback.survey_questions import CHOICES, in_words
+from feedback.survey_subject import about_words
 
 KIND: Final = "survey"
 HIDDEN: Final = "…"
+GERMAN_SPEAKING: Final = ("DE", "AT", "CH", "LI", "LU", "")
+FEW: Final = 5
+"""So many answers stand in the mail as links; of a longer scale the page shows them all."""
 
 
-def invitation_mail(invitation: Invitation, *, case: Case, token: str, address: str) -> Notice:
-    """The notice with the two links: answer, and never be asked again."""
-    words = {
-        "name": invitation.customer.name,
-        "matter": matter_of(case),
-        "day": day_words(case),
-        "until": date_format(invitation.expires_at.astimezone(get_default_timezone()), _("j. F Y")),
-        "stop": f"{settings.PUBLIC_URL}{reverse('survey_opt_out', args=[token])}",
-    }
-    company = str(installation())
-    text = _(
+def invitation_mail(
+    invitation: Invitation, *, token: str, address: str, at: datetime, again: bool = False
+) -> Notice:
+    """The notice with its links: answer, and never be asked again. `again`: the reminder."""
+    with translation.override(_language(invitation.customer)):
+        words = {
+            "name": invitation.customer.name,
+            "about": about_words(invitation) or _("Ihre Meinung hilft uns."),
+            "until": date_format(invitation.expires_at.astimezone(get_default_timezone()), _("j. F Y")),
+            "stop": f"{settings.PUBLIC_URL}{reverse('survey_opt_out', args=[token])}",
+            "answers": _answers(invitation, token),
+        }
+        subject = _("%(company)s: Dürfen wir noch einmal fragen?") if again else _("%(company)s: Wie war es?")
+        return Notice(
+            medium=Notice.MAIL,
+            address=address,
+            dedupe_key=f"{KIND}:{invitation.pk}{':again' if again else ''}",
+            subject_key=mail_subject(Purpose.SURVEY, invitation.customer_id),
+            kind=KIND,
+            subject=(subject % {"company": installation()})[:200],
+            text=_text() % words,
+            path=reverse("survey", args=[token]) + _in_language(),
+            created_at=at,
+            not_before=at,
+        )
+
+
+def _text() -> str:
+    return _(
         "Guten Tag %(name)s,\n\n"
-        "wir haben Ihr Anliegen vom %(day)s (%(matter)s) abgeschlossen. Ist damit alles gelöst?\n"
-        "Zwei kurze Fragen, es dauert etwa eine Minute. Der Link gilt bis zum %(until)s.\n\n"
+        "%(about)s Ein paar kurze Fragen, es dauert etwa eine Minute. Der Link gilt bis zum %(until)s.\n\n"
+        "%(answers)s"
         "Möchten Sie nicht mehr gefragt werden? Hier genügt ein Tippen:\n%(stop)s\n\n"
         "Ihre Antwort:"
     )
-    return Notice(
-        medium=Notice.MAIL,
-        address=address,
-        dedupe_key=f"{KIND}:{invitation.pk}",
-        subject_key=mail_subject(Purpose.SURVEY, invitation.customer_id),
-        kind=KIND,
-        subject=(_("%(company)s: Ist Ihr Anliegen gelöst?") % {"company": company})[:200],
-        text=text % words,
-        path=reverse("survey", args=[token]),
-        created_at=invitation.created_at,
-        not_before=invitation.created_at,
-    )
+
+
+def _answers(invitation: Invitation, token: str) -> str:
+    """The first question with a link for each answer, best first, where these are few."""
+    questions = sorted(invitation.version.questions.all(), key=lambda each: each.position)
+    first = next((each for each in questions if len(CHOICES.get(each.kind, ())) in range(1, FEW + 1)), None)
+    return "" if first is None else "\n".join([in_words(first), *_links(first, token), "", ""])
+
+
+def _links(question: SurveyQuestion, token: str) -> list[str]:
+    page = f"{settings.PUBLIC_URL}{reverse('survey', args=[token])}{_in_language() or '?'}"
+    page += "" if page.endswith("?") else "&"
+    choices = list(CHOICES[question.kind])
+    if question.kind == QuestionKind.CSAT:
+        choices.reverse()
+    return [f"{str(label).replace(chr(0xAD), '')}: {page}{question.kind}={value}" for value, label in choices]
+
+
+def _language(customer: Customer) -> str:
+    """English for who lives where German is not spoken."""
+    country = customer.address.country if hasattr(customer, "address") else ""
+    return "de" if country in GERMAN_SPEAKING else "en"
+
+
+def _in_language() -> str:
+    named = translation.get_language() or settings.LANGUAGE_CODE
+    return "" if named.startswith("de") else "?sprache=en"
 
 
 def token_in(mail: Notice) -> str:
     """The key in the link of a mail that waits."""
-    return mail.path.strip("/").rpartition("/")[2]
+    return mail.path.partition("?")[0].strip("/").rpartition("/")[2]
 
 
 def without_link(mail: Notice) -> str:
     """The text of a mail that has left, without the key in its links."""
     return mail.text.replace(token_in(mail), HIDDEN)
-
-
-def matter_of(case: Case) -> str:
-    """The upper topic; of a confidential one only the number. Needs `case.topic.parent`."""
-    topic = case.topic
-    if topic.confidential:
-        return _("Vorgang #%(number)s") % {"number": case.number}
-    return (topic.parent or topic).name
-
-
-def day_words(case: Case) -> str:
-    """ "18. November": when the case was opened."""
-    return date_format(case.opened_at.astimezone(get_default_timezone()), _("j. F"))

@@ -12,9 +12,10 @@ from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, Whe
 from cases.models import DeadlineState
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from feedback.models import LOW, Invitation, SurveyAnswer
-from feedback.models.survey import SATISFIED_FROM
+from feedback.models.answer import SATISFIED_FROM
 
 FOLLOWED, WAITING, RUNNING, DROPPED = "low.followed", "low.waiting", "low.running", "low.dropped"
+UNREACHABLE = "low.unreachable"
 CONTENT, OTHERS = "csat.content", "csat.others"
 ANSWERED, SILENT = "asked.answered", "asked.silent"
 
@@ -30,9 +31,11 @@ def low_scores(start: datetime, end: datetime) -> QuerySet[SurveyAnswer, SurveyA
 def low_label(at: datetime) -> Case:
     """How a low score stands at a moment. Followed up = the first response of its case was given.
 
-    Base = followed + waiting (overdue without one). What still has time and what was dropped stays outside.
+    Base = followed + waiting (overdue without one). What still has time, what was dropped and who is not reachable
+    stays outside.
     """
     return Case(
+        When(unreachable=True, then=Value(UNREACHABLE)),
         When(promise__state=DeadlineState.DROPPED, then=Value(DROPPED)),
         When(promise__met_at__isnull=False, then=Value(FOLLOWED)),
         When(promise__state=DeadlineState.ARMED, promise__due_at__lt=at, then=Value(WAITING)),
@@ -49,8 +52,13 @@ def content_label() -> Case:
     return Case(When(score__gte=SATISFIED_FROM, then=Value(CONTENT)), default=Value(OTHERS))
 
 
+def scored(start: datetime, end: datetime) -> QuerySet[SurveyAnswer, SurveyAnswer]:
+    """The answers that say how content somebody is: not every survey asks."""
+    return answers(start, end).filter(score__isnull=False)
+
+
 def contentment(start: datetime, end: datetime) -> Tally:
-    return tally(answers(start, end), content_label())
+    return tally(scored(start, end), content_label())
 
 
 def asked(start: datetime, end: datetime) -> QuerySet[Invitation, Invitation]:
@@ -72,7 +80,7 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     start, end = bounds[0], bounds[-1]
     low = low_scores(start, end).annotate(span=span("at", bounds), label=low_label(at))
     yield from _shares("low_scores", low, (FOLLOWED,), (FOLLOWED, WAITING))
-    content = answers(start, end).annotate(span=span("at", bounds), label=content_label())
+    content = scored(start, end).annotate(span=span("at", bounds), label=content_label())
     yield from _shares("csat", content, (CONTENT,), (CONTENT, OTHERS))
     sent = asked(start, end).annotate(span=span("sent_at", bounds), label=asked_label())
     yield from _shares("responses", sent, (ANSWERED,), (ANSWERED, SILENT))

@@ -31,6 +31,7 @@ from tests.factories.cases import captured, make_policy
 from tests.factories.company import make_calendar, make_site, make_team, make_user
 from tests.factories.contacts import a_campaign, a_product, a_reason, a_source
 from tests.factories.imports import kept
+from tests.factories.surveys import asked
 from tests.german_words import german_in, is_german
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
@@ -130,6 +131,7 @@ class Shop:
         assert self.case.customer is not None
         self.key = new_token()
         Invitation.objects.create(
+            **asked(),
             case=self.case,
             customer=self.case.customer,
             token_hash=token_hash(self.key),

@@ -1,4 +1,4 @@
-"""What we ask after a case, and what was answered. A low score always has a case, held by the database."""
+"""What we ask, whom and when. What was once asked stays as it was: a change of the questions is a new version."""
 
 from typing import Final
 
@@ -6,77 +6,195 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Channel
 from crm.lib.clauses import holds, one_of
+from crm.lib.history import history
 
-LOWEST, HIGHEST = 1, 5
-HIGHEST_LOW_SCORE: Final = 2
-SATISFIED_FROM: Final = 4
-
-
-class Solved(models.TextChoices):
-    YES = "yes", _("Ja")
-    PARTLY = "partly", _("Teilweise")
-    NO = "no", _("Nein")
-
-
-LOW: Final = Q(score__lte=HIGHEST_LOW_SCORE) | Q(solved="no")
-"""As a condition over answers: 1 or 2 of 5, or not solved."""
+LONGEST_VALID: Final = 13
+"""Days. Stored figures of the last 14 days are still rewritten, so every answer is counted on the day of its mail."""
+SHARE: Final = (1, 100)
+DELAY_HOURS: Final = (1, 240)
+REST_DAYS: Final = (7, 730)
+VALID_DAYS: Final = (3, LONGEST_VALID)
+OPTIONS: Final = (2, 8)
 
 
-class Invitation(models.Model):
-    """We asked a customer about a closed case. Of the link only a hash is kept; it is valid until `expires_at`.
+class Trigger(models.TextChoices):
+    CASE = "case", _("nach einem abgeschlossenen Vorgang")
+    CONTACT = "contact", _("nach einem Kontakt, der sofort gelöst wurde")
+    SEGMENT = "segment", _("an einem Tag, an eine Gruppe von Kunden")
 
-    `sent_at` is when the mail left the house, taken over from the outbox.
+
+class QuestionKind(models.TextChoices):
+    SOLVED = "solved", _("Ist es gelöst?")
+    CSAT = "csat", _("Zufriedenheit (fünf Gesichter)")
+    NPS = "nps", _("Weiterempfehlung (0 bis 10)")
+    CES = "ces", _("Wie leicht es war (1 bis 7)")
+    CHOICE = "choice", _("Auswahl")
+    TEXT = "text", _("Freie Worte")
+
+
+class Survey(models.Model):
+    """Whom it asks (`trigger` and audience: empty conditions match everybody), when, and how often.
+
+    `rest_days` counts from every mail of every survey. `reminder_days` after the first mail, 0: none. `share` is the
+    percentage that is asked, always the same ones. `from_hour` to `until_hour` by the company's wall clock, and with
+    `working_days_only` only on days on which the site works. `policy` rules the case of a low score, else the policy
+    that fits. Its questions are those of the newest version.
     """
 
-    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
-    customer = models.ForeignKey("contacts.Customer", on_delete=models.PROTECT, related_name="+")
-    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField(_("Name"), max_length=80)
+    trigger = models.CharField(_("Wann gefragt wird"), max_length=7, choices=Trigger.choices)
+    run_on = models.DateField(_("Tag"), null=True, blank=True)
+    active = models.BooleanField(_("läuft"), default=False)
+    topic = models.ForeignKey(
+        "contacts.Topic",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Anliegen"),
+    )
+    site = models.ForeignKey(
+        "company.Site",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Standort"),
+    )
+    group = models.ForeignKey(
+        "contacts.CustomerGroup",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Kundengruppe"),
+    )
+    channel = models.CharField(_("Kanal"), max_length=10, choices=Channel.choices, blank=True, default="")
+    policy = models.ForeignKey(
+        "cases.Policy",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Frist nach einer schlechten Note"),
+    )
+    delay_hours = models.PositiveSmallIntegerField(_("Stunden danach"), default=24)
+    rest_days = models.PositiveSmallIntegerField(_("Ruhezeit in Tagen"), default=90)
+    valid_days = models.PositiveSmallIntegerField(_("Link gilt Tage"), default=LONGEST_VALID)
+    reminder_days = models.PositiveSmallIntegerField(_("Erinnerung nach Tagen"), default=0)
+    share = models.PositiveSmallIntegerField(_("Stichprobe in Prozent"), default=100)
+    from_hour = models.PositiveSmallIntegerField(_("Von"), default=8)
+    until_hour = models.PositiveSmallIntegerField(_("Bis"), default=20)
+    working_days_only = models.BooleanField(_("nur an Arbeitstagen des Standorts"), default=True)
     created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
-    opted_out_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    history = history()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
-        constraints = [holds("invitation_expires_later", Q(expires_at__gt=F("created_at")))]
-        indexes = [
-            models.Index(fields=["customer", "-created_at"], name="invitation_of_customer"),
-            models.Index(fields=["sent_at"], name="invitation_sent"),
+        ordering = ["name", "id"]
+        constraints = [
+            holds("survey_has_a_name", ~Q(name="")),
+            one_of("survey_trigger_known", "trigger", Trigger.values),
+            one_of("survey_channel_known", "channel", ["", *Channel.values]),
+            holds(
+                "survey_of_a_segment_has_a_day",
+                Q(trigger="segment", run_on__isnull=False) | ~Q(trigger="segment") & Q(run_on=None),
+            ),
+            holds(
+                "survey_timing_in_range",
+                Q(
+                    delay_hours__range=DELAY_HOURS,
+                    rest_days__range=REST_DAYS,
+                    valid_days__range=VALID_DAYS,
+                    share__range=SHARE,
+                    reminder_days__lt=F("valid_days"),
+                    from_hour__lt=F("until_hour"),
+                    until_hour__lte=24,
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.case_id}: {self.created_at:%Y-%m-%d}"
+        return self.name
 
 
-class SurveyAnswer(models.Model):
-    """The one answer to an invitation: is it solved, how content (1 to 5), and what should be better.
+class SurveyVersion(models.Model):
+    """The questions of a survey from a moment on. Once somebody was asked them, they never change."""
 
-    `case` was opened for a low score, `promise` is the first response it owes.
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        "company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["survey", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "number"], name="survey_version_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey_id}.{self.number}"
+
+
+class SurveyQuestion(models.Model):
+    """One question in its place. Every kind but the choice at most once: each has one column in the answer.
+
+    `options` of a choice: a list of {"de": ..., "en": ...}.
     """
 
-    invitation = models.OneToOneField(Invitation, on_delete=models.PROTECT, related_name="answer")
+    version = models.ForeignKey(SurveyVersion, on_delete=models.CASCADE, related_name="questions")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=6, choices=QuestionKind.choices)
+    text_de = models.CharField(_("Frage"), max_length=160)
+    text_en = models.CharField(_("Frage auf Englisch"), max_length=160, blank=True, default="")
+    required = models.BooleanField(_("Pflicht"), default=True)
+    options = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [
+            one_of("survey_question_kind_known", "kind", QuestionKind.values),
+            holds("survey_question_has_words", ~Q(text_de="")),
+            models.UniqueConstraint(fields=["version", "position"], name="survey_question_place_once"),
+            models.UniqueConstraint(
+                fields=["version", "kind"], condition=~Q(kind="choice"), name="survey_question_kind_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text_de
+
+
+class LegalException(models.Model):
+    """Asking without a consent, as § 7 (3) UWG allows: who took the responsibility, when and why, and until when."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="exceptions")
     at = models.DateTimeField()
-    solved = models.CharField(max_length=6, choices=Solved.choices)
-    score = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True, default="")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    promise = models.ForeignKey(
-        "cases.Deadline", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    by = models.ForeignKey("company.User", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("Begründung"), max_length=300)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     class Meta:
         ordering = ["-at", "-id"]
         constraints = [
-            one_of("survey_solved_known", "solved", Solved.values),
-            holds("survey_score_in_range", Q(score__gte=LOWEST, score__lte=HIGHEST)),
-            holds("low_score_has_a_case", ~LOW | Q(case__isnull=False, promise__isnull=False)),
+            holds("legal_exception_says_why", ~Q(reason="")),
+            holds(
+                "legal_exception_end_is_signed",
+                Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["survey"], condition=Q(ended_at=None), name="legal_exception_one_at_a_time"
+            ),
         ]
-        indexes = [models.Index(fields=["at"], name="survey_answered")]
 
     def __str__(self) -> str:
-        return f"{self.invitation_id}: {self.score}"
-
-    @property
-    def is_low(self) -> bool:
-        return self.score <= HIGHEST_LOW_SCORE or self.solved == Solved.NO
+        return f"{self.survey_id}: {self.at:%Y-%m-%d}"

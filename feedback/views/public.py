@@ -19,10 +19,10 @@ from django.views.decorators.http import require_http_methods
 
 from crm.company.models import Installation
 from crm.lib.acts import Refused
+from feedback.answer_form import AnswerForm
 from feedback.answering import answer, invitation_of, opt_out
-from feedback.forms import SCORES, SurveyForm
-from feedback.models import Invitation, Solved
-from feedback.survey_mail import day_words, matter_of
+from feedback.models import Invitation
+from feedback.survey_subject import about_words
 
 REFUSED, UNKNOWN, GONE = 400, 404, 410
 View = Callable[[HttpRequest, str], HttpResponse]
@@ -53,9 +53,11 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
         return _thanks(request, invitation)
     if timezone.now() >= invitation.expires_at:
         return _over(request, invitation=invitation, token=token, status=GONE)
+    questions = list(invitation.version.questions.all())
     if request.method != "POST":
-        return _asked(request, invitation, token, SurveyForm())
-    form = SurveyForm(request.POST)
+        form = AnswerForm(questions=questions, chosen=request.GET.dict())
+        return _asked(request, invitation, token, form)
+    form = AnswerForm(request.POST, questions=questions)
     if form.is_valid():
         try:
             answer(invitation.pk, form.given(), at=timezone.now())
@@ -82,20 +84,16 @@ def survey_opt_out(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _asked(
-    request: HttpRequest, invitation: Invitation, token: str, form: SurveyForm, *, status: int = 200
+    request: HttpRequest, invitation: Invitation, token: str, form: AnswerForm, *, status: int = 200
 ) -> HttpResponse:
-    case = invitation.case
     return _page(
         request,
         "survey",
         status=status,
         form=form,
         token=token,
-        solved=Solved.choices,
-        scores=[(str(score), label, f"face-{score}") for score, label in SCORES],
-        matter="" if case.topic.confidential else matter_of(case),
-        number=case.number,
-        day=day_words(case),
+        asked=form.asked(),
+        about=about_words(invitation),
     )
 
 

@@ -35,6 +35,7 @@ from tests.e2e.conftest import sign_in
 from tests.e2e.every_page import DECLINED, HIGH, LOW, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
 from tests.factories.cases import captured
 from tests.factories.devices import cookie_of
+from tests.factories.surveys import asked
 
 # The widths take turns from page to page; A11Y=all asks axe for everything everywhere.
 EVERYWHERE = os.environ.get("A11Y") == "all"
@@ -113,12 +114,15 @@ def lived_in(transactional_db: None) -> None:
 
 def surveys(now: datetime) -> None:
     closed = Case.objects.filter(status=Status.RESOLVED, customer__isnull=False, topic__confidential=False)
-    fresh = closed.exclude(pk__in=Invitation.objects.values("case")).order_by("-pk")[: len(SURVEYS)]
+    fresh = closed.exclude(pk__in=Invitation.objects.filter(case__isnull=False).values("case")).order_by(
+        "-pk"
+    )[: len(SURVEYS)]
     sent = {}
     for key, case in zip(SURVEYS, fresh, strict=True):
         assert case.customer is not None
         asked_at = now - timedelta(days=20 if key == OVER else 0)
         sent[key] = Invitation.objects.create(
+            **asked(),
             case=case,
             customer=case.customer,
             token_hash=token_hash(key),

@@ -5,9 +5,11 @@ from datetime import timedelta
 from cases.models import Case
 from contacts.models import Contact
 from feedback.models import Feedback, Idea, IdeaWish, Invitation, SurveyAnswer
-from feedback.surveys import VALID
 from tests.factories import history
 from tests.factories.history import NOW, START, History
+from tests.factories.surveys import asked
+
+VALID = timedelta(days=13)
 
 
 def ask_around(past: History) -> None:
@@ -23,6 +25,7 @@ def ask_around(past: History) -> None:
         assert case.resolved_at is not None
         created = min(case.resolved_at + timedelta(hours=pick.randrange(24, 60)), NOW - timedelta(hours=6))
         invitation = Invitation.objects.create(
+            **asked(),
             case=case,
             customer_id=case.customer_id or 0,
             token_hash=f"{case.pk:064}",

@@ -1,7 +1,7 @@
 """What the database must refuse, promise by promise: constraints by their name, unique columns by model and field."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import F, Model
@@ -67,7 +67,8 @@ def a_loose_contact() -> Model:
 
 def an_unasked_case() -> Model:
     """A case about which nobody was invited to a survey."""
-    return cases.Case.objects.exclude(pk__in=feedback.Invitation.objects.values("case")).latest("pk")
+    asked = feedback.Invitation.objects.filter(case__isnull=False)
+    return cases.Case.objects.exclude(pk__in=asked.values("case")).latest("pk")
 
 
 def a_topic() -> Model:
@@ -470,6 +471,8 @@ CASES = {
     ],
     "closure_has_a_result": [changed(cases.Closure, {"result": ""})],
 }
+ABOUT_A_CASE = {"case__isnull": False}
+ABOUT_A_CONTACT = {"contact__isnull": False}
 LOW = {"case": None, "promise": None}
 FEEDBACK = {
     "feedback_kind_known": [
@@ -497,16 +500,61 @@ FEEDBACK = {
     ],
     "feedback.IdeaWish.feedback": [twice(feedback.IdeaWish)],
     "invitation_expires_later": [changed(feedback.Invitation, {"expires_at": F("created_at")})],
-    "feedback.Invitation.case": [twice(feedback.Invitation, {"token_hash": "2" * 64})],
-    "feedback.Invitation.token_hash": [twice(feedback.Invitation, {"case": an_unasked_case})],
+    "invitation_ground_known": [strange(feedback.Invitation, "ground")],
+    "invitation_about_one_thing": [
+        changed(feedback.Invitation, {"run_on": date(2026, 3, 2)}),
+        changed(feedback.Invitation, {"case": None}, where=ABOUT_A_CASE),
+    ],
+    "invitation_about_a_case_once": [
+        twice(feedback.Invitation, {"token_hash": "2" * 64}, where=ABOUT_A_CASE)
+    ],
+    "invitation_about_a_contact_once": [
+        twice(feedback.Invitation, {"token_hash": "3" * 64, "reminder_hash": None}, where=ABOUT_A_CONTACT)
+    ],
+    "feedback.Invitation.token_hash": [
+        twice(feedback.Invitation, {"case": an_unasked_case}, where=ABOUT_A_CASE)
+    ],
+    "feedback.Invitation.reminder_hash": [
+        twice(
+            feedback.Invitation,
+            {"token_hash": "4" * 64, "contact": None, "run_on": date(2026, 3, 2)},
+            where=ABOUT_A_CONTACT,
+        )
+    ],
+    "survey_has_a_name": [changed(feedback.Survey, {"name": ""})],
+    "survey_trigger_known": [strange(feedback.Survey, "trigger")],
+    "survey_channel_known": [strange(feedback.Survey, "channel")],
+    "survey_of_a_segment_has_a_day": [
+        changed(feedback.Survey, {"trigger": "segment"}),
+        changed(feedback.Survey, {"run_on": date(2026, 3, 2)}),
+    ],
+    "survey_timing_in_range": [
+        changed(feedback.Survey, {"share": 101}),
+        changed(feedback.Survey, {"valid_days": 14}),
+        changed(feedback.Survey, {"reminder_days": 13}),
+        changed(feedback.Survey, {"from_hour": 20}),
+    ],
+    "survey_version_number_once": [twice(feedback.SurveyVersion)],
+    "survey_question_kind_known": [strange(feedback.SurveyQuestion, "kind")],
+    "survey_question_has_words": [changed(feedback.SurveyQuestion, {"text_de": ""})],
+    "survey_question_place_once": [twice(feedback.SurveyQuestion, where={"kind": "choice"})],
+    "survey_question_kind_once": [twice(feedback.SurveyQuestion, {"position": 99}, where={"kind": "csat"})],
+    "legal_exception_says_why": [changed(feedback.LegalException, {"reason": ""})],
+    "legal_exception_end_is_signed": [changed(feedback.LegalException, {"ended_at": NOW})],
+    "legal_exception_one_at_a_time": [twice(feedback.LegalException)],
+    "answer_item_once": [twice(feedback.AnswerItem)],
+    "survey_count_once": [twice(feedback.SurveyCount)],
     "survey_solved_known": [strange(feedback.SurveyAnswer, "solved")],
     "survey_score_in_range": [
         changed(feedback.SurveyAnswer, {"score": 6}),
         changed(feedback.SurveyAnswer, {"score": 0}, or_else="low_score_has_a_case"),
     ],
+    "survey_nps_in_range": [changed(feedback.SurveyAnswer, {"nps": 11})],
+    "survey_ces_in_range": [changed(feedback.SurveyAnswer, {"ces": 8})],
     "low_score_has_a_case": [
         changed(feedback.SurveyAnswer, {"score": 2, **LOW}),
         changed(feedback.SurveyAnswer, {"solved": "no", **LOW}),
+        changed(feedback.SurveyAnswer, {"nps": 6, **LOW}),
     ],
     "feedback.SurveyAnswer.invitation": [twice(feedback.SurveyAnswer)],
 }

@@ -30,6 +30,7 @@ from feedback.models import Invitation
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.contacts import MONDAY, a_contact, a_customer, a_source
+from tests.factories.surveys import asked
 
 NAMES = ("Maier", "Mayer", "Weber", "")
 PHONES = ("0711 80497319", "0711/80497319", "0711 123", "0176 04069083", "")
@@ -98,6 +99,7 @@ class Kinship:
         assert case is not None
         token = f"{self.dice.getrandbits(200):x}"
         Invitation.objects.create(
+            **asked(),
             case=case,
             customer=who,
             token_hash=token,

@@ -53,7 +53,7 @@ from crm.dashboard.models import DailyFigure, FirstContactCount, PromiseCheck
 from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
 from feedback.answering import Given, answer
-from feedback.models import Invitation
+from feedback.models import Invitation, SurveyQuestion
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
@@ -106,10 +106,35 @@ def one_of_each() -> Company:
     FirstContactCount.objects.create(day=date(2026, 3, 2), followed_up=2, parts=1, counted_at=NOW)
     sweep_audit(NOW)
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
-    answer(Invitation.objects.latest("pk").pk, Given(solved="yes", score=5), at=NOW)
+    _asked_around(alone)
     _about_privacy(firm, by=by)
     _at_the_counter(company, alone)
     return company
+
+
+def _asked_around(contact: Contact) -> None:
+    """A survey with a choice asked about a case, was answered, and reminded about a contact."""
+    about_case = Invitation.objects.latest("pk")
+    survey, version = about_case.survey, about_case.version
+    options = [{"de": "Ja", "en": "Yes"}, {"de": "Nein", "en": "No"}]
+    choice = SurveyQuestion.objects.create(
+        version=version, position=9, kind="choice", text_de="Kommen Sie wieder?", options=options
+    )
+    answer(about_case.pk, Given(solved="yes", score=5, choices={choice.pk: 1}), at=NOW)
+    survey.exceptions.create(at=NOW, by=contact.recorded_by, reason="Nur nach einem Kauf")
+    survey.counts.create(day=date(2026, 3, 2), code="csat", value=5, number=1)
+    assert contact.customer is not None
+    Invitation.objects.create(
+        survey=survey,
+        version=version,
+        contact=contact,
+        customer=contact.customer,
+        token_hash="5" * 64,
+        reminder_hash="6" * 64,
+        reminded_at=NOW,
+        created_at=NOW,
+        expires_at=NOW + timedelta(days=13),
+    )
 
 
 def _an_advert() -> Campaign:

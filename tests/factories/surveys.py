@@ -13,6 +13,7 @@ from contacts.recording import NewCustomer
 from crm.company.models import User
 from crm.outbox.models import Notice
 from feedback.models import Invitation
+from feedback.survey_standard import standard_survey
 from feedback.surveys import invite
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
@@ -22,6 +23,12 @@ CLOSED = MONDAY + timedelta(hours=2)
 ASKED = CLOSED + timedelta(days=1)
 PHONE = "0176 04069083"
 _numbers = count(1)
+
+
+def asked() -> dict[str, Any]:
+    """Survey and version of an invitation that is written directly: those that every company begins with."""
+    survey = standard_survey(MONDAY)
+    return {"survey": survey, "version": survey.versions.get()}
 
 
 @dataclass

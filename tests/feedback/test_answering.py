@@ -61,6 +61,7 @@ def test_a_low_score_opens_a_case_of_the_same_topic_with_a_promise(shop: Shop) -
     case = said.case
     assert case is not None
     assert (case.customer, case.topic, case.team) == (invitation.customer, shop.topic, shop.topic.team)
+    assert invitation.case is not None
     assert case.title == f"#{invitation.case.number} nicht gelöst (Umfrage)"
     assert said.promise == case.deadlines.get(kind="first_response")
     contact = CaseContact.objects.get(case=case).contact

@@ -17,7 +17,7 @@ from tests.factories.cases import captured, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.contacts import a_contact, a_customer
 from tests.factories.history import NOW, START, random_history
-from tests.factories.surveys import a_shop
+from tests.factories.surveys import a_shop, asked
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -100,6 +100,7 @@ def test_what_the_survey_denies_was_not_solved_at_once(solved: str, label: str) 
     assert done.case is not None
     assert done.contact.customer is not None
     invitation = Invitation.objects.create(
+        **asked(),
         case=done.case,
         customer=done.contact.customer,
         token_hash="x",

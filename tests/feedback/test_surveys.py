@@ -18,12 +18,15 @@ from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
 from feedback import surveys
 from feedback.models import Invitation
+from feedback.survey_audience import due
 from feedback.survey_mail import invitation_mail
-from feedback.surveys import DELAY, LATEST, REST, VALID, note_sent, sweep_invitations
-from tests.factories.surveys import ASKED, CLOSED, MONDAY, Shop, a_shop, an_invitation, consents, mails
+from feedback.survey_standard import standard_survey
+from feedback.surveys import note_sent, sweep_invitations
+from tests.factories.surveys import ASKED, CLOSED, MONDAY, Shop, a_shop, an_invitation, asked, consents, mails
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
+DELAY, REST, VALID, LATEST = DAY, 90 * DAY, 13 * DAY, 14 * DAY
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def test_a_day_after_the_closing_the_customer_gets_a_mail_with_both_links(shop: 
     token = mail.path.split("/")[2]
     assert mail.path == f"/umfrage/{token}/"
     assert f"/umfrage/{token}/abmelden/" in mail.text
-    assert "Ihr Anliegen vom 2. März (Reparatur)" in mail.text
+    assert "Zu Ihrem Anliegen „Reparatur“ vom 2. März." in mail.text
     assert case.customer is not None
     assert f"Guten Tag {case.customer.name}," in mail.text
 
@@ -99,6 +102,7 @@ def cancelled(case: Case) -> None:
 def asked_lately(case: Case) -> None:
     other = Case.objects.exclude(pk=case.pk).get()
     Invitation.objects.create(
+        **asked(),
         case=other,
         customer_id=case.customer_id or 0,
         token_hash="x" * 64,
@@ -118,7 +122,7 @@ def test_who_must_not_be_asked_is_not(shop: Shop, spoil: Callable[[Case], None])
     shop.closed_case()  # of somebody who was never asked for a consent
     case = shop.closed_case()
     consents(case)
-    assert [row.pk for row in surveys.due(ASKED)] == [case.pk]
+    assert [row.pk for row in due(standard_survey(ASKED), ASKED)] == [case.pk]
     spoil(case)
     assert sweep_invitations(ASKED) == SweepResult()
     assert mails() == []
@@ -128,7 +132,7 @@ def test_two_cases_of_one_customer_are_one_question(shop: Shop) -> None:
     first = shop.closed_case()
     second = shop.closed_case(customer=first.customer)
     consents(first)
-    assert len(surveys.due(ASKED)) == 2
+    assert len(due(standard_survey(ASKED), ASKED)) == 2
     assert sweep_invitations(ASKED) == SweepResult(handled=1)
     assert sweep_invitations(ASKED + DAY) == SweepResult()
     third = shop.closed_case(customer=first.customer, at=ASKED + REST)
@@ -170,6 +174,7 @@ def test_a_confidential_matter_is_named_by_its_number_only() -> None:
     shop = a_shop(confidential=True)
     invitation, _token = an_invitation(shop)
     assert "Reparatur" not in mails()[0].text + mails()[0].subject
+    assert invitation.case is not None
     assert f"Vorgang #{invitation.case.number}" in mails()[0].text
 
 
@@ -179,7 +184,9 @@ def test_looking_costs_the_same_however_many_rest(
 ) -> None:
     for _ in range(cases):
         shop.closed_case()
-    with django_assert_num_queries(4):  # a savepoint around the mails that left, and who is due
+    standard_survey(ASKED)
+    # a savepoint around the mails that left; surveys, version and questions; exception, sites and hours, who is due
+    with django_assert_num_queries(10):
         sweep_invitations(ASKED)
 
 
@@ -218,7 +225,8 @@ def _check(invitation: Invitation, now: datetime, before: set[int]) -> None:
     words = Consent.objects.filter(customer=invitation.customer, purpose="survey")
     newest = max(words, key=lambda row: (row.at, row.pk))
     assert newest.state == "given"
-    case = Case.objects.get(pk=invitation.case_id)
+    case = invitation.case
+    assert case is not None
     assert case.resolved_at is not None
     assert DELAY <= now - case.resolved_at < LATEST
     assert not case.closures.filter(reopened_at=None, cancelled=True).exists()

@@ -66,6 +66,7 @@ from tests.factories.contacts import a_campaign, a_customer, a_product, a_reason
 from tests.factories.devices import make_device
 from tests.factories.files import a_file
 from tests.factories.imports import kept
+from tests.factories.surveys import asked
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=BERLIN)  # what was promised on Monday is overdue
@@ -324,6 +325,7 @@ def _key(matter: Matter) -> str:
     """The key of a survey about the case."""
     key = new_token()
     Invitation.objects.create(
+        **asked(),
         case=matter.case,
         customer=matter.customer,
         token_hash=token_hash(key),

@@ -13,6 +13,7 @@ from crm.dashboard.evidence.period import thirteen_weeks
 from crm.dashboard.reading import Reading
 from feedback.models import SurveyAnswer
 from feedback.survey_metrics import WAITING, low_label, low_scores
+from feedback.survey_words import score_words
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class LowScore:
     said: SurveyAnswer
     stand: str
     masked: bool
+
+    @property
+    def scores(self) -> str:
+        return score_words(self.said)
 
 
 def rows(reading: Reading, viewer: Viewer) -> list[LowScore]:

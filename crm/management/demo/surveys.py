@@ -20,7 +20,7 @@ from crm.management.demo.texts.surveys import CONTENT, HOW_WE_KNOW, NOT_CONTENT
 from crm.management.demo.world import World
 from feedback.answering import Given, answer
 from feedback.models import Invitation
-from feedback.models.survey import SATISFIED_FROM
+from feedback.models.answer import SATISFIED_FROM
 from feedback.surveys import invite
 
 _ASKING: Final = (time(10, 10), time(15, 10))

@@ -31,6 +31,7 @@ from crm.outbox.models import Notice, Resending
 from feedback.models import Invitation, SurveyAnswer
 from tests.factories.contacts import a_contact, a_customer, a_source
 from tests.factories.one_of_each import one_of_each
+from tests.factories.surveys import asked
 from tests.permissions.company import NOW, Company, all_resolved
 
 
@@ -124,6 +125,7 @@ def _ask(person: Customer, case: Case) -> None:
     if Invitation.objects.filter(customer=person, answer__isnull=False).exists():
         return
     invitation, _new = Invitation.objects.get_or_create(
+        **asked(),
         case=case,
         defaults={
             "customer": person,

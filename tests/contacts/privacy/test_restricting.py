@@ -15,7 +15,8 @@ from crm.lib.acts import Refused
 from crm.lib.backup.tables import stored_models, sum_of
 from crm.lib.personal_data import holdings
 from crm.outbox.models import Notice
-from feedback.surveys import due
+from feedback.survey_audience import due
+from feedback.survey_standard import standard_survey
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.files import a_file
@@ -73,7 +74,7 @@ def test_a_lock_hides_everything_and_lifting_it_brings_everything_back(case: Cas
     assert str(Customer.everybody.get(pk=person.pk)) == f"gesperrt (K-{person.number})"
     assert not CaseEvent.objects.filter(case=case).exists()
     assert not Notice.objects.filter(sent_at=None, dropped_at=None, address="u@example.org").exists()
-    assert not due(LATER + timedelta(days=9)).exists()
+    assert not due(standard_survey(NOW), LATER + timedelta(days=9)).exists()
 
     lift(person.pk, by=by, at=LATER)
     assert sums() == before

@@ -241,7 +241,7 @@ def test_listening_agrees_with_counting_everything() -> None:
     ask_around(random_history(16))
     write_past()
     said = list(SurveyAnswer.objects.select_related("promise").filter(at__lt=NOW))
-    low = [answer for answer in said if answer.score <= 2 or answer.solved == "no"]
+    low = [answer for answer in said if (answer.score or 0) <= 2 or answer.solved == "no"]
     promises = [answer.promise for answer in low if answer.promise and answer.promise.state != "dropped"]
     followed = sum(1 for promise in promises if promise.met_at)
     waiting = sum(1 for promise in promises if promise.state == "armed" and promise.due_at < NOW)

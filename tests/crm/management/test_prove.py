@@ -31,6 +31,7 @@ from feedback.ideas import new_idea
 from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
 from tests.factories.cases import WHY, captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
+from tests.factories.surveys import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,7 @@ def lived_in() -> None:
 
     undo(gone.contact, by=worker, at=MONDAY + HOUR)
     invitation = Invitation.objects.create(
+        **asked(),
         case=closed,
         customer_id=closed.customer_id or 0,
         token_hash="0" * 64,

@@ -28,6 +28,7 @@ from tests.cases.pages import text_of
 from tests.factories.cases import captured
 from tests.factories.company import make_site, make_user
 from tests.factories.history import NOW, START, History, random_history
+from tests.factories.surveys import asked
 
 pytestmark = pytest.mark.django_db
 PERIOD = Period(START.date(), NOW.date())
@@ -87,6 +88,7 @@ def lived(seed: int, *, people: int = SMALLEST_GROUP, contacts: int = 300) -> Hi
     assert done.case is not None
     assert done.contact.customer is not None
     invitation = Invitation.objects.create(
+        **asked(),
         case=done.case,
         customer=done.contact.customer,
         token_hash="x",
