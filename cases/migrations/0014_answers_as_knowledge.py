@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0001_squashed_0013_case_presence'),
-        ('contacts', '0001_squashed_0012_privacy'),
+        ('cases', '0013_case_presence'),
+        ('contacts', '0012_privacy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

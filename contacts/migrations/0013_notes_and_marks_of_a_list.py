@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0001_squashed_0012_privacy'),
+        ('contacts', '0012_privacy'),
     ]
 
     operations = [

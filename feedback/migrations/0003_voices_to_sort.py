@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         ('cases', '0014_answers_as_knowledge'),
         ('company', '0014_device_history'),
         ('contacts', '0017_numbers_of_calls_go'),
-        ('feedback', '0001_squashed_0002_surveys_and_ideas'),
+        ('feedback', '0002_surveys_and_ideas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

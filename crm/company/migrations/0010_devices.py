@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('company', '0001_squashed_0009_export_kinds'),
+        ('company', '0009_export_kinds'),
     ]
 
     operations = [

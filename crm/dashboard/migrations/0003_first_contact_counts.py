@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dashboard', '0001_squashed_0002_promise_checks'),
+        ('dashboard', '0002_promise_checks'),
     ]
 
     operations = [
