@@ -28,7 +28,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     else:
         database = connections.settings["default"]
         database["TEST"]["NAME"] = database["TEST"]["NAME"] or f"test_{database['NAME']}"
-        prepared.copy_on_postgres(database["TEST"]["NAME"], url=os.environ["DATABASE_URL"], folder=settings.DATA_DIR)
+        prepared.copy_on_postgres(
+            database["TEST"]["NAME"], url=os.environ["DATABASE_URL"], folder=settings.DATA_DIR
+        )
 
 
 @pytest.fixture(scope="session")
