@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from cases.adding import add_to_contact
 from cases.visibility import inside_contacts
-from contacts.addenda import LONGEST, add_to, addenda_of
+from contacts.addenda import LONGEST, addenda_of
 from contacts.models import Addition, Contact
 from crm.company.permissions import viewer_of
 from crm.company.presence import company_day
@@ -59,7 +60,7 @@ def contact_addendum(request: HttpRequest, client_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         try:
-            add_to(contact, kind=facts["kind"], text=facts["text"], by=user, at=now)
+            add_to_contact(contact, kind=facts["kind"], text=facts["text"], by=user, at=now)
         except Refused as refusal:  # somebody took it back meanwhile
             form.add_error(None, str(refusal))
         else:

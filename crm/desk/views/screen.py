@@ -27,7 +27,7 @@ from crm.desk.typed_name import sort_typed
 from feedback.models import VoiceKind
 from feedback.story_voices import ICONS
 
-FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL, Channel.MAGAZINE)
+FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL)
 CAMPAIGNS, ADVERTS, PRODUCTS = 30, 6, 300
 BIG_VOICES = (VoiceKind.PRAISE, VoiceKind.COMPLAINT, VoiceKind.WISH)
 REDUCED_TILES, REDUCED_CHANNELS = 6, 3
@@ -163,11 +163,10 @@ def saved_entry(data: QueryDict, name: str, *, user: User, now: datetime) -> Rec
 
 
 def _first_channels(place: Place, *, reduced: bool) -> tuple[str, ...]:
-    """Those that need no "Mehr", five or three; the one most contacts of this place come by is always among them."""
-    here = place.channel
+    """Those that need no "Mehr": all of them; in the reduced view three, the usual one of this place first."""
     if reduced:
-        return tuple(dict.fromkeys((here, *FIRST_CHANNELS)))[:REDUCED_CHANNELS]
-    return FIRST_CHANNELS if here in FIRST_CHANNELS else (*FIRST_CHANNELS[:-1], here)
+        return tuple(dict.fromkeys((place.channel, *FIRST_CHANNELS)))[:REDUCED_CHANNELS]
+    return tuple(Channel.values)
 
 
 def _campaigns(now: datetime) -> list[Campaign]:

@@ -21,8 +21,12 @@ function walk(by) {
 // Do the hits on the screen belong to what stands in the field now?
 const upToDate = () => document.querySelector("[data-answers]").dataset.answers === field().value;
 
+// Pressed before the hits are there, Enter takes the first as soon as they are.
+let hasty = "";
+
 function take() {
-  if (!upToDate()) return;
+  hasty = upToDate() ? "" : field().value;
+  if (hasty) return;
   const choice = marked() ?? (options().length ? null : document.getElementById("neu"));
   if (choice?.matches("button")) choice.click();
 }
@@ -79,6 +83,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const all = options();
   field().setAttribute("aria-expanded", String(all.length > 0));
   mark(all.find((option) => option.getAttribute("aria-selected") === "true") ? null : all[0]);
+  if (hasty && upToDate() && hasty === field().value) return take();
   if (!document.activeElement || document.activeElement === document.body) focusNext();
 });
 

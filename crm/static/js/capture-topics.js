@@ -29,12 +29,33 @@ function choose(value) {
   htmx.trigger("#antworten", "topic-chosen");
 }
 
+const plain = (line) => line.textContent.replaceAll(SOFT_HYPHEN, "").trim().toLowerCase();
+
 function filter(input) {
   const wanted = input.value.trim().toLowerCase();
   const list = byId(input.dataset.filters);
-  for (const line of list.querySelectorAll(".topic-line")) line.hidden = !line.textContent.replaceAll(SOFT_HYPHEN, "").toLowerCase().includes(wanted);
+  for (const line of list.querySelectorAll(".topic-line")) line.hidden = !plain(line).includes(wanted);
   for (const group of list.querySelectorAll(".topic-group")) group.hidden = !group.querySelector(".topic-line:not([hidden])");
-  list.querySelector("[data-nothing]").hidden = Boolean(list.querySelector(".topic-line:not([hidden])"));
+  list.querySelector("[data-nothing]").hidden = Boolean(firstLine(list));
+  for (const line of list.querySelectorAll(".is-next")) line.classList.remove("is-next");
+  if (wanted) firstLine(list)?.classList.add("is-next");
+}
+
+// A topic that begins with what was typed comes before one that only has it inside.
+function firstLine(list) {
+  const wanted = list.querySelector("[data-filters]").value.trim().toLowerCase();
+  const lines = [...list.querySelectorAll(".topic-line:not([hidden])")];
+  const begins = (line) => plain(line).split(/[\s,]+/).some((word) => word.startsWith(wanted));
+  return lines.find((line) => plain(line).startsWith(wanted)) ?? lines.find(begins) ?? lines[0];
+}
+
+// What was typed leads to one topic: Enter takes the first, no further tap is needed.
+function takeFirst(input) {
+  const line = input.value.trim() && firstLine(byId(input.dataset.filters))?.querySelector("input");
+  if (!line) return;
+  line.checked = true;
+  line.dispatchEvent(new Event("change", { bubbles: true }));
+  byId(input.dataset.filters).hidePopover();
 }
 
 // "Mehr" says what was set behind it.
@@ -60,7 +81,7 @@ document.addEventListener("change", ({ target }) => {
     for (const other of form.querySelectorAll(`[name="${target.name}"]`)) if (other !== target) other.checked = false;
   }
   if (target.name === "earlier") form.querySelector("[name=happened][value=earlier]").checked = true;
-  if (target.closest(".segments-channel:first-of-type")) form.querySelector(".segment-more").setAttribute("aria-expanded", "false");
+  if (target.closest(".segments-channel:first-of-type")) form.querySelector(".segment-more")?.setAttribute("aria-expanded", "false");
   if (target.name === "topic") htmx.trigger("#antworten", "topic-chosen");
   if (PROMISED_BY.includes(target.name)) htmx.trigger("#versprechen", "promise-asked");
   if (["happened", "earlier", "product"].includes(target.name)) sayMore(form);
@@ -81,13 +102,19 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("[data-picks]")) byId("alle-anliegen").hidePopover();
+  if (event.key !== "Enter") return;
+  if (event.target.matches("[data-picks]")) byId("alle-anliegen").hidePopover();
+  if (event.target.matches("[data-filters]")) takeFirst(event.target);
 });
 
 document.addEventListener(
   "toggle",
   ({ target, newState }) => {
-    if (target.id === "alle-anliegen" && newState === "closed") putOnTile();
+    if (target.id !== "alle-anliegen" || newState !== "closed") return;
+    putOnTile();
+    const search = target.querySelector("[data-filters]");
+    search.value = "";
+    filter(search);
   },
   true,
 );

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cases.models import Answer, Case, Status
-from contacts.models import Contact, Customer, Topic
+from contacts.models import Channel, Contact, Customer, Topic
 from crm.company.models import Role, User
 from feedback.models import Feedback
 from tests.factories.cases import captured, make_policy, make_topic
@@ -66,12 +66,15 @@ def test_a_fresh_screen_has_the_channel_of_the_site_and_ids_of_its_own(client: C
     assert len({first["client_id"], first["encounter"], second["client_id"], second["encounter"]}) == 4
 
 
-def test_the_channel_of_the_site_needs_no_more(topic: Topic) -> None:
+@pytest.mark.parametrize("reduced", [False, True])
+def test_the_channel_of_the_site_needs_no_more(topic: Topic, reduced: bool) -> None:
     porter = Client()
-    porter.force_login(make_user(Role.FRONTDESK, site=make_site(name="Pforte", default_channel="visit")))
+    site = make_site(name="Pforte", default_channel="visit")
+    porter.force_login(make_user(Role.FRONTDESK, site=site, reduced_view=reduced))
     context = porter.get(URL).context
-    assert [value for value, _label in context["channels"]] == ["shop", "phone", "web", "email", "visit"]
-    assert "magazine" in [value for value, _label in context["more_channels"]]
+    shown, more = ([value for value, _label in context[name]] for name in ("channels", "more_channels"))
+    assert shown == (["visit", "shop", "phone"] if reduced else Channel.values)
+    assert sorted([*shown, *more]) == sorted(Channel.values)
 
 
 def test_strangers_are_sent_to_sign_in() -> None:
