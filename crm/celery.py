@@ -44,6 +44,8 @@ TIMETABLE = (
     Entry("answers", "cases.answer_reviews.sweep_answers", 60 * 60),
     # Customers are asked whether a closed case is solved; by day, and only with their consent.
     Entry("surveys", "feedback.surveys.sweep_invitations", 10 * 60),
+    # Old spam goes, and whoever judges hears that messages wait.
+    Entry("quarantine", "feedback.quarantine.sweep_quarantine", 10 * 60),
     # Customers who are new or have changed are compared with the others.
     Entry("duplicates", "contacts.duplicates.sweep_duplicates", 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.

@@ -1,12 +1,54 @@
 """What voices and surveys know about a customer, what of it is exported, and what erasing does with it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cases.holdings import HOLDINGS as CASES
+from cases.models import CaseContact
+from contacts.holdings import HOLDINGS as CONTACTS
 from crm.lib.personal_data import Erase, Holding, Word
+from feedback.models import PossibleSender
 
 LISTEN = _("Damit wir hören, was gut war und was besser werden soll.")
 
+_PERHAPS = _("Nur eine angegebene Adresse verbindet sie; ob es dieselbe Person war, weiß niemand.")
+
+
+def _written(customer_id: int) -> "QuerySet[PossibleSender, int]":
+    """Contacts of somebody without a name who gave a number or address of this customer."""
+    rows = PossibleSender.objects.filter(customer=customer_id, sender__contact__customer=None)
+    return rows.values_list("sender__contact", flat=True)
+
+
+def _written_cases(column: str) -> Callable[[int], Q]:
+    def find(customer_id: int) -> Q:
+        links = CaseContact.objects.filter(contact__in=_written(customer_id), case__customer=None)
+        return Q(**{f"{column}__in": links.values("case")})
+
+    return find
+
+
+def _as_written(key: str, find: Callable[[int], Q]) -> Holding:
+    """What another app holds about a customer, where only an address that somebody typed leads to them."""
+    holding = next(each for each in (*CONTACTS, *CASES) if each.key == key)
+    return replace(holding, code="written", of=(), find=find, exported=False, why=_PERHAPS, matter="")
+
+
 HOLDINGS = (
+    _as_written("contacts.Contact:missed_call", lambda pk: Q(pk__in=_written(pk))),
+    _as_written("cases.Case", _written_cases("pk")),
+    _as_written("cases.CaseHistory", _written_cases("id")),
+    Holding(
+        model="feedback.PossibleSender",
+        label=_("Wer von außen schrieb"),
+        of=("customer",),
+        erase=Erase.DELETE,
+        exported=False,
+        why=_PERHAPS,
+    ),
     Holding(
         model="feedback.Feedback",
         label=_("Stimmen"),
@@ -16,6 +58,16 @@ HOLDINGS = (
         why=_("Zählt ohne Namen weiter; die Worte stehen im Kontakt und gehen mit ihm."),
         contact="contact_id",
         purpose=LISTEN,
+    ),
+    Holding(
+        model="feedback.PublicSender",
+        label=_("Wer von außen schrieb"),
+        of=("contact__customer", "possible__customer"),
+        erase=Erase.BLANK,
+        blank={"name": Word.SAID, "reach": "", "e164": "", "email": ""},
+        exported=False,
+        why=_PERHAPS,
+        purpose=_("Damit wir auf die Nachricht antworten können."),
     ),
     Holding(
         model="feedback.IdeaWish",
@@ -57,6 +109,7 @@ HOLDINGS = (
         purpose=LISTEN,
     ),
 )
+_SETTINGS = _("Einstellungen der öffentlichen Seiten")
 ELSEWHERE = {
     "feedback.Survey": _("Wen die Firma wann fragt."),
     "feedback.SurveyHistory": _("Wen die Firma wann fragt."),
@@ -64,6 +117,16 @@ ELSEWHERE = {
     "feedback.SurveyQuestion": _("Fragen der Firma."),
     "feedback.LegalException": _("Worte der Firma, warum sie ohne Einwilligung fragen darf."),
     "feedback.SurveyCount": _("Zahlen ohne Personen."),
+    "feedback.Kiosk": _SETTINGS,
+    "feedback.KioskPress": _("Wie oft an einem Standort ein Gesicht gedrückt wurde, ohne jemanden dahinter."),
+    "feedback.PublicPages": _SETTINGS,
+    "feedback.PublicPagesHistory": _SETTINGS,
+    "feedback.PublicUse": _("Wie oft von einer Stelle geschrieben wurde; nach einem Tag fort."),
+    "feedback.QuarantinedMessage": _(
+        "Nachrichten Unbekannter, die nach Spam aussehen, bis jemand entscheidet; die Worte gehen danach."
+    ),
+    "feedback.SenderKey": _("Der Schlüssel eines Tages, unter dem Absenderadressen gezählt werden."),
+    "feedback.VoicePlace": _SETTINGS,
     "feedback.Idea": _("Worte der Firma über das, was sie besser machen will."),
     "feedback.IdeaHistory": _("Worte der Firma über das, was sie besser machen will."),
 }

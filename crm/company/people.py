@@ -206,6 +206,20 @@ def _moved(before: dict[int, str], after: dict[int, str]) -> str:
     return _("Teams: %(teams)s") % {"teams": ", ".join(sorted(after.values())) or "–"}
 
 
+def service_account(username: str, name: str, *, by: User, at: datetime) -> User:
+    """An account that acts are credited to which no person did. Nobody signs in with it, and it is in no list.
+
+    Where the name is taken, a number is added.
+    """
+    free = username
+    if User.objects.filter(username=username).exists():
+        free = proposed_username("", username)
+    user = User(username=free, last_name=name, is_active=False, has_customer_contact=False, date_joined=at)
+    user.set_unusable_password()
+    save_as(user, by=by, at=at)
+    return user
+
+
 def first_administrator(facts: PersonFacts, *, password: str, at: datetime) -> User:
     """The account of whoever sets Anklang up, with a password of their own. Raises Refused by field."""
     user = User(date_joined=at)

@@ -114,6 +114,11 @@ def keeps_data(user: User) -> bool:
     return user.role in (Role.BACKOFFICE, Role.LEAD, Role.MANAGEMENT, Role.ADMIN)
 
 
+def judges_spam(user: User) -> bool:
+    """Look at messages from outside that look like spam."""
+    return user.role in (Role.LEAD, Role.MANAGEMENT, Role.ADMIN)
+
+
 def oversees(user: User) -> bool:
     """Management and administration: they hear of what concerns the running of the whole."""
     return user.role in (Role.MANAGEMENT, Role.ADMIN)

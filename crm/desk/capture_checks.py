@@ -188,6 +188,8 @@ class _Check:
             self.say("topic", _("Bitte wählen Sie ein Anliegen."))
         if request.outcome != Outcome.FOLLOW_UP or facts.case is not None or not facts.cannot_answer:
             return
+        if request.origin:
+            return  # nobody stands before whoever wrote it and could ask
         if not request.picks_up:
             self.say(
                 "picks_up",

@@ -2,6 +2,19 @@ from feedback.models.answer import LOW, AnswerItem, Solved, SurveyAnswer, Survey
 from feedback.models.feedback import Feedback, Severity, VoiceKind, VoiceOrigin
 from feedback.models.idea import Idea, IdeaStatus, IdeaWish
 from feedback.models.invitation import Invitation
+from feedback.models.public import (
+    NAME_LENGTH,
+    REACH_LENGTH,
+    Kiosk,
+    KioskPress,
+    PossibleSender,
+    PublicPages,
+    PublicSender,
+    PublicUse,
+    QuarantinedMessage,
+    SenderKey,
+    VoicePlace,
+)
 from feedback.models.survey import (
     LegalException,
     QuestionKind,
@@ -13,14 +26,24 @@ from feedback.models.survey import (
 
 __all__ = [
     "LOW",
+    "NAME_LENGTH",
+    "REACH_LENGTH",
     "AnswerItem",
     "Feedback",
     "Idea",
     "IdeaStatus",
     "IdeaWish",
     "Invitation",
+    "Kiosk",
+    "KioskPress",
     "LegalException",
+    "PossibleSender",
+    "PublicPages",
+    "PublicSender",
+    "PublicUse",
+    "QuarantinedMessage",
     "QuestionKind",
+    "SenderKey",
     "Severity",
     "Solved",
     "Survey",
@@ -31,4 +54,5 @@ __all__ = [
     "Trigger",
     "VoiceKind",
     "VoiceOrigin",
+    "VoicePlace",
 ]

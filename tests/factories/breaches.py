@@ -65,6 +65,17 @@ def a_loose_contact() -> Model:
     return contacts.Contact.objects.exclude(pk__in=cases.CaseContact.objects.values("contact")).latest("pk")
 
 
+def a_site_without_address() -> Model:
+    return company.Site.objects.exclude(pk__in=feedback.VoicePlace.objects.values("site")).latest("pk")
+
+
+def _released_contact() -> Model:
+    """What a message in quarantine became."""
+    return contacts.Contact.objects.get(
+        pk__in=feedback.QuarantinedMessage.objects.filter(contact__isnull=False).values("contact")
+    )
+
+
 def an_unasked_case() -> Model:
     """A case about which nobody was invited to a survey."""
     asked = feedback.Invitation.objects.filter(case__isnull=False)
@@ -80,6 +91,7 @@ def a_group() -> Model:
 
 
 RUNNING, ENDED = {"status": "open"}, {"status": "resolved"}
+UNJUDGED = {"judged_at": None}
 CATCHES = {"catch_all": True}
 BECAME_A_CONTACT = {"contact__isnull": False}
 ARMED = {"state": "armed", "kind": "resolution"}
@@ -109,7 +121,7 @@ COMPANY = {
     "device_name_once_in_use": [
         twice(company.Device, {"token_hash": None, "enrolled_by": None, "enrolled_at": None})
     ],
-    "company.Device.token_hash": [twice(company.Device, {"name": "Tresen 2"})],
+    "company.Device.token_hash": [twice(company.Device, {"name": "Tresen am Fenster"})],
     "device_enrolled_as_a_whole": [changed(company.Device, {"token_hash": None})],
     "device_revoked_as_a_whole": [changed(company.Device, {"revoked_at": NOW})],
     "company.EnrolmentCode.code_hash": [twice(company.EnrolmentCode)],
@@ -149,7 +161,9 @@ OUTBOX = {
         changed(Notice, NOBODY, where={"medium": "app"}, or_else="notice_app_has_recipient"),
         changed(Notice, NOBODY, where={"medium": "mail"}, or_else="notice_mail_has_address"),
     ],
-    "notice_mail_has_address": [changed(Notice, {"address": ""}, where={"medium": "mail"})],
+    "notice_mail_has_address": [
+        changed(Notice, {"address": ""}, where={"medium": "mail", "recipient__isnull": False})
+    ],
     "notice_app_has_recipient": [
         changed(Notice, {"recipient": None, "address": "a@example.org"}, where={"medium": "app"})
     ],
@@ -490,6 +504,36 @@ FEEDBACK = {
         changed(feedback.Feedback, {"kind": "complaint", "case": None}, where={"kind": "wish"}),
     ],
     "feedback.Feedback.contact": [twice(feedback.Feedback)],
+    "public_pages_is_one_row": [twice(feedback.PublicPages, {"id": 2})],
+    "public_pages_have_a_writer": [changed(feedback.PublicPages, {"writer": None})],
+    "public_pages_spam_goes": [changed(feedback.PublicPages, {"spam_days": 0})],
+    "feedback.VoicePlace.site": [twice(feedback.VoicePlace, {"code": "anders"})],
+    "feedback.VoicePlace.code": [twice(feedback.VoicePlace, {"site": a_site_without_address})],
+    "public_sender_said_something": [changed(feedback.PublicSender, {"name": "", "reach": ""})],
+    "feedback.PublicSender.contact": [twice(feedback.PublicSender)],
+    "possible_sender_once_per_message": [twice(feedback.PossibleSender)],
+    "quarantined_kind_known": [strange(feedback.QuarantinedMessage, "kind")],
+    "quarantined_judged_as_a_whole": [
+        changed(feedback.QuarantinedMessage, {"judged_at": NOW}, where=UNJUDGED),
+        changed(feedback.QuarantinedMessage, {"contact": a_loose_contact}, where=UNJUDGED),
+    ],
+    "quarantined_emptied_when_judged": [
+        changed(feedback.QuarantinedMessage, {"emptied_at": NOW}, where=UNJUDGED)
+    ],
+    "feedback.QuarantinedMessage.client_id": [twice(feedback.QuarantinedMessage, where=UNJUDGED)],
+    "feedback.QuarantinedMessage.contact": [
+        changed(
+            feedback.QuarantinedMessage,
+            {"contact": _released_contact, "judged_at": NOW, "judged_by": _another_user},
+            where=UNJUDGED,
+        )
+    ],
+    "feedback.PublicUse.sender": [twice(feedback.PublicUse)],
+    "kiosk_ended_as_a_whole": [changed(feedback.Kiosk, {"ended_at": NOW})],
+    "feedback.Kiosk.token_hash": [twice(feedback.Kiosk)],
+    "kiosk_press_counted_once": [twice(feedback.KioskPress)],
+    "kiosk_press_is_a_face": [changed(feedback.KioskPress, {"mood": 6})],
+    "kiosk_press_hour_of_the_day": [changed(feedback.KioskPress, {"hour": 24})],
     "idea_status_known": [strange(feedback.Idea, "status", or_else="idea_decision_is_dated")],
     "idea_has_a_title": [changed(feedback.Idea, {"title": ""})],
     "idea_decision_is_dated": [

@@ -18,6 +18,7 @@ from django.urls import reverse
 from knox.models import get_token_model
 
 from cases.models import Attachment
+from crm.desk.public.thanks import Thanks, address_of
 from tests.permissions import bodies
 from tests.permissions.bodies_privacy import RULE, prepare_privacy
 from tests.permissions.company import Company, Matter
@@ -30,6 +31,19 @@ UNSAFE_OK = {200, 201, 204, 302, 303, 400, 409, 422, 428}
 INNARDS = ("Traceback", 'SELECT "', str(settings.BASE_DIR), settings.SECRET_KEY)
 UNKNOWN = 999_999_999
 FIRST = {"step": "teams", "role of help": "lead", "rule of keeping": RULE}
+NAMED = {
+    "site",
+    "team",
+    "person",
+    "campaign code",
+    "answer file",
+    "line secret",
+    "voice place",
+    "kiosk secret",
+    "kiosk",
+    "suspect",
+    "thanks",
+}
 BY_CLIENT_ID = ("capture_undo", "capture_hindrance", "contact_addendum", "contact_void")
 NO_CLIENT_ID = "00000000-0000-4000-8000-000000000000"
 
@@ -153,8 +167,8 @@ class Visitors:
             rows: Any = getattr(self.company, f"{about}s")
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
-        if about in ("site", "team", "person", "campaign code", "answer file", "line secret"):
-            company = self.company
+        if about in NAMED:
+            company, outside = self.company, self.company.outside
             if cell.route.name == "settings_person_back":
                 return company.people["gone"].pk
             return {
@@ -164,6 +178,11 @@ class Visitors:
                 "campaign code": company.campaign.code,
                 "answer file": company.answer_file.key,
                 "line secret": company.line_secret,
+                "voice place": outside.code,
+                "kiosk secret": outside.secret,
+                "kiosk": outside.kiosk.pk,
+                "suspect": outside.suspect.pk,
+                "thanks": address_of(Thanks(kind="praise")),
             }[about]
         if about in (
             "dead letter",

@@ -16,6 +16,7 @@ from crm.company.calendars import current_version
 from tests.factories.cases import WHY
 from tests.factories.contacts import a_source
 from tests.factories.offline import entry_of
+from tests.factories.public import typed
 from tests.permissions.bodies_joint import JOINT, joint_forms, prepare_joint
 from tests.permissions.bodies_privacy import privacy_forms
 from tests.permissions.bodies_together import TOGETHER, together_forms
@@ -197,6 +198,12 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "customer_groups": {"name": "Schulen"},
         "customer_group": {"name": "Vereine", "active": "1"},
         "survey": {"solved": "no", "score": 1, "text": "Schnarrt noch."},
+        "public_contact": typed(at=NOW),
+        "public_embedded": typed("embedded", at=NOW),
+        "public_voice": typed(f"voice:{company.outside.code}", at=NOW),
+        "kiosk": {"mood": 5},
+        "quarantine_spam": {"message": company.outside.suspect.pk},
+        "settings_public": {"open": "on", "privacy_text": "Neu", "imprint_text": "Neu", "spam_days": 7},
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},

@@ -66,6 +66,7 @@ from tests.factories.contacts import a_campaign, a_customer, a_product, a_reason
 from tests.factories.devices import make_device
 from tests.factories.files import a_file
 from tests.factories.imports import kept
+from tests.factories.public import Outside, all_of_it
 from tests.factories.surveys import asked
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=BERLIN)
@@ -130,6 +131,7 @@ class Company:
     phone_line: PhoneLine
     line_secret: str
     call: Call
+    outside: Outside  # the public pages
 
 
 def build() -> Company:
@@ -217,6 +219,7 @@ def build() -> Company:
         phone_line=phone_line,
         line_secret=line_secret,
         call=_call(phone_line),
+        outside=all_of_it(team.site, matters["own"].topic, by=people["admin"], at=NOW),
     )
 
 

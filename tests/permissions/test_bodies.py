@@ -34,6 +34,7 @@ ANSWERED_OTHERWISE = {
         A_FILE_TO_KEEP,
     ),
     "call_hook": SHOWN_ONCE,
+    "kiosk_new": SHOWN_ONCE,
     "settings_phone_line_new": SHOWN_ONCE,
     "settings_phone_line_token": SHOWN_ONCE,
     "capture_hand_in": SHOWN_ONCE,

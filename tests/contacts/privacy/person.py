@@ -26,11 +26,14 @@ from contacts.models import (
 )
 from contacts.voiding import void_contact
 from crm.company.models import User
+from crm.desk.public.receiving import record
 from crm.lib.history import save_as
 from crm.outbox.models import Notice, Resending
 from feedback.models import Invitation, SurveyAnswer
+from feedback.public_pages import public_pages
 from tests.factories.contacts import a_contact, a_customer, a_source
 from tests.factories.one_of_each import one_of_each
+from tests.factories.public import message
 from tests.factories.surveys import asked
 from tests.permissions.company import NOW, Company, all_resolved
 
@@ -88,6 +91,8 @@ def a_known_person() -> tuple[Company, Customer]:
     CaseLink.objects.get_or_create(
         case=case, other=company.matters["other"].case, defaults={"kind": "related", "at": NOW, "by": by}
     )
+    written = message(at=NOW, name="U. Eigenmann", reach="u@example.org")
+    record(written, pages=public_pages(), received_at=NOW, told_at=NOW)
     _ask(person, case)
     _tell(person, case, by=by)
     PrivacyRequest.objects.create(

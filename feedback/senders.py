@@ -1,0 +1,53 @@
+"""Who somebody said to be who wrote from the outside, and which customers that may be: suggested, never linked."""
+
+from collections.abc import Collection
+from typing import Final
+
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Concat
+
+from contacts.models import Contact, Customer, EmailAddress, PhoneNumber
+from crm.company.company_facts import home_country
+from crm.lib import emails, phones
+from feedback.models import PossibleSender, PublicSender
+
+MOST: Final = 3
+
+
+def note_sender(contact: Contact, *, name: str, reach: str) -> PublicSender | None:
+    """Keep what was typed beside its contact, and what it means as telephone number or address."""
+    if not name and not reach:
+        return None
+    mail = emails.parse(reach).normalised if "@" in reach else ""
+    number = "" if mail or not reach else phones.parse(reach, home_country()).e164
+    sender = PublicSender.objects.create(contact=contact, name=name, reach=reach, email=mail, e164=number)
+    PossibleSender.objects.bulk_create(
+        PossibleSender(sender=sender, customer_id=pk) for pk in _known_by(number=number, address=mail)
+    )
+    return sender
+
+
+def said_to_be(contact: str) -> Subquery:
+    """ "Ulrike Maier, ulrike@example.org" for the contact of a row, NULL where nobody said anything."""
+    both = Concat("name", Value(", "), "reach", output_field=CharField())
+    rows = PublicSender.objects.filter(contact=OuterRef(contact)).annotate(both=both)
+    return Subquery(rows.values("both")[:1])
+
+
+def may_be(contact_ids: Collection[int]) -> dict[int, list[Customer]]:
+    """Customers who had the number or address that the senders of these contacts gave. One statement."""
+    rows = PossibleSender.objects.filter(sender__contact__in=contact_ids, customer__standing="")
+    found: dict[int, list[Customer]] = {}
+    for row in rows.select_related("sender", "customer").order_by("pk"):
+        found.setdefault(row.sender.contact_id, []).append(row.customer)
+    return found
+
+
+def _known_by(*, number: str, address: str) -> list[int]:
+    if number:
+        rows = PhoneNumber.objects.filter(e164=number, customer__standing="")
+        return list(rows.order_by("customer").values_list("customer", flat=True).distinct()[:MOST])
+    if address:
+        mails = EmailAddress.objects.filter(normalised=address, customer__standing="")
+        return list(mails.order_by("customer").values_list("customer", flat=True).distinct()[:MOST])
+    return []
