@@ -10,6 +10,7 @@ from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from cases import answers_api as answers
 from cases import api as cases
 from contacts.api import choices, consents, customers, merges
 from crm.dashboard.api import GoalsView
@@ -68,6 +69,10 @@ urlpatterns = [
     path("cases/<int:pk>/priority/", cases.Prioritising.as_view(), name="api_priority"),
     path("cases/<int:pk>/acknowledgement/", cases.Acknowledging.as_view(), name="api_acknowledgement"),
     path("cases/<int:pk>/reopening/", cases.Reopening.as_view(), name="api_reopening"),
+    path("answers/", answers.AnswerList.as_view(), name="api_answers"),
+    path("answers/<int:pk>/", answers.AnswerOne.as_view(), name="api_answer"),
+    path("answers/<int:pk>/uses/", answers.AnswerUses.as_view(), name="api_answer_uses"),
+    path("answer-gaps/", answers.AnswerGaps.as_view(), name="api_answer_gaps"),
     path("feedback/", feedback.FeedbackList.as_view(), name="api_feedback"),
     path("feedback/<int:pk>/", feedback.FeedbackOne.as_view(), name="api_voice"),
     path("goals/", GoalsView.as_view(), name="api_goals"),

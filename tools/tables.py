@@ -21,7 +21,9 @@ FIRST: Final = "0001_tables"
 BESIDE: Final = {
     "contacts": ("0002_search_index", "        migrations.RunPython(beside.build, beside.remove),\n"),
 }
-HEAD: Final = '"""All tables of this app in one step, for new installations; others take the single steps."""\n'
+HEAD: Final = (
+    '"""All tables of this app in one step, for new installations; others take the single steps."""\n'
+)
 
 
 def main() -> None:

@@ -249,6 +249,8 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
             "happened_at": NOW.isoformat(),
             "outcome": "no_concern",
         },
+        ("api_answer_uses", "POST"): {"contact": company.matters["own"].contact.pk},
+        ("api_answer_gaps", "POST"): {"words": "Notenpult leihen"},
         ("api_closure", "POST"): {"result": "Fertig.", "not_informed_reason": "Weiß es.", **WHY},
         ("api_pause", "POST"): {"kind": "supplier", "until": SOON.isoformat(), "reason": "Saite fehlt."},
         ("api_handover", "POST"): {

@@ -47,6 +47,8 @@ ANSWERED_OTHERWISE = {
     "api_merges": MADE,
     "api_merge_undoing": MADE,
     "api_contacts": MADE,
+    "api_answer_uses": MADE,
+    "api_answer_gaps": MADE,
 }
 SENDING = [
     (route, method)

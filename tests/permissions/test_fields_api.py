@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from cases.models import Acknowledgement, Case, CaseContact, CaseEvent, Closure, Pause
+from cases.answer_serializers import AnswerGapBody, AnswerUseBody
+from cases.models import Acknowledgement, AnswerGap, AnswerUse, Case, CaseContact, CaseEvent, Closure, Pause
 from cases.serializers import (
     AcknowledgementBody,
     ClosureBody,
@@ -35,6 +36,8 @@ API_BODIES: dict[tuple[str, str], tuple[Any, list[type[Model]]]] = {
     ("api_consents", "POST"): (ConsentBody, [Consent]),
     ("api_merges", "POST"): (MergeBody, [Merge, MergeStep]),
     ("api_contacts", "POST"): (CaptureBody, [Contact, CaseContact, Void, Feedback]),
+    ("api_answer_uses", "POST"): (AnswerUseBody, [AnswerUse]),
+    ("api_answer_gaps", "POST"): (AnswerGapBody, [AnswerGap]),
     ("api_closure", "POST"): (ClosureBody, [Case, Closure]),
     ("api_pause", "POST"): (PauseBody, [Case, Pause]),
     ("api_handover", "POST"): (HandoverBody, [Case, CaseEvent]),
@@ -160,6 +163,16 @@ FOREIGN: dict[str, tuple[str, str, Foreign]] = {
         "api_closure",
         "informed_by",
         lambda company: {"result": "Fertig.", "informed_by": company.matters["own"].contact.pk},
+    ),
+    "helped in a contact that is not for their eyes": (
+        "api_answer_uses",
+        "contact",
+        lambda company: {"contact": company.matters["outside"].contact.pk},
+    ),
+    "helped in a void contact": (
+        "api_answer_uses",
+        "contact",
+        lambda company: {"contact": company.matters["void"].contact.pk},
     ),
     "team that is none": ("api_handover", "team", lambda _: {"team": UNKNOWN}),
     "owner who left": (
