@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.acting import CaseAct, require_open
 from cases.checklists import open_points, open_points_words
-from cases.models import Case, CaseContact, Closure, DeadlineKind, DeadlineState, Status
+from cases.models import Case, CaseContact, Closure, ComplaintCause, DeadlineKind, DeadlineState, Status
 from cases.promising import calendar_version_of
 from cases.waiting import end_running_pause
 from contacts.models import Contact, Direction
@@ -26,6 +26,7 @@ def close(
     informed_by: Contact | None = None,
     not_informed_reason: str = "",
     cause: str = "",
+    cause_kind: int | None = None,
     measure: str = "",
     open_points_ok: bool = False,
     by: User,
@@ -34,14 +35,15 @@ def close(
 ) -> Case:
     """Resolve a case: the result, and by which contact the customer heard of it, or why not.
 
-    A complaint also says what caused it and what is done about it. Open points of the checklist are asked about once.
+    A complaint also says what caused it (`cause_kind`: one of the company's list) and what is done about it. Open
+    points of the checklist are asked about once.
     """
     act = CaseAct.begin(case_id, by=by, at=at, expected_version=expected_version)
     require_open(act.case)
     result = fitting("result", result, 5_000)
     not_informed_reason = fitting("not_informed_reason", not_informed_reason, 200)
     _check_closure(act.case, result=result, informed_by=informed_by, not_informed_reason=not_informed_reason)
-    why = _why(act.case, cause=cause, measure=measure)
+    why = _why(act.case, cause=cause, cause_kind=cause_kind, measure=measure)
     if not open_points_ok and (points := open_points(act.case)):
         raise refuse("open_points_ok", open_points_words(points))
     if act.case.status == Status.WAITING:
@@ -66,19 +68,23 @@ def close(
     return act.finish(reason=result)
 
 
-def _why(case: Case, *, cause: str, measure: str) -> dict[str, Any]:
+def _why(case: Case, *, cause: str, cause_kind: int | None, measure: str) -> dict[str, Any]:
     """What a closing of a complaint holds besides; nothing for others. Raises Refused while one is missing."""
     if not case.is_complaint:
         return {}
     cause, measure = fitting("cause", cause, 500), fitting("measure", measure, 500)
+    kind = ComplaintCause.objects.filter(pk=cause_kind, active=True).first() if cause_kind else None
     missing = {}
+    if cause_kind and kind is None:
+        missing["cause_kind"] = [_("Bitte wählen Sie eine Ursache aus der Liste.")]
+    cause = cause or (kind.name if kind else "")
     if not cause:
         missing["cause"] = [_("Bitte schreiben Sie, woran es lag.")]
     if not measure:
         missing["measure"] = [_("Bitte schreiben Sie, was wir ändern, oder warum nichts.")]
     if missing:
         raise Refused(missing)
-    return {"of_complaint": True, "cause": cause, "measure": measure}
+    return {"of_complaint": True, "cause": cause, "cause_kind": kind, "measure": measure}
 
 
 def _check_closure(case: Case, *, result: str, informed_by: Contact | None, not_informed_reason: str) -> None:

@@ -16,7 +16,7 @@ from cases.block_choice import BlockChoice, offer_blocks
 from cases.case_rules import BOUNDS
 from cases.checklists import open_points, open_points_words
 from cases.file_fields import FilesField, PhotoInput
-from cases.models import Case, PauseKind, Priority, TextBlock
+from cases.models import Case, ComplaintCause, PauseKind, Priority, TextBlock
 from cases.receiver_form import ReceiverForm
 from contacts.models import Channel, Contact, Customer, Direction
 from crm.company.models import Team, User
@@ -130,7 +130,14 @@ class ResolveForm(ActForm):
         label=_("Wodurch weiß die Kundin oder der Kunde Bescheid?"), widget=forms.RadioSelect, required=False
     )
     not_informed_reason = forms.CharField(label=_("Wenn nicht informiert: warum?"), required=False)
-    cause = forms.CharField(label=_("Ursache: Woran lag es?"), required=False)
+    cause_kind = forms.TypedChoiceField(
+        label=_("Ursache: Woran lag es?"),
+        widget=forms.RadioSelect,
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+    cause = forms.CharField(label=_("Ursache in Worten"), required=False)
     measure = forms.CharField(
         label=_("Maßnahme: Was ändern wir, damit es nicht wieder vorkommt?"), required=False
     )
@@ -142,8 +149,7 @@ class ResolveForm(ActForm):
         super().__init__(*args, **kwargs)
         self.answers = {str(contact.pk): contact for contact in answers}
         self.fields["result"].widget = text_area(case, "ergebnis")
-        if not case.is_complaint:
-            del self.fields["cause"], self.fields["measure"]
+        self._ask_for_cause(case)
         if points := open_points(case):
             self.fields["open_points_ok"].help_text = open_points_words(points)
         else:
@@ -159,6 +165,18 @@ class ResolveForm(ActForm):
             (NOBODY, _("Niemand hat Bescheid gegeben")),
         ]
         self.initial.setdefault("informed_by", next(iter(self.answers)))
+
+    def _ask_for_cause(self, case: Case) -> None:
+        """Of complaints alone; without a list of causes in words."""
+        causes = list(ComplaintCause.objects.filter(active=True)) if case.is_complaint else []
+        field = self.fields["cause_kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(cause.pk, cause.name) for cause in causes]
+        if not causes:
+            del self.fields["cause_kind"]
+            self.fields["cause"].label = _("Ursache: Woran lag es?")
+        if not case.is_complaint:
+            del self.fields["cause"], self.fields["measure"]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data

@@ -218,6 +218,8 @@ ELSEWHERE = {
                 "CaseRulesHistory",
                 "Checklist",
                 "ChecklistHistory",
+                "ComplaintCause",
+                "ComplaintCauseHistory",
             ),
             *("EscalationStep", "Policy", "PolicyHistory", "PolicyVersion", "TextBlock", "TextBlockHistory"),
         )

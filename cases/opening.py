@@ -44,13 +44,15 @@ def open_case(
     at: datetime,
     complaint: bool = False,
     cannot_answer: str = "",
+    topic: Topic | None = None,
 ) -> tuple[Case, Deadline]:
     """Open a case for `contact`; gives the case and its first response.
 
     `at` is when the promise was said, which started its deadlines. `cannot_answer` ("picks_up", "unreachable") drops
     the first response at once: the customer comes for the answer, so resolution alone is promised.
+    `topic`: where it is not that of the contact.
     """
-    case = new_case(contact, promise, by=by, at=at, complaint=complaint)
+    case = new_case(contact, promise, by=by, at=at, complaint=complaint, topic=topic)
     first, resolution = promise.first_response, promise.resolution
     events = [("armed", first, ""), ("armed", resolution, "")]
     if cannot_answer:

@@ -35,6 +35,11 @@ class TextBlockForm(SettingsForm):
         self.fields["topic"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
 
 
+class ComplaintCauseForm(SettingsForm):
+    name = forms.CharField(label=_("Ursache"), max_length=80)
+    active = forms.BooleanField(label=_("in Gebrauch"), required=False, initial=True)
+
+
 class ChecklistForm(SettingsForm):
     points = forms.CharField(
         label=_("Punkte, einer je Zeile"),

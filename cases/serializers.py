@@ -96,6 +96,9 @@ class ClosureBody(Body):
         max_length=LONGEST_REASON, required=False, help_text=_("Oder warum sie es nicht erfuhren.")
     )
     cause = Text(max_length=LONGEST_CAUSE, required=False, help_text=_("Bei einer Beschwerde: woran es lag."))
+    cause_kind = Id(
+        required=False, allow_null=True, help_text=_("Die Ursache aus der Liste der Firma, statt in Worten.")
+    )
     measure = Text(
         max_length=LONGEST_CAUSE, required=False, help_text=_("Bei einer Beschwerde: was geändert wird.")
     )

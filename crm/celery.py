@@ -46,6 +46,8 @@ TIMETABLE = (
     Entry("surveys", "feedback.surveys.sweep_invitations", 10 * 60),
     # Old spam goes, and whoever judges hears that messages wait.
     Entry("quarantine", "feedback.quarantine.sweep_quarantine", 10 * 60),
+    # Praise reaches the people it belongs to.
+    Entry("praise", "feedback.praising.sweep_praise", 60),
     # Customers who are new or have changed are compared with the others.
     Entry("duplicates", "contacts.duplicates.sweep_duplicates", 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.

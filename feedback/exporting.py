@@ -46,7 +46,7 @@ VOICES: tuple[Column[Feedback], ...] = (
         _("Kundennummer"),
         lambda voice: voice.contact.customer.number_label if voice.contact.customer else "",
     ),
-    Column(_("Anliegen"), lambda voice: voice.contact.topic.name if voice.contact.topic else ""),
+    Column(_("Anliegen"), lambda voice: voice.topic.name if voice.topic else ""),
     Column(_("Worte"), lambda voice: voice.contact.text),
     Column(_("Vorgang"), lambda voice: f"#{voice.case.number}" if voice.case else ""),
     Column(_("Idee"), _idea),

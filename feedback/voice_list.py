@@ -17,7 +17,7 @@ from feedback.reading import readable_voices
 
 LATELY: Final = timedelta(days=7)
 LARGEST_NUMBER: Final = 2_147_483_647
-TOGETHER: Final = ("contact__customer", "contact__topic", "case", "idea_wish__idea")
+TOGETHER: Final = ("contact__customer", "topic", "case", "idea_wish__idea")
 
 
 @dataclass(frozen=True, kw_only=True)

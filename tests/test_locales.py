@@ -35,7 +35,7 @@ CALLS = {
 AT_ONCE = {"gettext", "ngettext", "pgettext"}
 DATE_PATTERN = re.compile(r"[DjnFY., ]+")
 # The console speaks German; the rest is data, or read by machines.
-NOT_SHOWN = ("management", "migrations", "proofs.py", "gallery.py", "importing")
+NOT_SHOWN = ("management", "migrations", "proofs.py", "gallery.py", "importing", "lexicon.py")
 SIGNS_OF_OUR_OWN = {
     "contacts/normalising/firms.py",
     "contacts/normalising/names.py",

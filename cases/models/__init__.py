@@ -5,6 +5,7 @@ from cases.models.case import Case, CaseContact, Priority, Status
 from cases.models.case_link import CaseLink, CaseMerge, LinkKind
 from cases.models.case_rules import CaseRules
 from cases.models.checklist import CaseCheck, Checklist
+from cases.models.complaint_cause import ComplaintCause
 from cases.models.deadline import Deadline, DeadlineEvent, DeadlineKind, DeadlineState
 from cases.models.escalation import Acknowledgement, Escalation, EscalationRecipient
 from cases.models.event import CaseEvent
@@ -37,6 +38,7 @@ __all__ = [
     "CaseRules",
     "Checklist",
     "Closure",
+    "ComplaintCause",
     "Deadline",
     "DeadlineAudit",
     "DeadlineEvent",

@@ -62,6 +62,8 @@ class Closure(models.Model):
 
     Cancelled: its only contact was void. `merged_into`: it was taken into another case and goes on there.
     `of_complaint`: a complaint was worked and closed; what caused it and what is done about it is written down.
+    `cause_kind`: how the company sorts causes; a complaint solved at once may have one too. `measure_done_at`: what
+    was to be changed is changed.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="closures")
@@ -78,7 +80,14 @@ class Closure(models.Model):
     )
     of_complaint = models.BooleanField(default=False)
     cause = models.CharField(_("Ursache"), max_length=500, blank=True, default="")
+    cause_kind = models.ForeignKey(
+        "cases.ComplaintCause", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     measure = models.CharField(_("Maßnahme"), max_length=500, blank=True, default="")
+    measure_done_at = models.DateTimeField(null=True, blank=True)
+    measure_done_by = models.ForeignKey(
+        "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_by = models.ForeignKey(
         "company.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -100,6 +109,11 @@ class Closure(models.Model):
                 "closure_of_a_complaint_says_why",
                 Q(of_complaint=False, cause="", measure="")
                 | Q(of_complaint=True) & ~Q(cause="") & ~Q(measure=""),
+            ),
+            holds(
+                "closure_measure_done_by_somebody",
+                Q(measure_done_at=None, measure_done_by=None)
+                | Q(measure_done_at__gte=F("at"), measure_done_by__isnull=False) & ~Q(measure=""),
             ),
             holds("closure_has_one_end", Q(cancelled=False) | Q(merged_into=None)),
             holds("closure_merged_elsewhere", Q(merged_into=None) | ~Q(merged_into=F("case"))),

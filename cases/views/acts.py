@@ -178,6 +178,7 @@ def _resolve(asked: Asked, form: ResolveForm, version: int | None) -> None:
         informed_by=informed_by,
         not_informed_reason="" if informed_by else form.cleaned_data["not_informed_reason"],
         cause=form.cleaned_data.get("cause", ""),
+        cause_kind=form.cleaned_data.get("cause_kind"),
         measure=form.cleaned_data.get("measure", ""),
         open_points_ok=form.cleaned_data.get("open_points_ok", False),
         expected_version=version,

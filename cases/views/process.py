@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.checklists import save_checklist
-from cases.models import Checklist, TextBlock
-from cases.process_forms import ChecklistForm, TextBlockForm
+from cases.complaint_causes import save_cause
+from cases.models import Checklist, ComplaintCause, TextBlock
+from cases.process_forms import ChecklistForm, ComplaintCauseForm, TextBlockForm
 from cases.text_blocks import save_block
 from contacts.models import Topic
 from crm.company.settings_access import administrator, settings_form, settings_view
@@ -51,6 +52,46 @@ def text_block(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         words=_("Gespeichert. Der Textbaustein steht ab jetzt in Antworten und Notizen."),
         back=reverse("settings_text_blocks"),
         title=row.name if row else _("Neuer Textbaustein"),
+        row=row,
+    )
+
+
+@require_safe
+@settings_view()
+def complaint_causes(request: HttpRequest) -> HttpResponse:
+    rows = ComplaintCause.objects.order_by("-active", "name")
+    lines = [
+        Line(title=row.name, url=reverse("settings_complaint_cause", args=[row.pk]), off=not row.active)
+        for row in rows
+    ]
+    return show_list(
+        request,
+        lines,
+        title=_("Woran kann es liegen?"),
+        intro=_(
+            "Aus dieser Liste wird gewählt, wenn eine Beschwerde gelöst ist. So wird sichtbar, was sich häuft."
+        ),
+        new=reverse("settings_complaint_cause_new"),
+        new_words=_("Ursache hinzufügen"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@settings_form()
+def complaint_cause(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    row = get_object_or_404(ComplaintCause, pk=pk) if pk is not None else None
+    initial = {"name": row.name, "active": row.active} if row else {}
+
+    def act(typed: dict[str, Any]) -> object:
+        return save_cause(row, **typed, by=administrator(request), at=timezone.now())
+
+    return edit(
+        request,
+        ComplaintCauseForm(request.POST or None, initial=initial),
+        act,
+        words=_("Gespeichert."),
+        back=reverse("settings_complaint_causes"),
+        title=row.name if row else _("Neue Ursache"),
         row=row,
     )
 

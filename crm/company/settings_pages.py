@@ -81,6 +81,12 @@ WORK: tuple[Page, ...] = (
         _("Wie lange ein Vorgang warten darf, und wann er zurück an das Team geht."),
     ),
     Page(
+        "complaint_causes",
+        _("Ursachen von Beschwerden"),
+        "settings_complaint_causes",
+        _("Woran es lag: die Liste, aus der beim Lösen einer Beschwerde gewählt wird."),
+    ),
+    Page(
         "text_blocks",
         _("Textbausteine"),
         "settings_text_blocks",

@@ -51,6 +51,7 @@ LABELS = {
     "absences": gettext_noop("Vorgänge Abwesender zurück ans Team geben"),
     "answers": gettext_noop("Antworten zählen und zur Prüfung vorlegen"),
     "surveys": gettext_noop("Zu Umfragen einladen"),
+    "praise": gettext_noop("Lob weitergeben"),
     "duplicates": gettext_noop("Dubletten suchen"),
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
     "retention": gettext_noop("Löschen, was lange genug aufgehoben ist"),

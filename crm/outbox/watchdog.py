@@ -30,6 +30,11 @@ WARNINGS = {
         gettext_noop("Aus verpassten Anrufen wurde noch nie ein Vorgang."),
         gettext_noop("Verpasste Anrufe werden gerade kein Vorgang. Bitte sehen Sie am Telefon nach."),
     ),
+    "praise": (
+        gettext_noop("Seit %(moment)s wurde kein Lob weitergegeben."),
+        gettext_noop("Es wurde noch kein Lob weitergegeben."),
+        gettext_noop("Lob lässt sich gerade nicht weitergeben."),
+    ),
     "mail": (
         gettext_noop("Die Post steht. Seit %(moment)s ging keine E-Mail hinaus."),
         gettext_noop("Die Post steht. Es ging noch keine E-Mail hinaus."),

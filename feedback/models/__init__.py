@@ -2,6 +2,7 @@ from feedback.models.answer import LOW, AnswerItem, Solved, SurveyAnswer, Survey
 from feedback.models.feedback import Feedback, Severity, VoiceKind, VoiceOrigin
 from feedback.models.idea import Idea, IdeaStatus, IdeaWish
 from feedback.models.invitation import Invitation
+from feedback.models.praise import PraiseCheer, PraiseDelivery, PraiseReason
 from feedback.models.public import (
     NAME_LENGTH,
     REACH_LENGTH,
@@ -15,6 +16,7 @@ from feedback.models.public import (
     SenderKey,
     VoicePlace,
 )
+from feedback.models.sorting import Sorting
 from feedback.models.survey import (
     LegalException,
     QuestionKind,
@@ -38,6 +40,9 @@ __all__ = [
     "KioskPress",
     "LegalException",
     "PossibleSender",
+    "PraiseCheer",
+    "PraiseDelivery",
+    "PraiseReason",
     "PublicPages",
     "PublicSender",
     "PublicUse",
@@ -46,6 +51,7 @@ __all__ = [
     "SenderKey",
     "Severity",
     "Solved",
+    "Sorting",
     "Survey",
     "SurveyAnswer",
     "SurveyCount",

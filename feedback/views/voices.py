@@ -19,7 +19,6 @@ from feedback.forms import NEW, WishForm
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Idea, VoiceKind
 from feedback.reading import readable_voices
-from feedback.story_voices import ICONS
 from feedback.voice_list import Wanted, lately, voices_for
 
 A_PAGE = 30
@@ -42,7 +41,6 @@ def voices(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "tabs": [("", _("Alle")), *VoiceKind.choices],
         "page": page,
-        "icons": ICONS,
     }
     return render(request, "feedback/voices.html", context)
 

@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from cases.models import Answer, Case, Policy, Status, TextBlock
+from cases.models import Answer, Case, ComplaintCause, Policy, Status, TextBlock
 from contacts.models import (
     Campaign,
     Contact,
@@ -197,6 +197,9 @@ def pages() -> list[Look]:
         Look(name="settings_teams", user="admin"),
         Look(name="settings_team_new", user="admin", do=send, status=400),
         Look(name="settings_team", user="admin", find=first(Team.objects.filter(is_fallback=False), "pk")),
+        Look(name="settings_complaint_causes", user="admin"),
+        Look(name="settings_complaint_cause_new", user="admin", do=send, status=400),
+        Look(name="settings_complaint_cause", user="admin", find=first(ComplaintCause.objects.all(), "pk")),
         Look(name="settings_text_blocks", user="admin"),
         Look(name="settings_text_block_new", user="admin", do=send, status=400),
         Look(name="settings_text_block", user="admin", find=first(TextBlock.objects.all(), "pk")),
@@ -350,6 +353,10 @@ def pages() -> list[Look]:
         # What is going on, and for programs.
         Look(name="voices", user="vorgang"),
         Look(name="voices", user="leitung", query="?art=wish&ohne=1"),
+        Look(name="voice_inbox", user="vorgang"),
+        Look(name="praise", user="vorgang"),
+        Look(name="voice", user="vorgang", find=first(Feedback.objects.filter(kind="complaint"), "pk")),
+        Look(name="voice_sorting", user="vorgang", find=wish),
         Look(name="wish_idea", user="vorgang", find=wish),
         Look(name="ideas", user="vorgang"),
         Look(name="ideas", user="leitung", query="?stand=accepted"),

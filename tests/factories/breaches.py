@@ -477,6 +477,16 @@ CASES = {
         changed(cases.Closure, {"of_complaint": True, "cause": "Leim"}),
         changed(cases.Closure, {"cause": "Leim"}),
     ],
+    "cases.ComplaintCause.name": [twice(cases.ComplaintCause)],
+    "complaint_cause_has_a_name": [changed(cases.ComplaintCause, {"name": ""})],
+    "closure_measure_done_by_somebody": [
+        changed(cases.Closure, {"measure_done_at": NOW}, where={"of_complaint": True}),
+        changed(
+            cases.Closure,
+            {"measure_done_at": NOW, "measure_done_by": _another_user},
+            where={"of_complaint": False},
+        ),
+    ],
     "closure_has_one_end": [
         changed(cases.Closure, {"cancelled": True}, where={"merged_into__isnull": False})
     ],
@@ -534,6 +544,11 @@ FEEDBACK = {
     "kiosk_press_counted_once": [twice(feedback.KioskPress)],
     "kiosk_press_is_a_face": [changed(feedback.KioskPress, {"mood": 6})],
     "kiosk_press_hour_of_the_day": [changed(feedback.KioskPress, {"hour": 24})],
+    "sorting_undone_later": [changed(feedback.Sorting, {"undone_at": LONG_AGO})],
+    "praise_given_once": [twice(feedback.PraiseDelivery)],
+    "praise_reason_known": [strange(feedback.PraiseDelivery, "why")],
+    "praise_seen_later": [changed(feedback.PraiseDelivery, {"seen_at": LONG_AGO})],
+    "praise_cheered_once": [twice(feedback.PraiseCheer)],
     "idea_status_known": [strange(feedback.Idea, "status", or_else="idea_decision_is_dated")],
     "idea_has_a_title": [changed(feedback.Idea, {"title": ""})],
     "idea_decision_is_dated": [

@@ -53,7 +53,9 @@ from crm.dashboard.models import DailyFigure, FirstContactCount, PromiseCheck
 from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
 from feedback.answering import Given, answer
-from feedback.models import Invitation, SurveyQuestion
+from feedback.models import Feedback, Invitation, SurveyQuestion
+from feedback.praising import cheer, pass_on
+from feedback.sorting import Chosen, sort_voice
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
@@ -109,6 +111,7 @@ def one_of_each() -> Company:
     _asked_around(alone)
     _about_privacy(firm, by=by)
     _at_the_counter(company, alone)
+    _praised_and_sorted(company)
     return company
 
 
@@ -135,6 +138,17 @@ def _asked_around(contact: Contact) -> None:
         created_at=NOW,
         expires_at=NOW + timedelta(days=13),
     )
+
+
+def _praised_and_sorted(company: Company) -> None:
+    """A praise was sorted, given to somebody, and a colleague is glad with them."""
+    own, by = company.matters["own"], company.colleague
+    said = captured(own.topic, by=by, at=NOW, customer=own.customer.pk, outcome="resolved", voice="wish")
+    voice = Feedback.objects.get(contact=said.contact)
+    sort_voice(voice.pk, Chosen(kind="praise", topic=own.topic), by=by, at=NOW)
+    voice.refresh_from_db()
+    pass_on(voice, [by], by=by, at=NOW)
+    cheer(voice, by=by, at=NOW)
 
 
 def _an_advert() -> Campaign:

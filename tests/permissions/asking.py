@@ -189,6 +189,7 @@ class Visitors:
             "privacy request",
             "retention class",
             "text block",
+            "cause",
             "source",
             "reason",
             "idea",
@@ -219,7 +220,7 @@ class Visitors:
         if route.about == "attachment":
             return Attachment.objects.get(event__case=matter.case).key
         row: Any = getattr(matter, route.about)
-        return row.pk if route.api or route.about in ("topic", "wish") else row.number
+        return row.pk if route.api or route.about in ("topic", "voice", "wish") else row.number
 
     def wrong(self, cell: Cell) -> str:
         """What is wrong with the answer to a cell; "" if nothing is. Whatever the request did is taken back."""

@@ -13,6 +13,9 @@ from contacts.models import Import, Source
 from contacts.rule_choices import current
 from contacts.rules import UNREACHABLE
 from crm.company.calendars import current_version
+from feedback.models import Feedback
+from feedback.praising import pass_on
+from feedback.sorting import Chosen, sort_voice
 from tests.factories.cases import WHY
 from tests.factories.contacts import a_source
 from tests.factories.offline import entry_of
@@ -43,6 +46,21 @@ def prepare(name: str, method: str, matter: Matter) -> None:
         prepare_joint(name, case, matter.contact.recorded_by)
     if name == "case_wait" and case.status == Status.WAITING:
         end_pause(case.pk, **facts)
+
+
+def prepare_voice(name: str, company: Company) -> None:
+    """Bring the voice of "own" to where this can be done with it."""
+    matter, admin = company.matters["own"], company.people["admin"]
+    facts: dict[str, Any] = {"by": admin, "at": NOW}
+    if name == "voice_sorting_undo":
+        sort_voice(matter.voice.pk, Chosen(kind="wish"), **facts)
+    if name.startswith("praise_"):
+        sort_voice(matter.voice.pk, Chosen(kind="praise"), **facts)
+    if name == "praise_seen":
+        pass_on(Feedback.objects.get(pk=matter.voice.pk), [admin], **facts)
+    if name in ("voice_cause", "voice_measure"):
+        sort_voice(matter.voice.pk, Chosen(kind="complaint"), **facts)
+        close(matter.case.pk, result="Fertig.", not_informed_reason="Weiß es.", **WHY, **facts)
 
 
 def prepare_list(name: str, found: Import) -> None:
@@ -119,6 +137,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         },
         "contact_addendum": {"kind": "note", "text": "Kommt morgen wieder."},
         "contact_void": {"reason": "Doppelt erfasst."},
+        "settings_complaint_cause_new": {"name": "Transport"},
+        "settings_complaint_cause": {"name": "Umbenannt"},
+        "voice_sorting": {"kind": "complaint", "severity": 2, "topic": company.matters["own"].topic.pk},
+        "praise_pass_on": {"an": company.colleague.pk},
+        "voice_cause": {"cause_kind": company.cause.pk},
         "settings_text_block_new": {"name": "Danke", "text": "Danke, {Kunde}!"},
         "settings_text_block": {"name": "Anders", "text": "Danke, {Kunde}!"},
         "settings_checklist": {"points": "Foto machen"},

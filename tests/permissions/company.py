@@ -15,6 +15,7 @@ from cases.models import (
     AnswerFile,
     AnswerGap,
     Case,
+    ComplaintCause,
     Escalation,
     EscalationRecipient,
     Policy,
@@ -104,6 +105,7 @@ class Company:
     keys: dict[str, str]
     dead_letter: Notice
     text_block: TextBlock
+    cause: ComplaintCause
     policy: Policy
     job: Job
     read_list: Import  # looked through, nothing of it read in
@@ -188,6 +190,7 @@ def build() -> Company:
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
         views=_views(people, colleague),
+        cause=ComplaintCause.objects.create(name="Lieferant"),
         text_block=TextBlock.objects.create(name="Gruß", text="Guten Tag {Kunde}"),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
         policy=policy,

@@ -29,6 +29,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "customer": ("own", "outside", "unknown"),
     "notice": ("own", "other", "outside", "unknown"),
     "text block": ("own", "unknown"),
+    "cause": ("own", "unknown"),
     "attachment": ("own", "inside", "outside", "unknown"),
     "view": ("own", "other", "unknown"),
     "absence": ("own", "team", "other", "unknown"),
@@ -521,6 +522,11 @@ WORK = [
 ]
 JOINT = [
     _route("vorgaenge/<int:number>/checkliste/", "case_check", Rule.CASE_CHANGE, "POST", "case"),
+    _route("einstellungen/ursachen/", "settings_complaint_causes", Rule.SETTINGS, "GET"),
+    _route("einstellungen/ursachen/neu/", "settings_complaint_cause_new", Rule.SETTINGS, "GET POST"),
+    _route(
+        "einstellungen/ursachen/<int:pk>/", "settings_complaint_cause", Rule.SETTINGS, "GET POST", "cause"
+    ),
     _route("einstellungen/textbausteine/", "settings_text_blocks", Rule.SETTINGS, "GET", names="topic"),
     _route(
         "einstellungen/textbausteine/neu/",
@@ -808,6 +814,16 @@ VOICES = [
         "GET",
         queries="?art=wish ?art=complaint ?ohne=1 ?q=GeheimAussenWuns ?q=%23{case_number}",
     ),
+    _route("stimmen/eingang/", "voice_inbox", Rule.SIGNED_IN, "GET", queries="?nach=999999999 ?nach=x"),
+    _route("stimmen/lob/", "praise", Rule.SIGNED_IN, "GET"),
+    _route("stimmen/<int:pk>/", "voice", Rule.MATTER_READ, "GET", "voice"),
+    _route("stimmen/<int:pk>/einordnung/", "voice_sorting", Rule.MATTER_READ, "GET POST", "voice"),
+    _route("stimmen/<int:pk>/einordnung/zurueck/", "voice_sorting_undo", Rule.MATTER_READ, "POST", "voice"),
+    _route("stimmen/<int:pk>/weitergeben/", "praise_pass_on", Rule.MATTER_READ, "POST", "voice"),
+    _route("stimmen/<int:pk>/gelesen/", "praise_seen", Rule.MATTER_READ, "POST", "voice"),
+    _route("stimmen/<int:pk>/freude/", "praise_cheer", Rule.MATTER_READ, "POST", "voice"),
+    _route("stimmen/<int:pk>/ursache/", "voice_cause", Rule.VOICE_CHANGE, "POST", "voice"),
+    _route("stimmen/<int:pk>/massnahme/", "voice_measure", Rule.VOICE_CHANGE, "POST", "voice"),
     _route("stimmen/<int:pk>/idee/", "wish_idea", Rule.MATTER_READ, "GET POST", "wish"),
     _route("kontakt/", "public_contact", Rule.KEY, "GET POST"),
     _route("kontakt/einbetten/", "public_embedded", Rule.KEY, "GET POST"),

@@ -69,6 +69,7 @@ class Rule(StrEnum):
     FILE_REMOVE = "file_remove"  # those outside are told 404
     CASE_CHANGE = "case_change"
     CASE_ACKNOWLEDGE = "case_acknowledge"
+    VOICE_CHANGE = "voice_change"  # its case's end; those outside are told 404
     RECORDER_VOID = "recorder_void"
     OWN_NOTICE = "own_notice"  # or saved view: what is for others is not there
     ABSENCE_PLAN = "absence_plan"
@@ -125,11 +126,12 @@ def _about(rule: Rule, actor: str, matter: str) -> Answer:
         return Answer.ALLOWED if matter == "own" else Answer.MISSING
     if rule == Rule.MATTER_READ:
         return Answer.ALLOWED if actor in INSIDE[matter] else Answer.MISSING
-    if rule == Rule.FILE_REMOVE and actor not in INSIDE[matter]:
+    if rule in (Rule.FILE_REMOVE, Rule.VOICE_CHANGE) and actor not in INSIDE[matter]:
         return Answer.MISSING
     may = {
         Rule.FILE_REMOVE: REMOVING,
         Rule.CASE_CHANGE: CHANGING,
+        Rule.VOICE_CHANGE: CHANGING,
         Rule.CASE_ACKNOWLEDGE: ACKNOWLEDGING,
         Rule.RECORDER_VOID: VOIDING,
         Rule.ABSENCE_PLAN: PLANNING,

@@ -76,6 +76,8 @@ def test_a_good_request_is_accepted_and_changes_something(
         if route.name == "capture_tour":
             User.objects.update(tour_due=True)
         bodies.prepare_master_data(route.name, company)
+        if route.about == "voice":
+            bodies.prepare_voice(route.name, company)
         if route.about == "read list":
             bodies.prepare_list(route.name, company.read_list)
         seen = visitors.ask(cell)

@@ -6,6 +6,7 @@ from typing import Final
 from django.core.files.base import ContentFile
 
 from cases.checklists import save_checklist, tick
+from cases.complaint_causes import save_cause
 from cases.lifecycle import add_note, link
 from cases.models import Case, CaseCheck
 from cases.text_blocks import save_block
@@ -41,6 +42,15 @@ Ihr Instrument ist fertig und liegt zur Abholung bereit ({Vorgang}).""",
         "Reparatur",
     ),
 )
+CAUSES: Final = (
+    "Transport und Verpackung",
+    "Werkstatt: Arbeit nicht sorgfältig",
+    "Termin nicht gehalten",
+    "Auskunft falsch oder keine",
+    "Rechnung und Preis",
+    "Fehler des Herstellers",
+    "Missverständnis",
+)
 CHECKLISTS: Final = {
     "Reparatur": "Zustand fotografiert\nSaiten gelöst\nKostenvoranschlag bestätigt\nProbe gespielt",
     "Rechnung": "Beleg verglichen\nBuchhaltung gefragt",
@@ -51,6 +61,8 @@ def write_process(topics: dict[str, Topic], teams: dict[str, Team], *, by: User,
     """What is there before the first day."""
     for name, text, team, topic in BLOCKS:
         save_block(None, name=name, text=text, team=teams.get(team), topic=topics.get(topic), by=by, at=at)
+    for name in CAUSES:
+        save_cause(None, name=name, by=by, at=at)
     for name, points in CHECKLISTS.items():
         if name in topics:
             save_checklist(topics[name], points=points, by=by, at=at)
