@@ -38,7 +38,7 @@ def acts_for(facts: CaseFacts, *, user: User) -> Offers:
     case = facts.case
     is_open = case.status != Status.RESOLVED
     waits = case.status == Status.WAITING
-    reply = Offer("case_contact", _("Antworten"), "send", "a")
+    reply = Offer("case_contact", _("Rückmelden"), "send", "a")
     seen = Offer("case_acknowledge", _("Gesehen, ich kümmere mich"), "eye", "g")
     more: list[Offer] = []
     if facts.changes:

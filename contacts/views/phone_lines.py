@@ -125,7 +125,7 @@ def _initial(row: PhoneLine) -> dict[str, object]:
 
 
 def _newest(row: PhoneLine) -> list[Call]:
-    return list(row.calls.order_by("-started_at", "-pk")[:NEWEST])
+    return list(row.calls.select_related("contact__customer").order_by("-started_at", "-pk")[:NEWEST])
 
 
 def _line(row: PhoneLine) -> Line:

@@ -74,6 +74,7 @@ class CaptureForm(forms.Form):
         choices=Channel.choices, error_messages={"required": _("Auf welchem Weg? Wählen Sie den Kanal.")}
     )
     topic = _number()
+    call = _number()
     campaign_code = _text(30)
     campaign_pick = _text(30)
     text = _text(10_000)

@@ -94,8 +94,8 @@ WORKER = Guide(
     steps=(
         (_("Oben anfangen"), _("Was zuerst fällig ist, steht zuerst. Die Frist steht daneben, in Worten.")),
         (
-            _("Antworten"),
-            _("„Antworten“ im Vorgang hält das erste Versprechen. Eine Notiz allein hält es nicht."),
+            _("Rückmelden"),
+            _("„Rückmelden“ im Vorgang hält das erste Versprechen. Eine Notiz allein hält es nicht."),
         ),
         (
             _("Warten, aber mit Datum"),

@@ -231,7 +231,7 @@ def test_only_those_who_may_are_offered_the_acts(topic: Topic, clerk: User) -> N
     for act in ("Notiz", "Warten bis …", "Übernehmen", "Übergeben", "Lösen", "Gesehen, ich kümmere mich"):
         assert act in inside
         assert act not in outside
-    assert "Antworten" in outside
+    assert "Rückmelden" in outside
 
 
 def test_who_got_an_escalation_is_offered_to_answer_it(topic: Topic, clerk: User) -> None:

@@ -37,6 +37,8 @@ def test_what_is_recorded_without_a_network_arrives_once(shop: Shop, enter: Ente
     expect(page.locator("#netz")).to_contain_text("1 Eintrag wartet auf diesem Gerät.")
     page.reload()  # the screen opens without a network, too
     expect(page.locator(".bar")).to_contain_text("Jonas Petersen")
+    page.get_by_label("In allen Antworten suchen").fill("kostet")  # no topic chosen
+    expect(page.locator("#antworten .answer")).to_contain_text("Was kostet eine Grundeinstellung? Reparatur")
     page.get_by_role("button", name="Ohne Namen").click()
     page.locator(".tile", has_text="Beratung").click()
     page.get_by_role("button", name="Sofort gelöst").click()

@@ -111,8 +111,8 @@ def lead_takes_care(page: Page) -> None:
 
 
 def worker_answers_and_waits(page: Page) -> None:
-    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Antworten").click()
-    dialog = page.get_by_role("dialog", name="Antworten")
+    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Rückmelden").click()
+    dialog = page.get_by_role("dialog", name="Rückmelden")
     dialog.get_by_label("Was wurde gesagt?").fill("Bringen Sie die Gitarre, wir richten sie kostenlos.")
     dialog.get_by_role("button", name="Kontakt speichern").click()
     expect(page.get_by_text("wir richten sie kostenlos")).to_be_visible()

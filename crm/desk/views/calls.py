@@ -38,7 +38,7 @@ def call_open(request: HttpRequest, pk: int) -> HttpResponse:
     if "away" in request.POST:
         return _strip(request, ringing_calls(request, user, now=now))
     found = call.callers.filter(customer__standing="").order_by("pk").values_list("customer", flat=True)
-    return redirect(capture_address(list(found), shown_number(call)))
+    return redirect(capture_address(list(found), shown_number(call), call_id=call.pk))
 
 
 @require_safe
@@ -51,9 +51,11 @@ def call_from(request: HttpRequest) -> HttpResponse:
     return redirect(capture_address(found, formats.phone(read.e164) if read.e164 else said))
 
 
-def capture_address(customers: Sequence[int], number: str) -> str:
+def capture_address(customers: Sequence[int], number: str, *, call_id: int | None = None) -> str:
     """Erfassen by telephone: with the caller, with all it may be, or "Neu" with the number in its field."""
     said, number = {"channel": Channel.PHONE.value}, " ".join(number.split())
+    if call_id is not None:
+        said["call"] = str(call_id)
     if len(customers) == 1:
         said |= {"who": KNOWN, "customer": str(customers[0])}
     elif customers:

@@ -1,5 +1,6 @@
 """Erfassen: opening the screen, its steps for those without JavaScript, and saving."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from contacts.confirming import confirm
 from contacts.models import Customer
 from crm.company.models import User
 from crm.desk.answering import Heard, note_heard
+from crm.desk.calling import may_be_called, settle_call
 from crm.desk.capture import Capture, CaptureConflict, Captured, capture
 from crm.desk.forms import KNOWN, NAMELESS, NEW, CaptureForm, fresh_ids
 from crm.desk.place import place_of
@@ -81,7 +83,7 @@ def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
         return _refused(request, user, now, form)
     wanted = form.capture(site_id=place_of(request, user).site_id, now=now)
     try:
-        captured = record(wanted, form.heard(), user=user, now=now)
+        captured = record(wanted, form.heard(), call_id=form.cleaned_data["call"], user=user, now=now)
     except Refused as refusal:
         for field, messages in refusal.messages.items():
             form.add_error(field_of(field), messages)
@@ -94,16 +96,16 @@ def _save(request: HttpRequest, user: User, now: datetime) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('capture')}?{urlencode({'gespeichert': wanted.client_id})}")
 
 
-def record(wanted: Capture, heard: Heard, *, user: User, now: datetime) -> Captured:
-    """The capture, and what was heard beside it, in one transaction."""
-    if not heard:
-        return capture(wanted, by=user, received_at=now)
-    with transaction.atomic():
+def record(wanted: Capture, heard: Heard, *, call_id: int | None, user: User, now: datetime) -> Captured:
+    """The capture, what was heard beside it and the call it was on, in one transaction."""
+    on_a_call = may_be_called(wanted.channel, user, call_id)
+    with transaction.atomic() if heard or on_a_call else nullcontext():
         captured = capture(wanted, by=user, received_at=now)
-        customer = captured.contact.customer
-        if captured.created and customer is not None:
-            at = captured.contact.recorded_at
-            captured.warnings.extend(note_heard(customer, heard, by=user, at=at))
+        contact = captured.contact
+        if captured.created and heard and contact.customer is not None:
+            captured.warnings.extend(note_heard(contact.customer, heard, by=user, at=contact.recorded_at))
+        if captured.created and on_a_call:
+            settle_call(contact, by=user, call_id=call_id, at=now)
     return captured
 
 

@@ -83,7 +83,7 @@ def _anybody(viewer: Viewer, case: Case) -> bool:  # noqa: ARG001  (who may add 
 
 
 CONTACT = ActPage(
-    title=gettext_lazy("Antworten"),
+    title=gettext_lazy("Rückmelden"),
     button=gettext_lazy("Kontakt speichern"),
     done=gettext_lazy("Der Kontakt ist gespeichert."),
     form=_form,

@@ -86,7 +86,7 @@ def _recorded(entry: Entry, form: CaptureForm, grant: Grant, *, user: User, now:
         return _refused(entry, form)
     wanted = form.capture(site_id=grant.site_id, now=now)
     try:
-        captured = record(wanted, form.heard(), user=user, now=now)
+        captured = record(wanted, form.heard(), call_id=form.cleaned_data["call"], user=user, now=now)
     except Refused as refusal:
         for name, messages in refusal.messages.items():
             form.add_error(field_of(name), messages)

@@ -181,6 +181,9 @@ def _parts(request: HttpRequest, user: User, place: Place) -> dict[str, str]:
     def told(**entry: Any) -> str:
         return render_to_string("desk/capture/saved.html", bare | entry)
 
+    def looked_up(shown: dict[str, str]) -> str:
+        return render_to_string("desk/offline/looked_up.html", {"q": mark("q")} | shown)
+
     line = HitLine(pk=mark("pk"), name=mark("name"), town=mark("town"), why=mark("why"), marks=[])  # type: ignore[arg-type]
     new = {name: mark(name) for name in NEW_FIELDS if name not in ("kind", "salutation", "country")}
     entry = _entry()
@@ -197,6 +200,9 @@ def _parts(request: HttpRequest, user: User, place: Place) -> dict[str, str]:
         "saved": told(saved=entry, on_device=True),
         "undone": told(undone=entry),
         "person": render_to_string("desk/offline/person.html", {"name": mark("name")}),
+        "looked_up": looked_up({"answers_mark": mark("answers")}),
+        "nothing_there": looked_up({}),
+        "takes_topic": render_to_string("desk/offline/takes_topic.html", {"topic": mark("topic")}),
     }
 
 

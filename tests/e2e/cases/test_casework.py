@@ -27,8 +27,8 @@ def test_the_back_office_answers_waits_and_solves(
     page.get_by_role("link", name="Griffbrett der Meistergitarre hebt sich.").click()
     expect(page.locator(".promise-words")).to_have_text("„Team Werkstatt antwortet bis heute, 16:50 Uhr.“")
 
-    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Antworten").click()
-    dialog = page.get_by_role("dialog", name="Antworten")
+    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Rückmelden").click()
+    dialog = page.get_by_role("dialog", name="Rückmelden")
     expect(dialog.get_by_label("Was wurde gesagt?")).to_be_focused()
     dialog.get_by_label("Was wurde gesagt?").fill("Bitte nicht spielen und bis Mittwoch bringen.")
     dialog.get_by_role("button", name="Kontakt speichern").click()

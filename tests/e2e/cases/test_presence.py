@@ -26,7 +26,7 @@ def test_two_people_on_one_case_see_each_other(workshop: Workshop, enter: Enter)
     aylin.evaluate(LOOK_AGAIN)
     expect(aylin.locator("#wer")).to_contain_text("Milan Kovač hat diesen Vorgang auch offen, seit 15:0")
 
-    milan.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Antworten").click()
+    milan.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Rückmelden").click()
     milan.get_by_label("Was wurde gesagt?").fill("Bitte bringen.")
     with milan.expect_response("**/wer/") as told:
         milan.evaluate(LOOK_AGAIN)

@@ -1,5 +1,6 @@
 // The worker answers for the server that cannot be reached: with the parts of the screen that the server rendered.
 import { find, sorted } from "./finding.js";
+import { lookUp } from "./lookup.js";
 import { drop, entry, keep } from "./queue.js";
 import { leave, now, person, place } from "./stock.js";
 
@@ -76,10 +77,24 @@ async function chosen(query, kept) {
   return html(one.reachable ? shown : shown.replace("data-chosen", "data-chosen data-unreachable"), policy);
 }
 
+// The answers of the chosen topic, or what the words stand in among all that are at hand.
+function advice(query, shelf) {
+  const { answers, topics, parts, policy } = shelf;
+  const q = (query.get("answer_q") ?? "").trim();
+  if (!q || !parts.looked_up) return html(answers[query.get("topic")] ?? "", policy); // kept by a version before this
+  const lines = lookUp(shelf, q).map(({ block, topic }) =>
+    block
+      .replace(/<summary>([^<]*)/, (_all, title) => `<summary><span>${title} <small class="answer-topic">${safe(topics[topic])}</small></span>`)
+      .replace('<div class="answer-foot">', (foot) => foot + fill(parts.takes_topic, { topic })),
+  );
+  const found = fill(parts[lines.length ? "looked_up" : "nothing_there"], { q, answers: "\u0000" });
+  return html(found.replace("\u0000", () => lines.join("")), policy);
+}
+
 const PARTS = {
   "suche/": found,
   "person/": chosen,
-  "antworten/": async (query, { answers, policy }) => html(answers[query.get("topic")] ?? "", policy),
+  "antworten/": async (query, shelf) => advice(query, shelf),
   "versprechen/": async (query, { promises, policy }) => html(promises[query.get("topic")] ?? "", policy),
   "doppelt/": async (_query, { policy }) => html("", policy),
 };

@@ -2,7 +2,7 @@
 const SPELT = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };
 const SHOWN = 5;
 
-const fold = (text) =>
+export const fold = (text) =>
   text
     .toLowerCase()
     .replace(/[äöüß]/g, (letter) => SPELT[letter])

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from contacts.models import Call, Customer, Kind, PhoneNumber, Ring
+from contacts.models import Call, Contact, Customer, Kind, PhoneNumber, Ring, Topic
 from crm.company.models import Role, User
+from crm.desk.calling_back import sweep_missed_calls
 from tests.factories.calls import make_line, report
 from tests.factories.company import make_site, make_user
 from tests.factories.contacts import a_customer
@@ -42,11 +44,53 @@ def test_the_caller_stands_on_the_screen_of_whoever_is_called_and_opens_in_captu
     assert "Eva Haas" in page
     assert elsewhere.get(NOW).status_code == 204
     opened = there.post(f"/anrufe/{Call.objects.get().pk}/")
-    assert opened["Location"] == f"/erfassen/?channel=phone&who=known&customer={eva.pk}"
+    call = Call.objects.get()
+    assert opened["Location"] == f"/erfassen/?channel=phone&call={call.pk}&who=known&customer={eva.pk}"
     capture = there.get(opened["Location"]).content.decode()
     assert 'value="phone" checked' in capture
     assert "Eva Haas" in capture
     assert there.get(NOW).status_code == 204
+
+
+def captured_by_phone(client: Client, customer: Customer, topic: Topic, **more: Any) -> Contact:
+    typed = {
+        "client_id": uuid4(),
+        "who": "known",
+        "customer": customer.pk,
+        "channel": "phone",
+        "topic": topic.pk,
+    }
+    assert client.post("/erfassen/", typed | {"outcome": "resolved"} | more).status_code == 302
+    return Contact.objects.latest("pk")
+
+
+def test_what_was_captured_on_a_call_belongs_to_it_and_no_missed_call_is_made() -> None:
+    eva, line = known("Haas"), make_line()
+    _jonas, there = person("jonas", extension="12")
+    _mia, elsewhere = person("mia", extension="13")
+    report(line[1])
+    call = Call.objects.get()
+    there.post(f"/anrufe/{call.pk}/")
+    captured_by_phone(elsewhere, eva, line[0].topic, call=call.pk)  # it never rang there
+    assert not Call.objects.exclude(contact=None).exists()
+    first = captured_by_phone(there, eva, line[0].topic, call=call.pk)
+    captured_by_phone(there, eva, line[0].topic, call=call.pk)  # one more concern of the same call
+    call.refresh_from_db()
+    assert call.contact == first
+    report(line[1], event="ended")  # the system does not tell who answered
+    assert sweep_missed_calls(timezone.now() + timedelta(hours=1)).handled == 0
+    assert Contact.objects.count() == 3
+
+
+def test_whoever_is_on_a_call_with_somebody_captures_on_it_without_the_strip() -> None:
+    eva, line = known("Haas"), make_line()
+    jonas, there = person("jonas", extension="12")
+    captured_by_phone(there, eva, line[0].topic)  # before
+    report(line[1], event="answered")
+    captured_by_phone(there, a_customer("Lind"), line[0].topic)  # somebody else came in between
+    contact = captured_by_phone(there, eva, line[0].topic)
+    call = Call.objects.get()
+    assert (call.answered_by, call.contact) == (jonas, contact)
 
 
 def test_whoever_answers_keeps_it_and_it_goes_with_the_end() -> None:
@@ -100,7 +144,7 @@ def test_nobody_or_several_are_found(people: tuple[str, ...], number: str, query
     assert all(each in page for each in people)
     assert ("Nummer unterdrückt" in page) is (number == "anonymous")
     opened = client.post(f"/anrufe/{Call.objects.get().pk}/")["Location"]
-    assert opened == "/erfassen/?channel=phone" + (f"&{query}" if query else "")
+    assert opened == f"/erfassen/?channel=phone&call={Call.objects.get().pk}" + (f"&{query}" if query else "")
     assert client.get(opened).status_code == 200
 
 
