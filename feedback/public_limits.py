@@ -20,20 +20,22 @@ from feedback.suspicion import TOO_MANY, TOO_OFTEN
 WINDOW: Final = timedelta(minutes=10)
 PER_SENDER: Final = 10
 """Within WINDOW: a whole family or office writes behind one address."""
-ALL_TOGETHER: Final = 300
-"""Within WINDOW: ten times what the busiest morning brings."""
+ALL_TOGETHER: Final = 2_000
+"""Within WINDOW, of those nothing else speaks against: more than a fair with a poster at every stand brings."""
 KEPT: Final = timedelta(days=1)
 EVERYBODY: Final = ""
 
 
-def count_message(address: str, *, at: datetime) -> list[str]:
-    """Count one more message from a network address; gives which limits it goes beyond."""
-    over = []
+def count_message(address: str, *, suspicious: bool = False, at: datetime) -> list[str]:
+    """Count one more message from a network address; gives which limits it goes beyond.
+
+    What is `suspicious` by itself waits anyway: it must not use up the room of all others.
+    """
     if _count(_print_of(address, at=at), at=at) > PER_SENDER:
-        over.append(TOO_OFTEN)
-    if _count(EVERYBODY, at=at) > ALL_TOGETHER:
-        over.append(TOO_MANY)
-    return over
+        return [TOO_OFTEN]
+    if not suspicious and _count(EVERYBODY, at=at) > ALL_TOGETHER:
+        return [TOO_MANY]
+    return []
 
 
 def forget_senders(now: datetime) -> int:

@@ -61,6 +61,12 @@ WORK: tuple[Page, ...] = (
     Page("sources", _("Herkunft"), "settings_sources", _("Wie Kundinnen und Kunden zu Ihnen kommen.")),
     Page("reasons", _("Anlass"), "settings_reasons", _("Warum sie kommen.")),
     Page("campaigns", _("Kampagnen"), "settings_campaigns", _("Anzeigen und ihre Codes.")),
+    Page(
+        "public",
+        _("Öffentliche Seiten"),
+        "settings_public",
+        _("Kontaktformular, Stimme am Standort mit QR-Aushang, Kiosk, Datenschutz und Impressum."),
+    ),
     Page("products", _("Produkte"), "settings_products", _("Was Sie anbieten, auch Leistungen.")),
     Page(
         "rules",

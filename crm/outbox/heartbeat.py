@@ -52,6 +52,7 @@ LABELS = {
     "answers": gettext_noop("Antworten zählen und zur Prüfung vorlegen"),
     "surveys": gettext_noop("Zu Umfragen einladen"),
     "praise": gettext_noop("Lob weitergeben"),
+    "quarantine": gettext_noop("Spam leeren und an Wartendes erinnern"),
     "duplicates": gettext_noop("Dubletten suchen"),
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
     "retention": gettext_noop("Löschen, was lange genug aufgehoben ist"),

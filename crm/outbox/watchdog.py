@@ -25,6 +25,11 @@ WARNINGS = {
         gettext_noop("Die Uhr steht. Es wurde noch keine Wiedervorlage geprüft."),
         gettext_noop("Die Uhr hakt. Wiedervorlagen lassen sich gerade nicht prüfen."),
     ),
+    "quarantine": (
+        gettext_noop("Seit %(moment)s hat niemand gehört, ob Nachrichten in Quarantäne warten."),
+        gettext_noop("Ob Nachrichten in Quarantäne warten, hat noch niemand gehört."),
+        gettext_noop("Ob Nachrichten in Quarantäne warten, lässt sich gerade nicht sagen."),
+    ),
     "missed_calls": (
         gettext_noop("Seit %(moment)s wurde aus verpassten Anrufen kein Vorgang."),
         gettext_noop("Aus verpassten Anrufen wurde noch nie ein Vorgang."),

@@ -5,11 +5,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from cases.models import Answer, Case, ComplaintCause, Policy, Status, TextBlock
@@ -28,7 +30,9 @@ from contacts.models import (
 )
 from crm.company.models import Calendar, CalendarDraft, Device, Role, Site, Team, User
 from crm.dashboard.goal import CODES
+from crm.desk.public.thanks import Thanks, address_of
 from crm.management.demo.logins import DEMO_PASSWORD
+from crm.management.demo.outside import KIOSK_KEY
 from crm.outbox.models import Job
 from feedback.models import Feedback, Idea
 
@@ -113,6 +117,12 @@ def sign_in_here(page: Page) -> None:
     page.fill("[name=password]", DEMO_PASSWORD)
     with page.expect_navigation():
         page.get_by_role("button", name="Anmelden").click()
+
+
+def thanks() -> str:
+    """What the page after a complaint says."""
+    due = timezone.now() + timedelta(days=1)
+    return address_of(Thanks(kind="complaint", team="Kundenservice", due=due))
 
 
 def pick_one(page: Page) -> None:
@@ -362,6 +372,22 @@ def pages() -> list[Look]:
         Look(name="ideas", user="leitung", query="?stand=accepted"),
         Look(name="idea", user="vorgang", find=idea),
         Look(name="idea", user="leitung", find=idea),
+        # What everybody may write to us, and what looks like spam.
+        Look(name="public_contact", user=""),
+        Look(name="public_contact", user="", do=send, status=400),
+        Look(name="public_embedded", user=""),
+        Look(name="public_voice", user="", find=lambda: "laden-lindau", query="?sprache=en"),
+        Look(name="public_voice", user="", find=lambda: "nirgends", status=404),
+        Look(name="public_thanks", user="", find=thanks),
+        Look(name="public_privacy", user=""),
+        Look(name="public_imprint", user=""),
+        Look(name="kiosk", user="", find=lambda: KIOSK_KEY),
+        Look(name="kiosk_thanks", user="", find=lambda: KIOSK_KEY),
+        Look(name="kiosk_pulses", user="teamleitung"),
+        Look(name="quarantine", user="teamleitung"),
+        Look(name="settings_public", user="admin"),
+        Look(name="settings_public", user="leitung"),
+        Look(name="site_poster", user="admin", find=first(Site.objects.all(), "pk")),
         Look(name="survey", user="", find=lambda: ASKED),
         Look(name="survey", user="", find=lambda: ASKED, do=send, status=400),
         Look(name="survey", user="", find=lambda: OVER, status=410),
@@ -499,5 +525,9 @@ NOT_A_PAGE = {
     "calendar_own_days": ACT,
     "calendar_day_remove": ACT,
     "calendar_draft_discard": ACT,
+    "kiosk_new": "a new key, shown once like that of settings_phone_line",
+    "kiosk_end": ACT,
+    "quarantine_real": ACT,
+    "quarantine_spam": ACT,
     "idea_decision": "the page of the idea with the form open",
 }

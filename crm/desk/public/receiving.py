@@ -41,7 +41,7 @@ def receive(message: Message, how: Circumstances, *, pages: PublicPages, at: dat
         return
     if not Contact.objects.filter(client_id=message.client_id).exists():
         found = signs([message.name, message.reach, message.text], took=at - message.opened_at, trap=how.trap)
-        found += count_message(how.address, at=at)
+        found += count_message(how.address, suspicious=suspicious(found, worked=how.worked), at=at)
         if suspicious(found, worked=how.worked):
             _set_aside(message, found, at=at)
             return

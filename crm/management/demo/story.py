@@ -21,6 +21,7 @@ from crm.management.demo.illness import fall_ill
 from crm.management.demo.imports import read_lists_in
 from crm.management.demo.lists import keep_lists
 from crm.management.demo.nights import Clockwork
+from crm.management.demo.outside import open_to_everybody
 from crm.management.demo.people import send_on_holiday
 from crm.management.demo.post import FullMailbox, Post
 from crm.management.demo.privacy import look_after_privacy
@@ -92,6 +93,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     fall_ill(world, clockwork, until=until)
     keep_lists(company, at=until)
     put_in_telephones(world, at=opened_at, until=until)
+    open_to_everybody(world, at=opened_at, until=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)
