@@ -48,6 +48,8 @@ TIMETABLE = (
     Entry("quarantine", "feedback.quarantine.sweep_quarantine", 10 * 60),
     # Praise reaches the people it belongs to.
     Entry("praise", "feedback.praising.sweep_praise", 60),
+    # What was answered is counted by day: the results of surveys are read from that.
+    Entry("survey_counts", "feedback.survey_counts.sweep_counts", 60 * 60),
     # Customers who are new or have changed are compared with the others.
     Entry("duplicates", "contacts.duplicates.sweep_duplicates", 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.

@@ -25,7 +25,7 @@ def standard_survey(at: datetime) -> Survey:
 
 @transaction.atomic
 def _make(at: datetime) -> Survey:
-    survey = Survey(name=_said_in("de", NAME), trigger="case", active=True, created_at=at)
+    survey = Survey(name=said_in("de", NAME), trigger="case", active=True, created_at=at)
     save_as(survey, by=None, at=at, force_insert=True)
     version = SurveyVersion.objects.create(survey=survey, number=1, created_at=at)
     SurveyQuestion.objects.bulk_create(
@@ -33,8 +33,8 @@ def _make(at: datetime) -> Survey:
             version=version,
             position=place,
             kind=kind,
-            text_de=_said_in("de", words),
-            text_en=_said_in("en", words),
+            text_de=said_in("de", words),
+            text_en=said_in("en", words),
             required=kind != "text",
         )
         for place, (kind, words) in enumerate(QUESTIONS, 1)
@@ -42,6 +42,6 @@ def _make(at: datetime) -> Survey:
     return survey
 
 
-def _said_in(language: str, words: str) -> str:
+def said_in(language: str, words: str) -> str:
     with translation.override(language):
         return gettext(words)

@@ -1,10 +1,23 @@
 from django.urls import path
 
-from feedback.views import ideas, praise, public, sorting, voice, voices
+from feedback.views import ideas, praise, public, sorting, survey_results, surveys, voice, voices
 
 urlpatterns = [
     path("umfrage/<slug:token>/", public.survey, name="survey"),
     path("umfrage/<slug:token>/abmelden/", public.survey_opt_out, name="survey_opt_out"),
+    path("umfragen/", surveys.surveys, name="surveys"),
+    path("umfragen/neu/", surveys.survey_new, name="survey_new"),
+    path("umfragen/<int:pk>/", surveys.survey_edit, name="survey_edit"),
+    path("umfragen/<int:pk>/fragen/", surveys.survey_questions, name="survey_questions"),
+    path("umfragen/<int:pk>/vorschau/", surveys.survey_preview, name="survey_preview"),
+    path("umfragen/<int:pk>/schalter/", surveys.survey_switch, name="survey_switch"),
+    path("umfragen/<int:pk>/ausnahme/", surveys.survey_exception, name="survey_exception"),
+    path("umfragen/<int:pk>/ergebnis/", survey_results.survey_results, name="survey_results"),
+    path(
+        "umfragen/<int:pk>/ergebnis/datei/",
+        survey_results.survey_answers_as_file,
+        name="survey_answers_as_file",
+    ),
     path("stimmen/", voices.voices, name="voices"),
     path("stimmen/datei/", voices.voices_as_file, name="voices_as_file"),
     path("stimmen/eingang/", sorting.voice_inbox, name="voice_inbox"),

@@ -28,6 +28,7 @@ TITLES: dict[str, str | Promise] = {
     "cases": _("Vorgänge"),
     "voices": _("Stimmen"),
     "ideas": _("Ideen"),
+    "survey_answers": _("Antworten einer Umfrage"),
     "goals": _("Zielbild"),
     "origins": _("Herkunft"),
     "findings": _("Mängel"),

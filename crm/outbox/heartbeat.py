@@ -53,6 +53,7 @@ LABELS = {
     "surveys": gettext_noop("Zu Umfragen einladen"),
     "praise": gettext_noop("Lob weitergeben"),
     "quarantine": gettext_noop("Spam leeren und an Wartendes erinnern"),
+    "survey_counts": gettext_noop("Antworten auf Umfragen zählen"),
     "duplicates": gettext_noop("Dubletten suchen"),
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
     "retention": gettext_noop("Löschen, was lange genug aufgehoben ist"),

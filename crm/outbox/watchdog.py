@@ -67,6 +67,11 @@ WARNINGS = {
         gettext_noop("Die Umfragen stehen. Es wurde noch niemand gefragt."),
         gettext_noop("Die Umfragen stocken. Einladungen lassen sich gerade nicht schreiben."),
     ),
+    "survey_counts": (
+        gettext_noop("Die Ergebnisse der Umfragen stehen seit %(moment)s."),
+        gettext_noop("Die Ergebnisse der Umfragen wurden noch nie gezählt."),
+        gettext_noop("Die Ergebnisse der Umfragen lassen sich gerade nicht zählen."),
+    ),
     "duplicates": (
         gettext_noop("Die Suche nach Dubletten steht. Seit %(moment)s wurde niemand verglichen."),
         gettext_noop("Die Suche nach Dubletten steht. Es wurde noch niemand verglichen."),

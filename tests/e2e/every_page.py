@@ -34,7 +34,7 @@ from crm.desk.public.thanks import Thanks, address_of
 from crm.management.demo.logins import DEMO_PASSWORD
 from crm.management.demo.outside import KIOSK_KEY
 from crm.outbox.models import Job
-from feedback.models import Feedback, Idea
+from feedback.models import Feedback, Idea, Survey
 
 # The keys of surveys: one that waits for its answer, one that is over, two that were answered, one that was declined.
 ASKED, OVER, LOW, HIGH, DECLINED = SURVEYS = (
@@ -368,6 +368,14 @@ def pages() -> list[Look]:
         Look(name="voice", user="vorgang", find=first(Feedback.objects.filter(kind="complaint"), "pk")),
         Look(name="voice_sorting", user="vorgang", find=wish),
         Look(name="wish_idea", user="vorgang", find=wish),
+        Look(name="surveys", user="vorgang"),
+        Look(name="surveys", user="admin"),
+        Look(name="survey_new", user="admin"),
+        Look(name="survey_new", user="admin", do=send, status=400),
+        Look(name="survey_edit", user="admin", find=first(Survey.objects.all(), "pk")),
+        Look(name="survey_questions", user="admin", find=first(Survey.objects.all(), "pk")),
+        Look(name="survey_preview", user="admin", find=first(Survey.objects.all(), "pk")),
+        Look(name="survey_results", user="leitung", find=first(Survey.objects.all(), "pk")),
         Look(name="ideas", user="vorgang"),
         Look(name="ideas", user="leitung", query="?stand=accepted"),
         Look(name="idea", user="vorgang", find=idea),
@@ -479,6 +487,9 @@ NOT_A_PAGE = {
     "work_as_file": FILE,
     "voices_as_file": FILE,
     "ideas_as_file": FILE,
+    "survey_answers_as_file": FILE,
+    "survey_switch": ACT,
+    "survey_exception": ACT,
     "goals_as_file": FILE,
     "origins_as_file": FILE,
     "findings_as_file": FILE,

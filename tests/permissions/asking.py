@@ -193,6 +193,7 @@ class Visitors:
             "source",
             "reason",
             "idea",
+            "survey",
             "answer",
             "answer gap",
             "product",

@@ -27,6 +27,16 @@ from tests.permissions.company import NOW, PASSWORD, Company, Matter
 
 SOON = NOW + timedelta(days=2)
 STEP = {"placed": "at", "wait_minutes": "30 min", "role": "lead"}
+SURVEY = {
+    "name": "Nach dem Kauf",
+    "share": 100,
+    "delay_hours": 24,
+    "from_hour": 8,
+    "until_hour": 20,
+    "rest_days": 90,
+    "reminder_days": 5,
+    "valid_days": 13,
+}
 DAY, CLOCK = SOON.date().isoformat(), "10:00"
 
 
@@ -227,6 +237,16 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "kiosk": {"mood": 5},
         "quarantine_spam": {"message": company.outside.suspect.pk},
         "settings_public": {"open": "on", "privacy_text": "Neu", "imprint_text": "Neu", "spam_days": 7},
+        "survey_new": SURVEY | {"trigger": "contact"},
+        "survey_edit": SURVEY,
+        "survey_questions": {
+            "frage-TOTAL_FORMS": 1,
+            "frage-INITIAL_FORMS": 0,
+            "frage-0-kind": "nps",
+            "frage-0-text_de": "Würden Sie uns weiterempfehlen?",
+        },
+        "survey_switch": {"on": "0"},
+        "survey_exception": {"on": "1", "reason": "Nur nach einem Kauf."},
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
         "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},

@@ -59,7 +59,8 @@ from crm.desk.voiding import undo
 from crm.lib.tokens import new_token, token_hash
 from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
-from feedback.models import Feedback, Idea, Invitation
+from feedback.models import Feedback, Idea, Invitation, Survey
+from feedback.survey_standard import standard_survey
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import OFFICE_HOURS, make_team, make_user
@@ -102,6 +103,7 @@ class Company:
     absences: dict[str, Absence]
     views: dict[str, SavedView]
     idea: Idea
+    survey: Survey
     keys: dict[str, str]
     dead_letter: Notice
     text_block: TextBlock
@@ -187,6 +189,7 @@ def build() -> Company:
         matters=matters,
         notices=_notices(people, colleague, matters["outside"].case),
         idea=_idea(people["lead"], matters),
+        survey=standard_survey(NOW),
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
         views=_views(people, colleague),

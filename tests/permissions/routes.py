@@ -25,6 +25,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "voice": ("own", "other", "inside", "outside", "unknown"),  # a void one is no voice
     "wish": ("own", "other", "inside", "outside", "unknown"),
     "idea": ("own", "unknown"),
+    "survey": ("own", "unknown"),
     "key": ("own", "outside", "unknown"),
     "customer": ("own", "outside", "unknown"),
     "notice": ("own", "other", "outside", "unknown"),
@@ -824,6 +825,25 @@ VOICES = [
     _route("stimmen/<int:pk>/freude/", "praise_cheer", Rule.MATTER_READ, "POST", "voice"),
     _route("stimmen/<int:pk>/ursache/", "voice_cause", Rule.VOICE_CHANGE, "POST", "voice"),
     _route("stimmen/<int:pk>/massnahme/", "voice_measure", Rule.VOICE_CHANGE, "POST", "voice"),
+    _route("umfragen/", "surveys", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("umfragen/neu/", "survey_new", Rule.SETTINGS, "GET POST", names="topic"),
+    _route("umfragen/<int:pk>/", "survey_edit", Rule.SETTINGS, "GET POST", "survey", names="topic"),
+    _route("umfragen/<int:pk>/fragen/", "survey_questions", Rule.SETTINGS, "GET POST", "survey"),
+    _route(
+        "umfragen/<int:pk>/vorschau/", "survey_preview", Rule.SETTINGS, "GET", "survey", queries="?sprache=en"
+    ),
+    _route("umfragen/<int:pk>/schalter/", "survey_switch", Rule.SETTINGS, "POST", "survey"),
+    _route("umfragen/<int:pk>/ausnahme/", "survey_exception", Rule.SETTINGS, "POST", "survey"),
+    _route(
+        "umfragen/<int:pk>/ergebnis/",
+        "survey_results",
+        Rule.SIGNED_IN,
+        "GET",
+        "survey",
+        names="topic",
+        queries="?wochen=52",
+    ),
+    _route("umfragen/<int:pk>/ergebnis/datei/", "survey_answers_as_file", Rule.KEEPING, "POST", "survey"),
     _route("stimmen/<int:pk>/idee/", "wish_idea", Rule.MATTER_READ, "GET POST", "wish"),
     _route("kontakt/", "public_contact", Rule.KEY, "GET POST"),
     _route("kontakt/einbetten/", "public_embedded", Rule.KEY, "GET POST"),

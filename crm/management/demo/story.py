@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import transaction
 
+from crm.company.presence import company_day
 from crm.management.demo.agenda import Agenda
 from crm.management.demo.casework import Casework
 from crm.management.demo.cast import bring_in_cast
@@ -35,6 +36,7 @@ from crm.management.demo.telephone import put_in_telephones
 from crm.management.demo.thinking_ahead import hold_meetings
 from crm.management.demo.twins import bring_in_twins
 from crm.management.demo.world import World, hours_by_site
+from feedback.survey_counts import write_counts
 
 Report = Callable[[str], None]
 
@@ -103,6 +105,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     look_after_privacy(company.users, until=until)
     read_lists_in(by=admin, until=until)
     post.send(until)
+    write_counts(company_day(start), company_day(until))
     return world.counter.captured
 
 

@@ -12,21 +12,25 @@ from django.conf import settings
 from cases.models import Case, Closure, Status
 from contacts.consent import record_consent
 from contacts.models import Consent, Purpose
+from crm.company.models import Role, User
 from crm.lib.tokens import TOKEN_BYTES
 from crm.management.demo.casework import Casework
 from crm.management.demo.concerns import matter_of
 from crm.management.demo.post import Post
-from crm.management.demo.texts.surveys import CONTENT, HOW_WE_KNOW, NOT_CONTENT
+from crm.management.demo.texts.surveys import CONTENT, HOW_WE_KNOW, NOT_CONTENT, NPS_ENGLISH, NPS_GERMAN
 from crm.management.demo.world import World
 from feedback.answering import Given, answer
 from feedback.models import Invitation
 from feedback.models.answer import SATISFIED_FROM
+from feedback.survey_building import Question, save_questions, standard
+from feedback.survey_standard import standard_survey
 from feedback.surveys import invite
 
 _ASKING: Final = (time(10, 10), time(15, 10))
 _AGREES: Final = 0.72
 _ANSWERS: Final = 0.46
 _WRITES: Final = 0.45
+_RECOMMENDS: Final = 0.8
 _SCORES: Final = ((5, 44), (4, 30), (3, 11), (2, 9), (1, 6))
 
 
@@ -37,7 +41,11 @@ class Surveys:
         self._world, self._casework, self._post, self._rng = world, casework, post, rng
 
     def plan(self, *, start: datetime, until: datetime) -> None:
-        """Put two rounds a day on the agenda."""
+        """Put two rounds a day on the agenda; from the first day on they also ask whether one would recommend us."""
+        nps = Question(kind="nps", text_de=NPS_GERMAN, text_en=NPS_ENGLISH, required=False)
+        solved, csat, text = standard()
+        admin = User.objects.filter(role=Role.ADMIN).earliest("pk")
+        save_questions(standard_survey(start), [solved, csat, nps, text], by=admin, at=start)
         zone = ZoneInfo(settings.TIME_ZONE)
         day = start.astimezone(zone).date()
         while day <= until.astimezone(zone).date():
@@ -95,4 +103,7 @@ class Surveys:
         content = score >= SATISFIED_FROM
         solved = "yes" if content else rng.choice(("partly", "partly", "no", "yes"))
         texts = CONTENT if content else NOT_CONTENT
-        return Given(solved=solved, score=score, text=rng.choice(texts) if rng.random() < _WRITES else "")
+        nps = min(score * 2 + rng.choice((-1, 0, 0, 1)), 10) if rng.random() < _RECOMMENDS else None
+        return Given(
+            solved=solved, score=score, nps=nps, text=rng.choice(texts) if rng.random() < _WRITES else ""
+        )

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+NPS_GERMAN: Final = "Würden Sie uns weiterempfehlen?"
+NPS_ENGLISH: Final = "Would you recommend us?"
 HOW_WE_KNOW: Final = ("am Telefon gesagt", "im Gespräch gesagt", "in der E-Mail geschrieben")
 CONTENT: Final = (
     "Alles bestens, danke.",
