@@ -18,7 +18,7 @@ from contacts.models import Contact
 from contacts.models.contact import Direction, Outcome
 from contacts.origin_metrics import origin_of
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
-from feedback import idea_metrics, survey_metrics
+from feedback import idea_metrics, survey_metrics, voice_metrics
 from feedback.models import Feedback, Solved, SurveyAnswer, VoiceKind
 
 RETURN_WITHIN: Final = timedelta(days=7)
@@ -157,6 +157,7 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
         yield from added_up(code, _shares(((at_, label, [""], n) for at_, label, n in labels), tops, bottoms))
     yield from survey_metrics.flow(bounds, at=at)
     yield from idea_metrics.flow(bounds, at=at)
+    yield from voice_metrics.flow(bounds)
 
 
 def _first_contact_figures(bounds: Sequence[datetime]) -> Iterator[Figure]:

@@ -18,7 +18,16 @@ STOCK: Final = (
     "findings",
     "rule_broken",
 )
-COUNTS: Final = ("contacts", "encounters", "cases_opened", "praise", "complaint", "wish", "ideas_built")
+COUNTS: Final = (
+    "contacts",
+    "encounters",
+    "cases_opened",
+    "praise",
+    "complaint",
+    "wish",
+    "ideas_built",
+    "complaints_solved",
+)
 RATES: Final = (
     "at_once_net",
     "at_once_gross",
@@ -30,6 +39,10 @@ RATES: Final = (
     "csat",
     "responses",
     "wishes_decided",
+    "praise_delivered",
+    "praise_read",
+    "complaints_told",
+    "measures_done",
 )
 LATER: Final = ("receipts", "receipts_dropped", "low_scores", "responses")
 """Today still decides about those of the last two weeks, so they are counted live."""

@@ -13,14 +13,13 @@ from typing import Final
 
 KNOWN_TEXTS: Final = 40.0
 """What is known beforehand weighs like so many texts for each label."""
-KNOWN_SHARE: Final = 0.1
+KNOWN_SHARE: Final = 0.2
 """Of which so many hold any one known word."""
-CAUTION: Final = 6.0
+CAUTION: Final = 3.0
 """Texts of an average label that each rate starts with."""
 EVEN: Final = 25.0
 """Texts of each label that the frequency of labels starts with."""
 SURE: Final = 0.45
-"""Smallest lead, as the natural logarithm of the odds, with which anything is suggested at all."""
 TELLING: Final = 0.25
 MOST_REASONS: Final = 3
 
@@ -35,10 +34,21 @@ class Guess:
 
 
 class Bayes:
-    """Learned once from `known` (label -> signs) and from `read` (label and signs of each text)."""
+    """Learned once from `known` (label -> signs) and from `read` (label and signs of each text).
 
-    def __init__(self, known: Mapping[str, Iterable[str]], read: Iterable[tuple[str, Iterable[str]]]) -> None:
-        self._labels = list(known)
+    `twice`: a sign that is not known must stand in two texts before it tells anything. `sure`: the smallest lead, as
+    the natural logarithm of the odds, with which anything is suggested.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[str, Iterable[str]],
+        read: Iterable[tuple[str, Iterable[str]]],
+        *,
+        twice: bool = False,
+        sure: float = SURE,
+    ) -> None:
+        self._labels, self._sure = list(known), sure
         held: dict[str, Counter[str]] = {label: Counter() for label in known}
         texts = dict.fromkeys(known, 0.0)
         for label, signs in read:
@@ -51,9 +61,8 @@ class Bayes:
         }
         sets = {label: frozenset(signs) for label, signs in known.items()}
         size = {label: texts[label] + KNOWN_TEXTS for label in self._labels}
-        vocabulary = {sign for counter in held.values() for sign in counter} | {
-            sign for signs in sets.values() for sign in signs
-        }
+        seen = sum(held.values(), Counter[str]())
+        vocabulary = {sign for sign, number in seen.items() if number > twice}.union(*sets.values())
         self._rates = {sign: self._row(sign, held=held, sets=sets, size=size) for sign in vocabulary}
 
     def _row(
@@ -84,7 +93,7 @@ class Bayes:
         best, second = sorted(score, key=lambda label: -score[label])[:2]
         lead = score[best] - score[second]
         because = self._because(heard, best)
-        return Guess(best, because, lead) if lead >= SURE and because else None
+        return Guess(best, because, lead) if lead >= self._sure and because else None
 
     def _because(self, heard: list[tuple[dict[str, float], str]], best: str) -> tuple[str, ...]:
         others = [label for label in self._labels if label != best]

@@ -1,11 +1,15 @@
 """The kind of a voice by its words: the lexicon, and what the company sorted itself. Pure; knows no Django."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Final
 
 from feedback.suggesting.bayes import Bayes
 from feedback.suggesting.lexicon import WORDS
 from feedback.suggesting.stems import NOT, QUESTION, signs, stem
+
+SURE_OF_TOPIC: Final = 4.5
+"""There are many topics, and a wrong one is worse than none."""
 
 
 @cache
@@ -25,4 +29,9 @@ def _marks(kind: str) -> frozenset[str]:
 
 def learned(read: Iterable[tuple[str, str]]) -> Bayes:
     """From texts with the kind a person gave them: (kind, text)."""
-    return Bayes(known_signs(), [(kind, signs(text)) for kind, text in read])
+    return Bayes(known_signs(), [(kind, signs(text)) for kind, text in read], twice=True)
+
+
+def topics_learned(named: Mapping[str, Iterable[str]], read: Iterable[tuple[str, str]]) -> Bayes:
+    """From the words in the names of topics, and texts with the topic a person gave them: (topic, text)."""
+    return Bayes(named, [(topic, signs(text)) for topic, text in read], sure=SURE_OF_TOPIC)

@@ -15,7 +15,7 @@ from django.db.models import Max
 from contacts.models import Topic
 from feedback.models import Feedback, Sorting
 from feedback.suggesting.bayes import Bayes
-from feedback.suggesting.kinds import learned
+from feedback.suggesting.kinds import learned, topics_learned
 from feedback.suggesting.stems import signs
 
 NEWEST: Final = 2_000
@@ -60,7 +60,7 @@ def _learned(_newest: int, _hour: int) -> _Learned:
         .values_list("kind", "topic", "contact__text")[:NEWEST]
     )
     named = topic_signs(Topic.objects.select_related("parent"))
-    topics = Bayes(named, [(str(topic), signs(text)) for _kind, topic, text in rows if topic])
+    topics = topics_learned(named, ((str(topic), text) for _kind, topic, text in rows if topic))
     return _Learned(learned((kind, text) for kind, _topic, text in rows), topics)
 
 
