@@ -7,7 +7,7 @@ in `feedback.metrics`. No figure knows a person.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -55,7 +55,7 @@ def _praise(bounds: Sequence[datetime]) -> Iterator[Figure]:
         given=Count("pk", filter=Exists(given)),
         read=Count("pk", filter=Exists(given.filter(seen_at__isnull=False))),
     )
-    groups = list(counted)
+    groups: list[dict[str, Any]] = [dict(row) for row in counted]
     for code, name in ((DELIVERED, "given"), (PRAISE_READ, "read")):
         yield from added_up(code, ((row["span"], [""], row[name], row["every"]) for row in groups))
 
@@ -68,7 +68,7 @@ def _closings(bounds: Sequence[datetime]) -> Iterator[Figure]:
         planned=Count("pk", filter=~Q(measure="")),
         done=Count("pk", filter=Q(measure_done_at__isnull=False)),
     )
-    groups = list(counted)
+    groups: list[dict[str, Any]] = [dict(row) for row in counted]
     for code, above, below in ((TOLD, "told", "every"), (MEASURES, "done", "planned")):
         yield from added_up(code, ((row["span"], [""], row[above], row[below]) for row in groups))
     causes = ((row["span"], [_cause(row["cause_kind"])], row["every"], None) for row in groups)
