@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.asking import user_in, viewer_in
 from contacts.models import Topic
+from crm.company.permissions import keeps_data
 from crm.lib.acts import Refused
 from feedback.inbox import inbox
 from feedback.models import Feedback, VoiceKind
@@ -34,7 +35,12 @@ def voice_inbox(request: HttpRequest) -> HttpResponse:
     """GET ?nach= the voice to leave for later."""
     now = timezone.now()
     found = inbox(viewer_in(request, now=now), after=number_in(request.GET.get("nach", "")))
-    context: dict[str, Any] = {"section": "voices", "now": now, "found": found}
+    context: dict[str, Any] = {
+        "section": "voices",
+        "now": now,
+        "found": found,
+        "keeps": keeps_data(user_in(request)),
+    }
     if found.voice is not None:
         context |= _asked(found.voice, SortingForm(voice=found.voice), now=now)
     return render(request, "feedback/inbox.html", context)

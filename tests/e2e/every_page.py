@@ -365,6 +365,7 @@ def pages() -> list[Look]:
         Look(name="voices", user="leitung", query="?art=wish&ohne=1"),
         Look(name="voice_inbox", user="vorgang"),
         Look(name="praise", user="vorgang"),
+        Look(name="reviews", user="vorgang", do=send, status=400),
         Look(name="voice", user="vorgang", find=first(Feedback.objects.filter(kind="complaint"), "pk")),
         Look(name="voice_sorting", user="vorgang", find=wish),
         Look(name="wish_idea", user="vorgang", find=wish),

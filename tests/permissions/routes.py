@@ -816,6 +816,7 @@ VOICES = [
         queries="?art=wish ?art=complaint ?ohne=1 ?q=GeheimAussenWuns ?q=%23{case_number}",
     ),
     _route("stimmen/eingang/", "voice_inbox", Rule.SIGNED_IN, "GET", queries="?nach=999999999 ?nach=x"),
+    _route("stimmen/bewertungen/", "reviews", Rule.KEEPING, "GET POST"),
     _route("stimmen/lob/", "praise", Rule.SIGNED_IN, "GET"),
     _route("stimmen/<int:pk>/", "voice", Rule.MATTER_READ, "GET", "voice"),
     _route("stimmen/<int:pk>/einordnung/", "voice_sorting", Rule.MATTER_READ, "GET POST", "voice"),

@@ -16,7 +16,7 @@ ONLY_A_SESSION = {"account_login", "account_logout", "account_reauthenticate"}
 # They are about a browser that is a shared device; their own tests send from one.
 ON_A_DEVICE = {"lock", "lock_now", "awake", "enrol_device", "my_device"}
 # It takes a file; its own tests send one.
-A_FILE = {"customer_imports"}
+A_FILE = {"customer_imports", "reviews"}
 # What it does stands in its address, as it was given after the act it takes back; its own tests send one.
 FROM_THE_ADDRESS = {"work_take_back"}
 # Once a company is set up, they only lead on to the settings; their own tests begin with nothing.
