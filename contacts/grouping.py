@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts.models import Customer, CustomerGroup
+from contacts.models.customer_group import HEAVIEST, LIGHTEST
 from crm.company.models import User
 from crm.lib.acts import refuse
 from crm.lib.history import save_as
@@ -28,15 +29,22 @@ def add_group(*, name: str, by: User, at: datetime) -> CustomerGroup:
 
 
 @transaction.atomic
-def change_group(group_id: int, *, name: str, active: bool, by: User, at: datetime) -> CustomerGroup:
-    """Rename a group or switch it off or on. Customers keep it; nobody new gets one that is off.
+def change_group(
+    group_id: int, *, name: str, active: bool, weight: int | None = None, by: User, at: datetime
+) -> CustomerGroup:
+    """Rename a group, switch it off or on, or say what a wish of its customers weighs (1 to 10; None as before).
+
+    Customers keep a group that is off; nobody new gets it.
 
     Raises CustomerGroup.DoesNotExist, Refused as above.
     """
     group = CustomerGroup.objects.select_for_update().get(pk=group_id)
     name = _free_name(name, besides=group_id)
-    if (name, active) != (group.name, group.active):
-        group.name, group.active = name, active
+    weight = group.weight if weight is None else weight
+    if not LIGHTEST <= weight <= HEAVIEST:
+        raise refuse("weight", _("Bitte wählen Sie ein Gewicht von 1 bis 10."))
+    if (name, active, weight) != (group.name, group.active, group.weight):
+        group.name, group.active, group.weight = name, active, weight
         save_as(group, by=by, at=at)
     return group
 

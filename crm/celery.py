@@ -50,6 +50,8 @@ TIMETABLE = (
     Entry("praise", "feedback.praising.sweep_praise", 60),
     # What was answered is counted by day: the results of surveys are read from that.
     Entry("survey_counts", "feedback.survey_counts.sweep_counts", 60 * 60),
+    # Which news about built wishes has left the house is noted.
+    Entry("news", "feedback.telling.sweep_news", 10 * 60),
     # Customers who are new or have changed are compared with the others.
     Entry("duplicates", "contacts.duplicates.sweep_duplicates", 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.

@@ -1,9 +1,10 @@
 """What is asked about an idea: typed text becomes values. What may be done is decided by the acts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from feedback.ideas import NEXT
@@ -20,11 +21,12 @@ class WishForm(forms.Form):
         label=_("Name der neuen Idee"), required=False, max_length=160, widget=forms.TextInput
     )
 
-    def __init__(self, *args: Any, ideas: Iterable[Idea], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ideas: Iterable[tuple[Idea, Sequence[str]]], **kwargs: Any) -> None:
+        """`ideas` with the words they share with the wish, the likest first."""
         super().__init__(*args, **kwargs)
         field: Any = self.fields["idea"]
         field.choices = [
-            *((str(idea.pk), f"{idea.title} ({idea.get_status_display()})") for idea in ideas),
+            *((str(idea.pk), _offered(idea, shared)) for idea, shared in ideas),
             (NEW, _("Eine neue Idee")),
         ]
 
@@ -38,6 +40,13 @@ class WishForm(forms.Form):
                     "idea", _("Bitte wählen Sie eine Idee, oder geben Sie einer neuen einen Namen.")
                 )
         return typed
+
+
+def _offered(idea: Idea, shared: Sequence[str]) -> str:
+    name = f"{idea.title} ({idea.get_status_display()})"
+    if not shared:
+        return name
+    return gettext("%(idea)s, gleiche Worte: %(words)s") % {"idea": name, "words": ", ".join(shared)}
 
 
 class DecisionForm(forms.Form):
@@ -57,7 +66,7 @@ class DecisionForm(forms.Form):
 
 def _verdict(status: IdeaStatus) -> Any:
     return {
-        IdeaStatus.ACCEPTED: _("Wir machen das"),
+        IdeaStatus.PLANNED: _("Wir machen das"),
         IdeaStatus.DECLINED: _("Wir machen das nicht"),
         IdeaStatus.BUILT: _("Es ist umgesetzt"),
     }[status]

@@ -106,6 +106,15 @@ HOLDINGS = (
         purpose=LISTEN,
     ),
     Holding(
+        model="feedback.IdeaNews",
+        label=_("Nachrichten über umgesetzte Wünsche"),
+        of=("customer",),
+        erase=Erase.BLANK,
+        blank={"token_hash": Word.OWN},
+        hidden=frozenset({"token_hash"}),
+        purpose=_("Damit Menschen hören, dass es gibt, was sie sich gewünscht haben."),
+    ),
+    Holding(
         model="feedback.Invitation",
         label=_("Einladungen zu Umfragen"),
         of=("customer",),
@@ -154,6 +163,7 @@ ELSEWHERE = {
     ),
     "feedback.SenderKey": _("Der Schlüssel eines Tages, unter dem Absenderadressen gezählt werden."),
     "feedback.VoicePlace": _SETTINGS,
+    "feedback.IdeaValue": _("Zahlen ohne Personen."),
     "feedback.Idea": _("Worte der Firma über das, was sie besser machen will."),
     "feedback.IdeaHistory": _("Worte der Firma über das, was sie besser machen will."),
 }

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, 
 
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from feedback.ideas import DECIDED_WITHIN
-from feedback.models import Feedback, Idea, VoiceKind
+from feedback.models import Feedback, Idea, IdeaNews, VoiceKind
 
 IN_TIME, LATE = "wish.in_time", "wish.late"
 BUILT = "idea.built"
@@ -49,6 +49,11 @@ def built(start: datetime, end: datetime) -> QuerySet[Idea, Idea]:
     return Idea.objects.filter(built_at__gte=start, built_at__lt=end)
 
 
+def told(start: datetime, end: datetime) -> QuerySet[IdeaNews, IdeaNews]:
+    """The customers who heard that what they wished for is built."""
+    return IdeaNews.objects.filter(sent_at__gte=start, sent_at__lt=end)
+
+
 def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     """The stored figures of neighbouring periods as they stand `at` a moment."""
     rows = settled(bounds[0], bounds[-1], at=at).order_by().annotate(span=span("settled_at", bounds))
@@ -61,4 +66,9 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     yield from added_up(
         "ideas_built",
         ((number, [""], n, None) for number, n in made.values_list("span").annotate(n=Count("pk"))),
+    )
+    heard = told(bounds[0], bounds[-1]).order_by().annotate(span=span("sent_at", bounds))
+    yield from added_up(
+        "customers_told",
+        ((number, [""], n, None) for number, n in heard.values_list("span").annotate(n=Count("pk"))),
     )

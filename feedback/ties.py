@@ -5,4 +5,5 @@ from crm.lib.customer_ties import Merge, Tie
 TIES = (
     Tie(relation="feedback.Invitation.customer", merge=Merge.MOVE),
     Tie(relation="feedback.PossibleSender.customer", merge=Merge.KEEP_ONE, same_by=("sender",)),
+    Tie(relation="feedback.IdeaNews.customer", merge=Merge.KEEP_ONE, same_by=("idea",)),
 )

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from feedback.views import ideas, praise, public, sorting, survey_results, surveys, voice, voices
+from feedback.views import (
+    idea,
+    ideas,
+    news,
+    praise,
+    public,
+    sorting,
+    survey_results,
+    surveys,
+    voice,
+    voices,
+)
 
 urlpatterns = [
     path("umfrage/<slug:token>/", public.survey, name="survey"),
@@ -18,6 +29,7 @@ urlpatterns = [
         survey_results.survey_answers_as_file,
         name="survey_answers_as_file",
     ),
+    path("nachricht/<slug:token>/abmelden/", news.news_opt_out, name="news_opt_out"),
     path("stimmen/", voices.voices, name="voices"),
     path("stimmen/datei/", voices.voices_as_file, name="voices_as_file"),
     path("stimmen/eingang/", sorting.voice_inbox, name="voice_inbox"),
@@ -33,6 +45,11 @@ urlpatterns = [
     path("stimmen/<int:pk>/idee/", voices.wish_idea, name="wish_idea"),
     path("ideen/", ideas.ideas, name="ideas"),
     path("ideen/datei/", ideas.ideas_as_file, name="ideas_as_file"),
-    path("ideen/<int:pk>/", ideas.idea, name="idea"),
-    path("ideen/<int:pk>/entscheidung/", ideas.idea_decision, name="idea_decision"),
+    path("ideen/neu/", ideas.idea_new, name="idea_new"),
+    path("ideen/vorschlaege/", ideas.idea_suggestions, name="idea_suggestions"),
+    path("ideen/<int:pk>/", idea.idea, name="idea"),
+    path("ideen/<int:pk>/bearbeiten/", idea.idea_edit, name="idea_edit"),
+    path("ideen/<int:pk>/pruefung/", idea.idea_examination, name="idea_examination"),
+    path("ideen/<int:pk>/entscheidung/", idea.idea_decision, name="idea_decision"),
+    path("ideen/<int:pk>/nachricht/", idea.idea_telling, name="idea_telling"),
 ]

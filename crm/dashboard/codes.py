@@ -25,7 +25,10 @@ COUNTS: Final = (
     "praise",
     "complaint",
     "wish",
+    "expectation",
+    "competitor",
     "ideas_built",
+    "customers_told",
     "complaints_solved",
 )
 RATES: Final = (

@@ -26,6 +26,7 @@ from crm.dashboard.series import forget_series
 from crm.lib.periods import day_bounds
 from crm.lib.tallies import Figure, read
 from crm.outbox.sweeping import SweepResult
+from feedback.idea_value import count_values
 
 REWRITTEN_DAYS: Final = 14
 COUNTING_HOUR: Final = 1
@@ -35,7 +36,8 @@ COUNTING_HOUR: Final = 1
 def sweep_figures(now: datetime) -> SweepResult:
     """Write every day that is over and not yet written; the first time only the last one.
 
-    Before that, once a night, the findings are brought in line with the rules.
+    Before that, once a night, the findings are brought in line with the rules, and who stands behind each idea is
+    counted.
     """
     due = _last_due_day(now)
     newest = (
@@ -49,6 +51,7 @@ def sweep_figures(now: datetime) -> SweepResult:
     if day < due:
         grow_stale(now)
         recheck(Customer.objects.all(), at=now)
+        count_values(at=now)
     while day < due:
         day = min(day + timedelta(days=REWRITTEN_DAYS), due)  # one writing reaches back over all days between
         write_day(day, now=now)

@@ -54,6 +54,7 @@ LABELS = {
     "praise": gettext_noop("Lob weitergeben"),
     "quarantine": gettext_noop("Spam leeren und an Wartendes erinnern"),
     "survey_counts": gettext_noop("Antworten auf Umfragen zählen"),
+    "news": gettext_noop("Notieren, wer von seinem Wunsch gehört hat"),
     "duplicates": gettext_noop("Dubletten suchen"),
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
     "retention": gettext_noop("Löschen, was lange genug aufgehoben ist"),

@@ -72,6 +72,11 @@ WARNINGS = {
         gettext_noop("Die Ergebnisse der Umfragen wurden noch nie gezählt."),
         gettext_noop("Die Ergebnisse der Umfragen lassen sich gerade nicht zählen."),
     ),
+    "news": (
+        gettext_noop("Seit %(moment)s wurde nicht notiert, wer von seinem Wunsch gehört hat."),
+        gettext_noop("Es wurde noch nie notiert, wer von seinem Wunsch gehört hat."),
+        gettext_noop("Wer von seinem Wunsch gehört hat, lässt sich gerade nicht notieren."),
+    ),
     "duplicates": (
         gettext_noop("Die Suche nach Dubletten steht. Seit %(moment)s wurde niemand verglichen."),
         gettext_noop("Die Suche nach Dubletten steht. Es wurde noch niemand verglichen."),

@@ -1,6 +1,6 @@
 from feedback.models.answer import LOW, AnswerItem, Solved, SurveyAnswer, SurveyCount
 from feedback.models.feedback import Feedback, Severity, VoiceKind, VoiceOrigin
-from feedback.models.idea import Idea, IdeaStatus, IdeaWish
+from feedback.models.idea import UNDECIDED, Idea, IdeaNews, IdeaStatus, IdeaValue, IdeaWish
 from feedback.models.invitation import Invitation
 from feedback.models.praise import PraiseCheer, PraiseDelivery, PraiseReason
 from feedback.models.public import (
@@ -30,10 +30,13 @@ __all__ = [
     "LOW",
     "NAME_LENGTH",
     "REACH_LENGTH",
+    "UNDECIDED",
     "AnswerItem",
     "Feedback",
     "Idea",
+    "IdeaNews",
     "IdeaStatus",
+    "IdeaValue",
     "IdeaWish",
     "Invitation",
     "Kiosk",

@@ -16,6 +16,7 @@ from crm.company.export_answers import as_file, exporter, narrowed
 from crm.lib.acts import Refused
 from feedback.exporting import voices_listed
 from feedback.forms import NEW, WishForm
+from feedback.idea_suggestions import likest_ideas
 from feedback.ideas import new_idea, put_to_idea
 from feedback.models import Feedback, Idea, VoiceKind
 from feedback.reading import readable_voices
@@ -65,11 +66,13 @@ def _wanted(request: HttpRequest) -> Wanted:
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_idea(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
-    wishes = readable_voices(viewer_in(request, now=now)).filter(kind=VoiceKind.WISH)
+    viewer = viewer_in(request, now=now)
+    wishes = readable_voices(viewer).filter(kind=VoiceKind.WISH)
     wish = wishes.select_related("contact__customer", "idea_wish__idea").filter(pk=pk).first()
     if wish is None:
         raise Http404
-    ideas = list(Idea.objects.order_by("-created_at", "-pk")[:IDEAS_OFFERED])
+    newest = list(Idea.objects.order_by("-created_at", "-pk")[:IDEAS_OFFERED])
+    ideas = likest_ideas(wish, newest, viewer)
     if request.method != "POST":
         chosen = wish.idea_wish.idea_id if hasattr(wish, "idea_wish") else (None if ideas else NEW)
         return _show(request, wish, WishForm(ideas=ideas, initial={"idea": chosen}))

@@ -44,6 +44,8 @@ ASKED, OVER, LOW, HIGH, DECLINED = SURVEYS = (
     "umfrage-5",
     "umfrage-nie",
 )
+NEWS = "nachricht-gebaut"
+"""The key in the mail about a built wish."""
 LIST = "Kundennummer;Name;Telefon;PLZ\n1;Maier, Ulrike;08382 940831;88131\n2;;;\n3;Wieland, Jakob;12;6900\n"
 
 TABLET = "tresen"
@@ -157,6 +159,7 @@ def pages() -> list[Look]:
     gappy = first(Customer.objects.filter(pk__in=Finding.objects.filter(resolved_at=None).values("customer")))
     wish = first(Feedback.objects.filter(kind="wish"), "pk")
     idea = first(Idea.objects.all(), "pk")
+    built = first(Idea.objects.filter(status="built"), "pk")
     rule = first(Policy.objects.filter(catch_all=False), "pk")
     calendar = first(Calendar.objects.all(), "pk")
     draft = first(CalendarDraft.objects.all(), "calendar_id")
@@ -378,7 +381,12 @@ def pages() -> list[Look]:
         Look(name="survey_preview", user="admin", find=first(Survey.objects.all(), "pk")),
         Look(name="survey_results", user="leitung", find=first(Survey.objects.all(), "pk")),
         Look(name="ideas", user="vorgang"),
-        Look(name="ideas", user="leitung", query="?stand=accepted"),
+        Look(name="ideas", user="leitung", query="?stand=planned"),
+        Look(name="ideas", user="leitung", query="?ansicht=tafel"),
+        Look(name="idea_new", user="laden", do=send, status=400),
+        Look(name="idea_suggestions", user="vorgang"),
+        Look(name="idea_edit", user="leitung", find=idea),
+        Look(name="idea_telling", user="leitung", find=built),
         Look(name="idea", user="vorgang", find=idea),
         Look(name="idea", user="leitung", find=idea),
         # What everybody may write to us, and what looks like spam.
@@ -404,6 +412,8 @@ def pages() -> list[Look]:
         Look(name="survey", user="", find=lambda: HIGH),
         Look(name="survey", user="", find=lambda: "keine", status=404),
         Look(name="survey_opt_out", user="", find=lambda: ASKED),
+        Look(name="news_opt_out", user="", find=lambda: NEWS),
+        Look(name="news_opt_out", user="", find=lambda: "keine", status=404),
         Look(name="survey_opt_out", user="", find=lambda: DECLINED),
         Look(name="notices", user="teamleitung"),
         Look(name="notices", user="admin"),
@@ -541,5 +551,6 @@ NOT_A_PAGE = {
     "kiosk_end": ACT,
     "quarantine_real": ACT,
     "quarantine_spam": ACT,
+    "idea_examination": ACT,
     "idea_decision": "the page of the idea with the form open",
 }

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case, Status
+from contacts.consent import record_consent
 from contacts.models import Customer, Topic
 from crm.celery import TIMETABLE
 from crm.company.models import Device, User
@@ -30,9 +31,9 @@ from crm.lib.tokens import token_hash
 from crm.outbox.heartbeat import beat
 from feedback.answering import Given, answer, opt_out
 from feedback.ideas import new_idea
-from feedback.models import Invitation
+from feedback.models import Idea, IdeaNews, Invitation
 from tests.e2e.conftest import sign_in
-from tests.e2e.every_page import DECLINED, HIGH, LOW, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
+from tests.e2e.every_page import DECLINED, HIGH, LOW, NEWS, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
 from tests.factories.cases import captured
 from tests.factories.devices import cookie_of
 from tests.factories.surveys import asked
@@ -110,6 +111,10 @@ def lived_in(transactional_db: None) -> None:
     )
     new_idea(title=LONG, by=leader, at=now)
     surveys(now)
+    IdeaNews.objects.create(
+        idea=Idea.objects.earliest("pk"), customer=someone, token_hash=token_hash(NEWS), created_at=now
+    )
+    record_consent(someone, purpose="news", given=True, source="am Telefon gesagt", by=leader, at=now)
 
 
 def surveys(now: datetime) -> None:

@@ -74,9 +74,9 @@ def think_ahead(past: History) -> None:
 
 def _idea(past: History, number: int) -> Idea:
     pick = past.random
-    status = pick.choice(["open", "accepted", "declined", "built"])
+    status = pick.choice(["new", "planned", "declined", "built"])
     idea = Idea(title=f"Idee {number}", created_at=START, status=status)
-    if status != "open":
+    if status != "new":
         idea.decided_at, idea.decision_reason = past.moment(), "Weil."
         idea.built_at = min(idea.decided_at + timedelta(days=3), NOW) if status == "built" else None
     idea.save()

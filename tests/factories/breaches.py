@@ -82,6 +82,10 @@ def an_unasked_case() -> Model:
     return cases.Case.objects.exclude(pk__in=asked.values("case")).latest("pk")
 
 
+def another_idea() -> Model:
+    return feedback.Idea.objects.create(title="Leihgeige", created_at=NOW)
+
+
 def a_topic() -> Model:
     return contacts.Topic.objects.latest("pk")
 
@@ -210,6 +214,10 @@ CONTACTS = {
     "addendum_kind_known": [strange(contacts.Addendum, "kind")],
     "addendum_says_something": [changed(contacts.Addendum, {"text": ""})],
     "contacts.CustomerGroup.name": [twice(contacts.CustomerGroup)],
+    "customer_group_weighs_something": [
+        changed(contacts.CustomerGroup, {"weight": 0}),
+        changed(contacts.CustomerGroup, {"weight": 11}),
+    ],
     "customer_group_has_a_name": [changed(contacts.CustomerGroup, {"name": ""})],
     "customer_kind_known": [strange(contacts.Customer, "kind")],
     "customer_address_need_known": [strange(contacts.Customer, "address_need")],
@@ -552,12 +560,16 @@ FEEDBACK = {
     "idea_status_known": [strange(feedback.Idea, "status", or_else="idea_decision_is_dated")],
     "idea_has_a_title": [changed(feedback.Idea, {"title": ""})],
     "idea_decision_is_dated": [
-        changed(feedback.Idea, {"status": "accepted"}),
-        changed(feedback.Idea, {"status": "accepted", "decided_at": NOW}),
+        changed(feedback.Idea, {"status": "planned"}),
+        changed(feedback.Idea, {"status": "planned", "decided_at": NOW}),
         changed(feedback.Idea, {"status": "built", "decided_at": NOW, "decision_reason": "Oft gewünscht."}),
         changed(feedback.Idea, {"built_at": NOW}),
     ],
     "feedback.IdeaWish.feedback": [twice(feedback.IdeaWish)],
+    "feedback.IdeaValue.idea": [twice(feedback.IdeaValue)],
+    "idea_value_of_its_wishes": [changed(feedback.IdeaValue, {"customers": F("wishes") + 1})],
+    "idea_news_once": [twice(feedback.IdeaNews, {"token_hash": "3" * 64})],
+    "feedback.IdeaNews.token_hash": [twice(feedback.IdeaNews, {"idea": another_idea})],
     "invitation_expires_later": [changed(feedback.Invitation, {"expires_at": F("created_at")})],
     "invitation_ground_known": [strange(feedback.Invitation, "ground")],
     "invitation_about_one_thing": [

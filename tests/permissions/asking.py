@@ -42,6 +42,7 @@ NAMED = {
     "kiosk secret",
     "kiosk",
     "suspect",
+    "news key",
     "thanks",
 }
 BY_CLIENT_ID = ("capture_undo", "capture_hindrance", "contact_addendum", "contact_void")
@@ -182,6 +183,7 @@ class Visitors:
                 "kiosk secret": outside.secret,
                 "kiosk": outside.kiosk.pk,
                 "suspect": outside.suspect.pk,
+                "news key": company.news_key,
                 "thanks": address_of(Thanks(kind="praise")),
             }[about]
         if about in (

@@ -9,11 +9,12 @@ from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
 from contacts.confirming import confirm
-from contacts.models import Import, Source
+from contacts.consent import record_consent
+from contacts.models import EmailAddress, Import, Source
 from contacts.rule_choices import current
 from contacts.rules import UNREACHABLE
 from crm.company.calendars import current_version
-from feedback.models import Feedback
+from feedback.models import Feedback, Idea
 from feedback.praising import pass_on
 from feedback.sorting import Chosen, sort_voice
 from tests.factories.cases import WHY
@@ -56,6 +57,15 @@ def prepare(name: str, method: str, matter: Matter) -> None:
         prepare_joint(name, case, matter.contact.recorded_by)
     if name == "case_wait" and case.status == Status.WAITING:
         end_pause(case.pk, **facts)
+
+
+def prepare_idea(company: Company) -> None:
+    """The idea is built, and somebody agreed to hear of it."""
+    customer = company.matters["other"].customer
+    decided = {"decided_at": NOW, "decision_reason": "Ja.", "built_at": NOW}
+    Idea.objects.filter(pk=company.idea.pk).update(status="built", **decided)
+    EmailAddress.objects.create(customer=customer, raw="neu@example.org", normalised="neu@example.org")
+    record_consent(customer, purpose="news", given=True, source="gesagt", by=None, at=NOW)
 
 
 def prepare_voice(name: str, company: Company) -> None:
@@ -248,7 +258,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "survey_switch": {"on": "0"},
         "survey_exception": {"on": "1", "reason": "Nur nach einem Kauf."},
         "wish_idea": {"idea": "new", "title": "Abends öffnen"},
-        "idea_decision": {"status": "accepted", "reason": "Machen wir.", "seen": "open"},
+        "idea_new": {"title": "Leihgeige"},
+        "idea_suggestions": {"idea": "new", "title": "Leihgeige", "wish": company.matters["own"].wish.pk},
+        "idea_edit": {"title": "Längere Öffnungszeiten", "trend_note": "Alle öffnen länger."},
+        "idea_telling": {"text": "Ab sofort."},
+        "idea_decision": {"status": "planned", "reason": "Machen wir.", "seen": "new"},
         "customer_new": {"kind": "person", "last_name": "Neumann", "country": "DE"},
         "duplicate_named": {
             "one": company.matters["own"].customer.number,

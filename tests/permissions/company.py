@@ -59,7 +59,7 @@ from crm.desk.voiding import undo
 from crm.lib.tokens import new_token, token_hash
 from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
-from feedback.models import Feedback, Idea, Invitation, Survey
+from feedback.models import Feedback, Idea, IdeaNews, Invitation, Survey
 from feedback.survey_standard import standard_survey
 from tests.cases.pages import BERLIN, clock_runs
 from tests.factories.cases import captured, make_policy, make_topic
@@ -104,6 +104,7 @@ class Company:
     views: dict[str, SavedView]
     idea: Idea
     survey: Survey
+    news_key: str
     keys: dict[str, str]
     dead_letter: Notice
     text_block: TextBlock
@@ -184,12 +185,14 @@ def build() -> Company:
         by=people["admin"],
         at=NOW,
     )
+    idea = _idea(people["lead"], matters)
     return Company(
         people=people,
         matters=matters,
         notices=_notices(people, colleague, matters["outside"].case),
-        idea=_idea(people["lead"], matters),
         survey=standard_survey(NOW),
+        idea=idea,
+        news_key=_news_key(idea, matters["own"]),
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
         views=_views(people, colleague),
@@ -328,6 +331,13 @@ def _idea(by: User, matters: dict[str, Matter]) -> Idea:
     for matter in matters.values():
         put_to_idea(matter.wish, idea, by=by, at=NOW)
     return idea
+
+
+def _news_key(idea: Idea, matter: Matter) -> str:
+    """The key in the mail that told a customer of a built idea."""
+    key = new_token()
+    IdeaNews.objects.create(idea=idea, customer=matter.customer, token_hash=token_hash(key), created_at=NOW)
+    return key
 
 
 def _key(matter: Matter) -> str:

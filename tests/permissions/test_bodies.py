@@ -78,6 +78,8 @@ def test_a_good_request_is_accepted_and_changes_something(
         bodies.prepare_master_data(route.name, company)
         if route.about == "voice":
             bodies.prepare_voice(route.name, company)
+        if route.name == "idea_telling":
+            bodies.prepare_idea(company)
         if route.about == "read list":
             bodies.prepare_list(route.name, company.read_list)
         seen = visitors.ask(cell)

@@ -14,6 +14,7 @@ from crm.company.models import Absence, User
 from crm.desk.customer_forms import CustomerForm, EditForm, NewCustomerForm
 from crm.desk.forms import CaptureForm
 from crm.lib.history import save_as
+from feedback.idea_forms import NewIdeaForm
 from feedback.models import Feedback, Idea, IdeaWish, SurveyAnswer
 from tests.factories.cases import captured
 from tests.factories.contacts import a_customer, a_reason, a_source
@@ -51,6 +52,7 @@ PAGES = [
     "absence_add",
     "survey",
     "wish_idea",
+    "idea_new",
 ]
 WRITTEN: list[type[Model]] = [
     User,
@@ -73,6 +75,7 @@ OFFERED = {
     "case_contact": set(ContactForm.base_fields),
     "customer_new": set(NewCustomerForm.base_fields),
     "customer_edit": {*CustomerForm.base_fields, *EditForm.base_fields},
+    "idea_new": set(NewIdeaForm.base_fields),
 }
 MADE_UP = {"id", "client_id", "encounter", "fingerprint", "password", "last_login", "sort_name"}
 

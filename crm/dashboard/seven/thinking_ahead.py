@@ -39,6 +39,8 @@ def _lead(wishes: int) -> str:
 
 def _measures(reading: Reading, *, wishes: int, settled: int) -> tuple[Measure, ...]:
     built, _none = reading.series.total("ideas_built")
+    told, _none = reading.series.total("customers_told")
+    remarks, _none = reading.series.total("competitor")
     return (
         Measure(
             "wishes",
@@ -60,5 +62,19 @@ def _measures(reading: Reading, *, wishes: int, settled: int) -> tuple[Measure, 
             "count",
             gettext_lazy("Umgesetzte Ideen"),
             gettext_lazy("Ideen, die wir in 13 Wochen umgesetzt haben."),
+        ),
+        Measure(
+            "customers_told",
+            float(told),
+            "count",
+            gettext_lazy("Kundinnen und Kunden, die davon gehört haben"),
+            gettext_lazy("So viele haben in 13 Wochen von uns gehört, dass ihr Wunsch umgesetzt ist."),
+        ),
+        Measure(
+            "competitor_remarks",
+            float(remarks),
+            "count",
+            gettext_lazy("Hinweise auf den Mitbewerb"),
+            gettext_lazy("Was Kundinnen und Kunden in 13 Wochen über andere Anbieter gesagt haben."),
         ),
     )

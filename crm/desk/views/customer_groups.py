@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.counted import Counted
 from contacts.grouping import add_group, change_group
 from contacts.models import Customer, CustomerGroup
+from contacts.models.customer_group import HEAVIEST, LIGHTEST
 from crm.company.settings_access import administrator, look, settings_view
 from crm.lib.acts import Refused
 
@@ -46,13 +47,14 @@ def customer_groups(request: HttpRequest) -> HttpResponse:
 @require_POST
 @settings_view()
 def customer_group(request: HttpRequest, group_id: int) -> HttpResponse:
-    """POST name, active=1 for one that may be chosen."""
+    """POST name, active=1 for one that may be chosen, weight 1 to 10 (as before without one)."""
     group = get_object_or_404(CustomerGroup, pk=group_id)
     try:
         change_group(
             group.pk,
             name=request.POST.get("name", ""),
             active=request.POST.get("active") == "1",
+            weight=_number(request.POST.get("weight", "")),
             by=administrator(request),
             at=timezone.now(),
         )
@@ -63,8 +65,15 @@ def customer_group(request: HttpRequest, group_id: int) -> HttpResponse:
     return redirect("customer_groups")
 
 
+def _number(typed: str) -> int | None:
+    """None without one; what is no small number weighs too much for any group."""
+    if not typed:
+        return None
+    return int(typed) if typed.isdecimal() and len(typed) < 3 else HEAVIEST + 1  # noqa: PLR2004
+
+
 def _page(request: HttpRequest, form: GroupForm, *, status: int = 200) -> HttpResponse:
     members = Counted(Customer.objects.filter(group=OuterRef("pk")))
     groups = CustomerGroup.objects.annotate(members=members)
-    context = look(request, form=form, all_groups=groups)
+    context = look(request, form=form, all_groups=groups, lightest=LIGHTEST, heaviest=HEAVIEST)
     return render(request, "desk/customers/groups.html", context, status=status)

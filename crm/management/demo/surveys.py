@@ -72,7 +72,7 @@ class Surveys:
 
     def _note_consents(self, now: datetime) -> None:
         """Whoever closed a case has asked whether we may; some say no."""
-        known = Consent.objects.values("customer")
+        known = Consent.objects.filter(purpose=Purpose.SURVEY).values("customer")
         closed = Case.objects.filter(status=Status.RESOLVED, customer__isnull=False)
         fresh = closed.filter(resolved_at__gt=now - timedelta(days=2)).exclude(customer__in=known)
         for case in fresh.select_related("customer").order_by("number"):

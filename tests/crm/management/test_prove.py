@@ -209,7 +209,7 @@ def test_each_planted_break_is_found(lived_in: None, planted: str) -> None:
         lambda: Feedback.objects.filter(kind="complaint").update(case=None),
         lambda: SurveyAnswer.objects.update(case=None),
         lambda: SurveyAnswer.objects.update(score=6),
-        lambda: Idea.objects.update(status="accepted"),
+        lambda: Idea.objects.update(status="planned"),
         lambda: Closure.objects.update(result=""),
         lambda: Deadline.objects.filter(state="armed").update(next_step_at=None),
         lambda: Pause.objects.update(reason=""),

@@ -17,7 +17,7 @@ from tests.factories.contacts import a_contact, a_customer
 from tests.factories.surveys import MONDAY
 
 pytestmark = pytest.mark.django_db
-ACCEPT = {"status": "accepted", "reason": "Passt in die neue Serie.", "seen": "open"}
+ACCEPT = {"status": "planned", "reason": "Passt in die neue Serie.", "seen": "new"}
 
 
 def as_(role: str) -> Client:
@@ -52,7 +52,7 @@ def test_the_list_says_what_waits_the_most_pressing_on_top() -> None:
     html = as_(Role.FRONTDESK).get("/ideen/").content.decode()
     assert re.findall(r"<h1>(.*?)</h1>", html) == ["3 Ideen warten auf eine Entscheidung."]
     assert "Ein Wunsch gehört noch zu keiner Idee." in html
-    rows = re.findall(r'data-row>(.*?)</a></th>\s*<td class="num">(\d+)</td>', html)
+    rows = re.findall(r'data-row>(.*?)</a></th>\s*<td class="num" data-label="Wünsche">(\d+)</td>', html)
     assert rows == [("alt", "2"), ("jung", "1"), ("ohne Wunsch", "0")]
     assert html.count("überfällig") == 1
     assert re.findall(r"</?c-[\w.-]+|{[{%#]", html) == []
@@ -68,7 +68,7 @@ def test_a_decision_has_a_reason_a_date_and_an_entry_in_the_history(role: str) -
     done = client.post(f"{page}entscheidung/", ACCEPT)
     assert (done.status_code, done["Location"]) == (302, page)
     idea.refresh_from_db()
-    assert (idea.status, idea.decision_reason) == ("accepted", "Passt in die neue Serie.")
+    assert (idea.status, idea.decision_reason) == ("planned", "Passt in die neue Serie.")
     assert idea.decided_at is not None
     assert idea.history.first().history_change_reason == "Passt in die neue Serie."
     assert "Passt in die neue Serie." in client.get(page).content.decode()
@@ -79,7 +79,7 @@ def test_built_keeps_the_day_of_the_decision() -> None:
     client.post(f"/ideen/{idea.pk}/entscheidung/", ACCEPT)
     decided = Idea.objects.get().decided_at
     client.post(
-        f"/ideen/{idea.pk}/entscheidung/", {"status": "built", "reason": "Im Laden.", "seen": "accepted"}
+        f"/ideen/{idea.pk}/entscheidung/", {"status": "built", "reason": "Im Laden.", "seen": "planned"}
     )
     idea.refresh_from_db()
     assert (idea.status, idea.decided_at) == ("built", decided)
@@ -92,11 +92,11 @@ def test_who_was_faster_is_said_and_nothing_is_overwritten() -> None:
     client.post(f"/ideen/{idea.pk}/entscheidung/", ACCEPT)
     late = client.post(f"/ideen/{idea.pk}/entscheidung/", ACCEPT | {"status": "declined", "reason": "Nein."})
     assert late.status_code == 400
-    assert Idea.objects.get().status == "accepted"
+    assert Idea.objects.get().status == "planned"
     late = client.post(
         f"/ideen/{idea.pk}/entscheidung/", ACCEPT | {"status": "declined", "reason": "Doch nicht."}
     )
-    assert "Jemand war schneller: Die Idee ist jetzt angenommen." in text(late.content.decode())
+    assert "Jemand war schneller: Die Idee ist jetzt geplant." in text(late.content.decode())
     assert "Doch nicht." in late.content.decode()
 
 
@@ -108,7 +108,7 @@ def test_others_read_and_do_not_decide(role: str) -> None:
     assert "entscheidung" not in html
     assert client.get(f"/ideen/{idea.pk}/entscheidung/").status_code == 403
     assert client.post(f"/ideen/{idea.pk}/entscheidung/", ACCEPT).status_code == 403
-    assert Idea.objects.get().status == "open"
+    assert Idea.objects.get().status == "new"
 
 
 @pytest.mark.parametrize("ideas", [1, 9])

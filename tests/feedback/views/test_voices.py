@@ -103,7 +103,7 @@ def test_a_wish_is_put_to_a_new_idea_and_later_to_another(desk: Client, topic: T
     done = desk.post(f"/stimmen/{wish.pk}/idee/", {"idea": "new", "title": "Koffer mit Feuchtemesser"})
     idea = Idea.objects.get()
     assert (done.status_code, done["Location"]) == (302, f"/ideen/{idea.pk}/")
-    assert (idea.title, idea.created_by, idea.status) == ("Koffer mit Feuchtemesser", person, "open")
+    assert (idea.title, idea.created_by, idea.status) == ("Koffer mit Feuchtemesser", person, "new")
     assert quotes(desk, "?ohne=1") == []
     other = Idea.objects.create(title="Anderes", created_at=MONDAY)
     desk.post(f"/stimmen/{wish.pk}/idee/", {"idea": other.pk})

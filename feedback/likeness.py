@@ -1,0 +1,148 @@
+"""How alike two texts are, and by which words. Pure: no database, no clock.
+
+Words are folded (Müller, Mueller) and cut to a stem; stems that differ by a slip of the finger count as one
+(rapidfuzz). A word that many texts have says little about one of them, so rare ones weigh more (as in Spärck Jones,
+"A Statistical Interpretation of Term Specificity", Journal of Documentation 28, 1972: log(N / n)).
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final
+
+from rapidfuzz.fuzz import ratio
+
+from crm.lib.text import fold
+from feedback.empty_words import EMPTY_WORDS
+
+SAME_STEM: Final = 86.0
+"""Stems at least so alike (0 to 100) are one word typed twice."""
+SHORTEST: Final = 4
+"""Shorter words (der, ist, ein) say nothing about a matter."""
+ENOUGH: Final = 0.34
+"""From here on two texts are worth being shown together."""
+SAME_TOPIC: Final = 0.1
+SAME_PRODUCT: Final = 0.2
+_SIGNS_AROUND: Final = re.compile(r"^\W+|\W+$")
+_ENDINGS: Final = (
+    "ungen",
+    "innen",
+    "ern",
+    "ung",
+    "ens",
+    "nen",
+    "en",
+    "er",
+    "es",
+    "em",
+    "te",
+    "st",
+    "e",
+    "n",
+    "s",
+    "t",
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something said, with its topic and product where they are known (ids; None for unknown)."""
+
+    key: int
+    words: str
+    topic: int | None = None
+    product: int | None = None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """How alike two texts are (0 to 1 and a bonus for topic and product), and the words both have as typed."""
+
+    key: int
+    score: float
+    shared: tuple[str, ...]
+
+
+def stem(word: str) -> str:
+    """A folded word without its ending; at least four letters stay."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word.removesuffix(ending)
+    return word
+
+
+def stems(text: str) -> dict[str, str]:
+    """Every stem that says something, with the word as it was typed (its first appearance)."""
+    found: dict[str, str] = {}
+    for typed in text.replace("\u00ad", "").split():
+        for form in fold(typed)[:1]:
+            for word in form.split():
+                if len(word) >= SHORTEST and word not in EMPTY_WORDS and not word.isdecimal():
+                    found.setdefault(stem(word), _SIGNS_AROUND.sub("", typed))
+    return found
+
+
+class Corpus:
+    """The texts that are compared, each with its stems; slips of the finger are evened out among all of them."""
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self.texts = {text.key: text for text in texts}
+        typed = {key: stems(text.words) for key, text in self.texts.items()}
+        one = _as_one({stem for found in typed.values() for stem in found})
+        self._words = {key: {one[stem]: word for stem, word in found.items()} for key, found in typed.items()}
+        self._seen = Counter(stem for found in self._words.values() for stem in found)
+
+    def likest(self, key: int, among: Iterable[int]) -> list[Alike]:
+        """Those of `among` that are enough like one text, the likest first."""
+        found = [self.compare(key, other) for other in among if other != key]
+        alike = [each for each in found if each.shared and each.score >= ENOUGH]
+        return sorted(alike, key=lambda each: (-each.score, each.key))
+
+    def compare(self, key: int, other: int) -> Alike:
+        mine, theirs = self._words[key], self._words[other]
+        shared = sorted(mine.keys() & theirs.keys(), key=lambda stem: (-self._weight(stem), stem))
+        smaller = min(self._weigh(mine), self._weigh(theirs))
+        score = self._weigh(shared) / smaller if smaller else 0.0
+        one, two = self.texts[key], self.texts[other]
+        if one.topic is not None and one.topic == two.topic:
+            score += SAME_TOPIC
+        if one.product is not None and one.product == two.product:
+            score += SAME_PRODUCT
+        return Alike(other, round(score, 4), tuple(theirs[stem] for stem in shared))
+
+    def _weigh(self, stems: Iterable[str]) -> float:
+        return sum(self._weight(stem) for stem in stems)
+
+    def _weight(self, stem: str) -> float:
+        return log((1 + len(self.texts)) / self._seen[stem])
+
+
+def groups(corpus: Corpus, keys: Sequence[int]) -> list[list[Alike]]:
+    """Texts that belong together, the largest group first: each joins the first group whose first text is like it.
+
+    The first entry of a group is its first text, with the words that any other of the group shares with it.
+    """
+    found: list[list[Alike]] = []
+    for key in keys:
+        for group in found:
+            alike = corpus.compare(group[0].key, key)
+            if alike.shared and alike.score >= ENOUGH:
+                group.append(alike)
+                break
+        else:
+            found.append([Alike(key, 1.0, ())])
+    return sorted((group for group in found if len(group) > 1), key=lambda group: -len(group))
+
+
+def _as_one(known: Iterable[str]) -> dict[str, str]:
+    """For each stem the one that stands for it: itself, or a shorter or earlier one that is typed almost the same."""
+    one: dict[str, str] = {}
+    leaders: defaultdict[str, list[str]] = defaultdict(list)
+    for each in sorted(known, key=lambda word: (len(word), word)):
+        near = leaders[each[:2]]
+        one[each] = next((leader for leader in near if ratio(leader, each) >= SAME_STEM), each)
+        if one[each] == each:
+            near.append(each)
+    return one

@@ -1,0 +1,58 @@
+"""Wishes are alike by the words they share, not by those everybody uses."""
+
+import pytest
+
+from feedback.likeness import Corpus, Text, groups, stem, stems
+
+CASES = [
+    "Ein leichter Koffer mit eingebautem Feuchtemesser wäre toll.",
+    "Gibt es bald Koffer, die einen Feuchtemesser haben?",
+    "Bitte Feuchtemeser in den Koffer einbauen!",  # a slip of the finger
+    "Könnten Sie samstags länger öffnen?",
+    "Samstag bitte bis 16 Uhr offen haben, länger als bisher.",
+    "Schickt doch eine Nachricht, wenn die Reparatur fertig ist.",
+]
+
+
+def corpus() -> Corpus:
+    return Corpus(Text(number, words) for number, words in enumerate(CASES))
+
+
+@pytest.mark.parametrize(
+    ("word", "stemmed"),
+    [("oeffnungen", "oeffn"), ("koffern", "koff"), ("koffer", "koff"), ("abos", "abos"), ("saiten", "sait")],
+)
+def test_an_ending_goes_while_four_letters_stay(word: str, stemmed: str) -> None:
+    assert stem(word) == stemmed
+
+
+def test_words_that_say_nothing_are_left_out_and_the_typed_ones_kept() -> None:
+    assert stems("Bitte eine „Schülergitarre“, die schmäler ist, 2026!") == {
+        "schuelergitarr": "Schülergitarre",
+        "schmael": "schmäler",
+    }
+
+
+def test_the_likest_come_first_with_the_words_they_share() -> None:
+    found = corpus().likest(0, [1, 2, 3, 4, 5])
+    assert [each.key for each in found] == [1, 2]
+    assert set(found[1].shared) == {"Feuchtemeser", "Koffer"}
+    assert found[0].score >= found[1].score
+
+
+def test_the_same_topic_and_product_add_to_it_but_never_replace_a_word() -> None:
+    texts = [Text(1, "Rote Gitarre", 7, 9), Text(2, "Gitarre in Rot", 7, 9), Text(3, "Längere Öffnung", 7, 9)]
+    found = Corpus(texts).likest(1, [2, 3])
+    assert [each.key for each in found] == [2]
+    plain = Corpus(Text(text.key, text.words) for text in texts).compare(1, 2)
+    assert found[0].score == round(plain.score + 0.3, 4)
+
+
+def test_wishes_gather_in_groups_the_largest_first() -> None:
+    found = groups(corpus(), range(len(CASES)))
+    assert [[each.key for each in group] for group in found] == [[0, 1, 2], [3, 4]]
+
+
+def test_an_empty_text_is_like_nothing() -> None:
+    empty = Corpus([Text(1, ""), Text(2, ""), Text(3, "Koffer")])
+    assert empty.likest(1, [2, 3]) == []
