@@ -816,11 +816,20 @@ VOICES = [
         "GET",
         queries="?art=wish ?art=complaint ?ohne=1 ?q=GeheimAussenWuns ?q=%23{case_number}",
     ),
-    _route("stimmen/eingang/", "voice_inbox", Rule.SIGNED_IN, "GET", queries="?nach=999999999 ?nach=x"),
+    _route(
+        "stimmen/eingang/",
+        "voice_inbox",
+        Rule.SIGNED_IN,
+        "GET",
+        queries="?nach=999999999 ?nach=x",
+        names="topic",
+    ),
     _route("stimmen/bewertungen/", "reviews", Rule.KEEPING, "GET POST"),
     _route("stimmen/lob/", "praise", Rule.SIGNED_IN, "GET"),
     _route("stimmen/<int:pk>/", "voice", Rule.MATTER_READ, "GET", "voice"),
-    _route("stimmen/<int:pk>/einordnung/", "voice_sorting", Rule.MATTER_READ, "GET POST", "voice"),
+    _route(
+        "stimmen/<int:pk>/einordnung/", "voice_sorting", Rule.MATTER_READ, "GET POST", "voice", names="topic"
+    ),
     _route("stimmen/<int:pk>/einordnung/zurueck/", "voice_sorting_undo", Rule.MATTER_READ, "POST", "voice"),
     _route("stimmen/<int:pk>/weitergeben/", "praise_pass_on", Rule.MATTER_READ, "POST", "voice"),
     _route("stimmen/<int:pk>/gelesen/", "praise_seen", Rule.MATTER_READ, "POST", "voice"),
