@@ -8,7 +8,7 @@ SIZE ?= full
 DEMO ?= true
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary a11y
+.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary public a11y
 .DEFAULT_GOAL := help
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
 	@echo "make faults  kills, restarts and wrong clocks at full size, into docs/results (FIGURES=\"r1 r4\": only these)"
 	@echo "make imports  a list of 100,000 customers read in, killed, gone on with and undone, into docs/results"
+	@echo "make public  every public address opened 10,000 times, and a flood of spam beside honest messages, into docs/results"
 	@echo "make canary  everything about a person marked, backed up, erased, restored: nothing is left, into docs/results"
 	@echo "make a11y    axe over every page at every width (the tests let the widths take turns)"
 	@echo "make dedupe  how well and how quickly duplicates are found, into docs/results (needs ../shared/data)"
@@ -82,6 +83,10 @@ a11y:
 	@tools/venv test
 	@tools/chromium
 	@A11Y=all REQUIRE_BROWSER=1 .venv/bin/python -m pytest -q -n0 tests/e2e/test_access_everywhere.py
+
+public:
+	@tools/venv test
+	@.venv/bin/python -m tools.public --write docs/results/public.md
 
 canary:
 	@tools/venv test

@@ -35,15 +35,17 @@ class Voices:
     """With which voice a contact came. Voices live above the cases, so their app says how to read them."""
 
     kind: Expression | Subquery | None = None
+    sender: Expression | Subquery | None = None
     labels: dict[str, tuple[str | Promise, str]] = field(default_factory=dict)
 
 
 VOICES = Voices()
 
 
-def tell_voices(kind: Subquery, labels: dict[str, tuple[str | Promise, str]]) -> None:
-    """Call once at start. `kind`: the code of a voice out of an event's contact; `labels`: code to word and icon."""
-    VOICES.kind, VOICES.labels = kind, labels
+def tell_voices(kind: Subquery, labels: dict[str, tuple[str | Promise, str]], *, sender: Subquery) -> None:
+    """Call once at start. `kind`: the code of a voice out of an event's contact; `labels`: code to word and icon;
+    `sender`: who somebody without a customer's row said to be."""
+    VOICES.kind, VOICES.labels, VOICES.sender = kind, labels, sender
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ def story(
 def _events(begin: int, size: int, *, case: Any) -> QuerySet[CaseEvent]:
     events = CaseEvent.objects.filter(case=case).select_related(*TOGETHER).order_by("-at", "-pk")
     events = events.annotate(added=was_added_to("contact"))
-    if VOICES.kind is not None:
-        events = events.annotate(voice=VOICES.kind)
+    if VOICES.kind is not None and VOICES.sender is not None:
+        events = events.annotate(voice=VOICES.kind, sender=VOICES.sender)
     return events[begin : begin + size + 1]
 
 
@@ -93,7 +95,8 @@ def _entries(event: CaseEvent, teller: Teller, added: Mapping[int, Sequence[Adde
         kind = vars(event).get("voice")
         voice = VOICES.labels.get(kind) if kind else None
         addenda = added.get(event.contact.pk, ())
-        contact = told_contact(event, event.contact, teller, voice=voice, addenda=addenda)
+        sender = vars(event).get("sender") or ""
+        contact = told_contact(event, event.contact, teller, voice=voice, sender=sender, addenda=addenda)
         told.insert(0 if event.verb == "opened" else len(told), contact)
     return told
 

@@ -17,6 +17,7 @@ def told_contact(
     teller: Teller,
     *,
     voice: tuple[str | Promise, str] | None,
+    sender: str,
     addenda: Sequence[Addendum],
 ) -> Entry:
     """The words stay with those who may read the topic; a contact taken back stays readable, but struck."""
@@ -24,7 +25,7 @@ def told_contact(
     quote = contact.text if sees else _("Vertraulich")
     return Entry(
         at=event.at,
-        who=_who(contact),
+        who=_who(contact, sender if sees else ""),
         did=_did(contact),
         channel=contact.channel,
         quote=quote.strip(),
@@ -50,11 +51,14 @@ def _takes_back(contact: Contact, teller: Teller) -> bool:
     return not hasattr(contact, "void") and takes_back(teller.viewer, *recorded, now=teller.now)
 
 
-def _who(contact: Contact) -> str:
+def _who(contact: Contact, sender: str) -> str:
+    """`sender`: what a stranger typed about themselves."""
     if contact.direction == Direction.OUT:
         return str(contact.recorded_by)
     person = contact.spoke_with or contact.customer
-    return person.name if person is not None else _("Ohne Namen")
+    if person is not None:
+        return person.name
+    return _("%(sender)s (nicht geprüft)") % {"sender": sender} if sender else _("Ohne Namen")
 
 
 def _did(contact: Contact) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import Case, CharField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
 from contacts.models import Contact, Customer, EmailAddress, PhoneNumber
@@ -29,7 +29,8 @@ def note_sender(contact: Contact, *, name: str, reach: str) -> PublicSender | No
 
 def said_to_be(contact: str) -> Subquery:
     """ "Ulrike Maier, ulrike@example.org" for the contact of a row, NULL where nobody said anything."""
-    both = Concat("name", Value(", "), "reach", output_field=CharField())
+    comma = Case(When(Q(name="") | Q(reach=""), then=Value("")), default=Value(", "))
+    both = Concat("name", comma, "reach", output_field=CharField())
     rows = PublicSender.objects.filter(contact=OuterRef(contact)).annotate(both=both)
     return Subquery(rows.values("both")[:1])
 

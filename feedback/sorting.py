@@ -17,7 +17,7 @@ from contacts.models import Channel, Customer, Product, Topic
 from contacts.rule_list.reach import NO_WAY
 from crm.company.models import Site, User
 from crm.lib.acts import refuse
-from feedback.models import Feedback, Severity, Sorting, VoiceKind
+from feedback.models import Feedback, PublicSender, Severity, Sorting, VoiceKind
 from feedback.praising import take_back
 
 RECEIVED_IN_WRITING = (Channel.WEB, Channel.EMAIL)
@@ -116,6 +116,7 @@ def _opened(voice: Feedback, *, by: User, at: datetime) -> tuple[Case, Deadline]
     promised = promise(topic, channel=contact.channel, complaint=True, start=start, group_id=group_id)
     customer = contact.customer
     reachable = customer is not None and Customer.objects.filter(~NO_WAY, pk=customer.pk).exists()
+    reachable = reachable or PublicSender.objects.filter(contact=contact).exclude(reach="").exists()
     cannot_answer = "" if reachable else "unreachable"
     return open_case(
         contact, promised, by=by, at=start, complaint=True, cannot_answer=cannot_answer, topic=topic

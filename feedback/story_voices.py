@@ -4,6 +4,7 @@ from django.db.models import OuterRef, Subquery
 
 from cases.story import tell_voices
 from feedback.models import Feedback, VoiceKind
+from feedback.senders import said_to_be
 
 ICONS = {
     VoiceKind.PRAISE: "heart",
@@ -18,4 +19,8 @@ ICONS = {
 def tell_story_of_voices() -> None:
     """Called once at start."""
     kind = Feedback.objects.filter(contact=OuterRef("contact")).values("kind")[:1]
-    tell_voices(Subquery(kind), {voice.value: (voice.label, ICONS[voice]) for voice in VoiceKind})
+    tell_voices(
+        Subquery(kind),
+        {voice.value: (voice.label, ICONS[voice]) for voice in VoiceKind},
+        sender=said_to_be("contact"),
+    )
