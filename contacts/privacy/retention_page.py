@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Call, Consent, Customer, RetentionRule, RuleCode, SealedRow
 from contacts.models.retention import AMOUNT_RANGE
-from contacts.privacy.retention_rules import RULES, SHOWN, Rule, rule_row
+from contacts.privacy.retention_rules import RULES, SHOWN, Rule, rule_row, rule_rows
+from crm.lib.tallies import read, tally
 from crm.outbox.models import Notice
 
 
@@ -45,12 +46,14 @@ def said(rule: Rule, amount: int) -> str:
 
 
 def rule_cards(now: datetime, *, counted: bool = True) -> list[RuleCard]:
-    cards = []
-    for rule in RULES.values():
-        row = rule_row(rule.code)
-        due = rule.due(row.amount, now).count() if counted else None
-        cards.append(RuleCard(row, rule, due))
-    return cards
+    """Two statements; one where nothing is counted."""
+    rows = rule_rows()
+    due = (
+        read(*(tally(rule.due(rows[code].amount, now), str(code)) for code, rule in RULES.items()))
+        if counted
+        else {}
+    )
+    return [RuleCard(rows[code], rule, due[code] if counted else None) for code, rule in RULES.items()]
 
 
 def sample(code: str, asked: str, *, now: datetime) -> Sample:

@@ -166,5 +166,14 @@ RULES: Final = {
 
 def rule_row(code: str) -> RetentionRule:
     """The company's choice, or what holds without one: nothing runs but what does `BY_ITSELF`."""
-    found = RetentionRule.objects.filter(code=code).first()
-    return found or RetentionRule(code=code, active=code in BY_ITSELF, amount=STARTING[RuleCode(code)])
+    return RetentionRule.objects.filter(code=code).first() or _to_begin_with(code)
+
+
+def rule_rows() -> dict[str, RetentionRule]:
+    """The same for every rule, in one statement."""
+    chosen = {row.code: row for row in RetentionRule.objects.all()}
+    return {code: chosen.get(code) or _to_begin_with(code) for code in RULES}
+
+
+def _to_begin_with(code: str) -> RetentionRule:
+    return RetentionRule(code=code, active=code in BY_ITSELF, amount=STARTING[RuleCode(code)])

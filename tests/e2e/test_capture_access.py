@@ -43,7 +43,6 @@ def new(page: Page) -> None:
 def nameless(page: Page) -> None:
     page.get_by_role("button", name="Ohne Namen").click()
     page.locator(".segment:has-text('Zeitschrift')").click()
-    page.locator(".segments-channel .segment-more").click()
 
 
 def all_topics(page: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from contacts.models import Contact
 from tests.e2e.conftest import Shop
-from tests.e2e.test_capture import SAVED, listen
+from tests.e2e.test_capture import SAVED, listen, search
 
 Enter = Callable[..., Page]
 
@@ -37,7 +37,7 @@ def test_the_tour_and_a_parked_draft_by_keyboard_alone(enter: Enter, shop: Shop)
     shop.trainee.refresh_from_db()
     assert not shop.trainee.tour_due
 
-    keys.type("ulrike maier")
+    search(page, "ulrike maier")
     keys.press("Enter")
     expect(page.locator(".hit[aria-selected=true]")).to_contain_text("Ulrike Maier")
     expect(page.locator("[data-parks]")).to_be_visible()  # there is something to put aside

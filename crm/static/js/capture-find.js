@@ -21,7 +21,7 @@ function walk(by) {
 // Do the hits on the screen belong to what stands in the field now?
 const upToDate = () => document.querySelector("[data-answers]").dataset.answers === field().value;
 
-// Pressed before the hits are there, Enter takes the first as soon as they are.
+// Pressed before the hits are there, Enter takes the one who is found, but never one of several unseen.
 let hasty = "";
 
 function take() {
@@ -83,7 +83,9 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const all = options();
   field().setAttribute("aria-expanded", String(all.length > 0));
   mark(all.find((option) => option.getAttribute("aria-selected") === "true") ? null : all[0]);
-  if (hasty && upToDate() && hasty === field().value) return take();
+  const alone = all.length === 1 && hasty && hasty === field().value;
+  hasty = "";
+  if (alone) return take();
   if (!document.activeElement || document.activeElement === document.body) focusNext();
 });
 

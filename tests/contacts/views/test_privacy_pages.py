@@ -21,8 +21,8 @@ from tests.factories.contacts import a_customer
 pytestmark = pytest.mark.django_db
 COSTS = {
     "privacy": 8,
-    "retention": 18,
-    "processing_register": 12,
+    "retention": 10,
+    "processing_register": 8,
     "privacy_log": 8,
     "retention_rule": 8,
     "retention_class_new": 6,
