@@ -175,6 +175,8 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         ),
         "goal": list(GOALS),
         "voices": ["", "?art=wish", "?ohne=1", "?q=Nobody"],
+        "voice_inbox": [""],
+        **{name: [f"{Feedback.objects.get(kind='wish').pk}"] for name in ("voice", "voice_sorting")},
         "wish_idea": [f"{Feedback.objects.get(kind='wish').pk}"],
         "policy": [f"{shop.case.policy_version.policy_id}"],
         "policy_move": [f"{shop.case.policy_version.policy_id}"],

@@ -122,9 +122,7 @@ class CaptureForm(forms.Form):
     def clean_voice(self) -> str:
         voices = self.cleaned_data["voice"]
         if len(voices) > 1:
-            raise forms.ValidationError(
-                _("Eine Stimme je Eintrag: Lob, Beschwerde oder Wunsch. Die zweite mit „Noch ein Anliegen“.")
-            )
+            raise forms.ValidationError(_("Eine Stimme je Eintrag. Die zweite mit „Noch ein Anliegen“."))
         return "".join(voices)
 
     def clean_referred_by(self) -> int | None:

@@ -132,7 +132,8 @@ def contents(
         "zone": zone,
         "channels": [(value, Channel(value).label) for value in first],
         "more_channels": [(value, label) for value, label in Channel.choices if value not in first],
-        "voice_kinds": [(value, VoiceKind(value).label, ICONS[VoiceKind(value)]) for value in BIG_VOICES],
+        "voice_kinds": [(kind.value, kind.label, ICONS[kind]) for kind in BIG_VOICES],
+        "more_voice_kinds": [(kind.value, kind.label) for kind in VoiceKind if kind not in BIG_VOICES],
         "tiles": tiles(
             topics,
             site_id=place.site_id,

@@ -67,6 +67,8 @@ function sayMore(form) {
   if (when.value === "earlier") words.push(form.elements.earlier.value || when.closest("label").textContent.trim());
   else if (when.value !== "now") words.push(when.closest("label").textContent.trim());
   if (product?.value) words.push(product.textContent.trim());
+  const voice = form.querySelector(".more-facts [name=voice]:checked");
+  if (voice) words.push(voice.closest("label").textContent.trim());
   const place = form.querySelector("[data-more-words]");
   place.dataset.usual ??= place.textContent;
   place.textContent = words.join(", ") || place.dataset.usual;
@@ -84,7 +86,7 @@ document.addEventListener("change", ({ target }) => {
   if (target.closest(".segments-channel:first-of-type")) form.querySelector(".segment-more")?.setAttribute("aria-expanded", "false");
   if (target.name === "topic") htmx.trigger("#antworten", "topic-chosen");
   if (PROMISED_BY.includes(target.name)) htmx.trigger("#versprechen", "promise-asked");
-  if (["happened", "earlier", "product"].includes(target.name)) sayMore(form);
+  if (["happened", "earlier", "product", "voice"].includes(target.name)) sayMore(form);
 });
 
 document.addEventListener("input", ({ target }) => {
