@@ -8,7 +8,7 @@ SIZE ?= full
 DEMO ?= true
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary public a11y
+.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary public survey-states a11y
 .DEFAULT_GOAL := help
 
 help:
@@ -87,6 +87,10 @@ a11y:
 public:
 	@tools/venv test
 	@.venv/bin/python -m tools.public --write docs/results/public.md
+
+survey-states:
+	@tools/venv test
+	@.venv/bin/python -m tools.surveys --write docs/results/surveys.md
 
 canary:
 	@tools/venv test

@@ -47,12 +47,12 @@ def record_consent(
 ) -> Consent:
     """Write down what a customer said; saying the same again changes nothing. `by` is None for the customer's own act.
 
-    The row of the customer is locked, so that nobody is invited in the same moment.
+    The row of the customer is locked, so that nobody is invited in the same moment. Who is restricted may object too.
     """
     source = fitting("source", source, LONGEST_SOURCE)
     if not source:
         raise refuse("source", _("Bitte schreiben Sie, woher wir das wissen."))
-    Customer.objects.select_for_update().get(pk=customer.pk)
+    Customer.everybody.select_for_update().get(pk=customer.pk)
     state = Consent.GIVEN if given else Consent.WITHDRAWN
     newest = Consent.objects.filter(customer=customer, purpose=purpose).order_by("-at", "-pk").first()
     if newest is not None and (newest.state, newest.source) == (state, source):

@@ -23,7 +23,7 @@ def proofs(_now: datetime) -> Iterator[Proof]:
     )
     unmarked = complaints.filter(case__is_complaint=False)
     yield counted(6, gettext_noop("Ihr Vorgang ist als Beschwerde erkennbar"), of=complaints, broken=unmarked)
-    low = SurveyAnswer.objects.filter(LOW)
+    low = SurveyAnswer.objects.filter(LOW, unreachable=False)
     lost = Q(case=None) | Q(promise=None) | ~Q(promise__case=F("case"))
     astray = lost | ~Q(case__customer=F("invitation__customer"))
     yield counted(

@@ -10,8 +10,9 @@ from contacts.models import Contact
 from crm.lib.history import save_as
 from crm.outbox.delivery import sweep_mail
 from crm.outbox.sweeping import SweepResult
-from feedback.answering import Given, answer, invitation_of
+from feedback.answering import Given, answer, invitation_of, opt_out
 from feedback.models import Feedback, Invitation, Survey
+from feedback.proofs import proofs
 from feedback.survey_audience import due
 from feedback.survey_building import claim_exception
 from feedback.survey_sample import in_sample
@@ -165,3 +166,6 @@ def test_who_is_locked_by_then_is_listed_as_not_reachable(shop: Shop) -> None:
     type(invitation.customer).everybody.filter(pk=invitation.customer_id).update(standing="locked")
     said = answer(invitation.pk, Given(solved="no", score=1), at=ASKED + DAY)
     assert (said.unreachable, said.case) == (True, None)
+    assert all(proof.broken == 0 for proof in proofs(ASKED + DAY))
+    opt_out(invitation.pk, at=ASKED + DAY)  # and may still object
+    assert invitation.customer.consents.latest("pk").state == "withdrawn"

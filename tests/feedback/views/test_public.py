@@ -117,6 +117,25 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
     assert not SurveyAnswer.objects.exists()
 
 
+def test_a_link_in_the_mail_chooses_an_answer_and_writes_nothing(shop: Shop, stranger: Client) -> None:
+    _invitation, token = an_invitation(shop)
+    before = everything()
+    page = stranger.get(f"/umfrage/{token}/?csat=4&solved=no&nps=11&csat=9&text=nein").content.decode()
+    assert re.findall(r'value="(\w+)" required checked', page) == ["no"]  # of two only the last is looked at
+    page = stranger.get(f"/umfrage/{token}/?csat=4").content.decode()
+    assert re.findall(r'name="(\w+)" value="(\w+)" required checked', page) == [("score", "4")]
+    assert everything() == before
+
+
+@pytest.mark.parametrize("token", ["a" * 31, "A" * 33, "..", "%00", "schluessel-' OR 1=1", "x" * 4_000])
+def test_keys_that_are_none_open_a_plain_page(shop: Shop, stranger: Client, token: str) -> None:
+    an_invitation(shop)
+    for page in (stranger.get(f"/umfrage/{token}/"), stranger.post(f"/umfrage/{token}/", FILLED)):
+        assert page.status_code == 404
+        assert not re.findall(r"Traceback|SELECT|sqlite|psycopg", page.content.decode())
+    assert not SurveyAnswer.objects.exists()
+
+
 def test_a_link_nobody_got_and_one_that_is_over_have_plain_pages(shop: Shop, stranger: Client) -> None:
     invitation, token = an_invitation(shop)
     for address in ("/umfrage/gibt-es-nicht/", "/umfrage/gibt-es-nicht/abmelden/"):
