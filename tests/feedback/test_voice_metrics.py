@@ -7,6 +7,7 @@ import pytest
 from cases.complaint_causes import carry_out, name_cause, save_cause
 from cases.lifecycle import close, reopen
 from cases.models import Closure
+from crm.dashboard.proofs import IMPERSONAL
 from crm.lib.acts import Refused
 from feedback.models import Feedback
 from feedback.praising import seen, sweep_praise
@@ -68,6 +69,9 @@ def test_what_became_of_voices() -> None:
         (1, "complaints_solved", "le:120"): (1, None),
         (1, "complaints_solved", ""): (1, None),
     }
+    assert {
+        dimension for _span, _code, dimension in figures if dimension and not dimension.startswith(IMPERSONAL)
+    } == set()
 
 
 def test_the_cause_of_a_complaint_solved_at_once_is_one_tap_and_others_have_none() -> None:
