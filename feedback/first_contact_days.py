@@ -35,9 +35,10 @@ def _touched(since: datetime, before: datetime) -> Iterator[QuerySet[Any, Any]]:
     """The contacts themselves, by what happened to them."""
     voids = Void.objects.filter(at__gte=since).values("contact")
     lacks = Hindrance.objects.filter(at__gte=since).values("contact")
-    yield Contact.objects.filter(Q(pk__in=voids) | Q(pk__in=lacks))
-    yield _late(since, before)
     no = SurveyAnswer.objects.filter(at__gte=since, solved__in=[Solved.NO, Solved.PARTLY])
+    said = Q(pk__in=voids) | Q(pk__in=lacks)
+    yield Contact.objects.filter(said | Q(pk__in=no.values("invitation__contact")))
+    yield _late(since, before)
     merged = CaseMerge.objects.filter(Q(at__gte=since) | Q(undone_at__gte=since))
     split = CaseLink.objects.filter(at__gte=since)
     cases = Q(case__in=no.values("invitation__case")) | Q(case__in=split.values("case"))

@@ -16,6 +16,7 @@ from crm.lib.proofs import Proof
 from feedback.first_contacts import Choice, contacts_behind
 from feedback.models import Invitation, SurveyAnswer
 from tests.factories.history import NOW, START, History, random_history
+from tests.factories.surveys import asked
 
 pytestmark = pytest.mark.django_db
 DAYS = [START.date() + timedelta(days=number) for number in range(70)]
@@ -85,12 +86,19 @@ def deny(past: History, at: datetime) -> None:
     solved = contacts_behind(START, NOW, Choice(kind="netto")).filter(
         pk__in=CaseContact.objects.values("contact")
     )
-    link = CaseContact.objects.get(contact=solved[0])
-    assert link.contact.customer is not None
-    asked = Invitation.objects.create(
-        case=link.case, customer=link.contact.customer, token_hash="x", created_at=at, expires_at=night(90)
-    )
-    SurveyAnswer.objects.create(invitation=asked, at=at, solved="partly", score=4)
+    _say_no(at, solved[0], case=CaseContact.objects.get(contact=solved[0]).case)
+
+
+def deny_about_the_contact(past: History, at: datetime) -> None:
+    contact = old("netto")
+    _say_no(at, contact, contact=contact)
+
+
+def _say_no(at: datetime, about: Contact, **what: object) -> None:
+    assert about.customer is not None
+    facts = {"customer": about.customer, "created_at": at, "expires_at": night(90), "token_hash": uuid4().hex}
+    invitation = Invitation.objects.create(**facts | what | asked())
+    SurveyAnswer.objects.create(invitation=invitation, at=at, solved="partly", score=4)
 
 
 def switch(past: History, at: datetime) -> None:
@@ -106,6 +114,7 @@ ACTS: tuple[Callable[[History, datetime], None], ...] = (
     merge,
     merge_cases,
     deny,
+    deny_about_the_contact,
     switch,
 )
 
