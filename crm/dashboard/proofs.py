@@ -11,7 +11,8 @@ from crm.dashboard.first_contact_counts import FIELDS, count_days, settled_days
 from crm.dashboard.models import DailyFigure, FirstContactCount
 from crm.lib.proofs import Proof, counted
 
-# A team's open work is work; "le:" is a step of a scale, "code:" a kind of gap in master data, "cause:" what a complaint came from.
+# A team's open work is work; "le:" is a step of a scale, "code:" a kind of gap in master data,
+# "cause:" what a complaint came from.
 IMPERSONAL = (
     "source:",
     "campaign:",
