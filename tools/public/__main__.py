@@ -11,7 +11,7 @@ from tools.bench.processor import machine
 from tools.faults.found import section
 from tools.revision import revision
 
-FIGURES = ("s7", "load")
+FIGURES = ("s3", "s7", "load")
 HEAD = """# Pages for everybody: what they hold
 
 The newest run of `python -m tools.public --write docs/results/public.md`. A small version runs with the tests.

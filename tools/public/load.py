@@ -51,7 +51,7 @@ def run(*, seed: int, small: bool) -> Found:
         store = replace(made, environment=made.environment | {"STATIC_MANIFEST": "false"})
         said = json.loads(store.run("-m", "tools.public.shop"))
         with embedded(store) as server:
-            cookie = _sign_in(server, said)
+            cookie = sign_in(server, said)
             alone = _staff(server, cookie, seconds=min(ALONE, seconds))
             tally = Tally()
             with ThreadPoolExecutor(1) as looks:
@@ -89,7 +89,7 @@ def _flood(server: Server, form: str, tally: Tally, *, seconds: int, attempts: i
     plan: list[tuple[float, Callable[[Server, str, Tally, int, str], None], int]]
     plan = [(number / PER_SECOND, _honest, number) for number in range(seconds * PER_SECOND)]
     plan += [(chance.uniform(0, seconds), _spam, number) for number in range(attempts)]
-    used = _token(server, form, source="127.0.0.1")
+    used = token_of(server, form, source="127.0.0.1")
     with ThreadPoolExecutor(HANDS) as hands:
         for at, act, number in sorted(plan, key=lambda each: each[0]):
             time.sleep(max(0.0, start + at - time.monotonic()))
@@ -101,9 +101,9 @@ def _honest(server: Server, form: str, tally: Tally, number: int, _used: str) ->
     words = f"honest {number}: die Gitarre schnarrt"
     said = {"kind": ("complaint", "praise", "wish")[number % 3], "text": words, "reach": "0176 04069083"}
     try:
-        token = _token(server, form, source=source)
+        token = token_of(server, form, source=source)
         time.sleep(WRITES)
-        status = _post(server, form, said | {"token": token}, source=source)
+        status = post(server, form, said | {"token": token}, source=source)
     except OSError as error:
         status = type(error).__name__
     with tally.lock:
@@ -118,14 +118,14 @@ def _spam(server: Server, form: str, tally: Tally, number: int, used: str) -> No
     try:
         how = number % 4
         if how == 0:
-            said |= {"token": _token(server, form, source=source), "homepage": "https://a.example"}
+            said |= {"token": token_of(server, form, source=source), "homepage": "https://a.example"}
         elif how == 1:
             said |= {"token": "Zm9yZ2Vk:" + "x" * 43}
         elif how == 2:  # noqa: PLR2004 - the third way
             said |= {"token": used}
         else:
-            said |= {"token": _token(server, form, source=source)}
-        status = _post(server, form, said, source=source)
+            said |= {"token": token_of(server, form, source=source)}
+        status = post(server, form, said, source=source)
     except OSError as error:
         status = type(error).__name__
     with tally.lock:
@@ -136,7 +136,7 @@ def _line(server: Server, source: str) -> http.client.HTTPConnection:
     return http.client.HTTPConnection(*server.address, timeout=60, source_address=(source, 0))
 
 
-def _token(server: Server, form: str, *, source: str) -> str:
+def token_of(server: Server, form: str, *, source: str) -> str:
     line = _line(server, source)
     line.request("GET", form)
     page = line.getresponse().read().decode()
@@ -145,7 +145,7 @@ def _token(server: Server, form: str, *, source: str) -> str:
     return found[1] if found else ""
 
 
-def _post(server: Server, path: str, said: dict[str, str], *, source: str) -> str:
+def post(server: Server, path: str, said: dict[str, str], *, source: str) -> str:
     line = _line(server, source)
     line.request("POST", path, urlencode(said), {"Content-Type": "application/x-www-form-urlencoded"})
     answer = line.getresponse()
@@ -154,7 +154,7 @@ def _post(server: Server, path: str, said: dict[str, str], *, source: str) -> st
     return str(answer.status)
 
 
-def _sign_in(server: Server, said: dict[str, Any]) -> str:
+def sign_in(server: Server, said: dict[str, Any]) -> str:
     """As a browser does; gives the session's cookie."""
     line = _line(server, "127.0.0.1")
     line.request("GET", "/konto/login/")
