@@ -30,6 +30,9 @@ HTTPS = env.bool("HTTPS", bool(TLS_CERT))  # true also behind a proxy that speak
 HOST = env.str("HOST", "127.0.0.1")
 PORT = env.int("PORT", 8000)
 
+# How many proxies of our own stand before Anklang: limits per sender count the address the outermost of them saw.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+
 SECURE_SSL_REDIRECT = HTTPS and not TLS_CERT
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and not TLS_CERT else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes come from inside, without TLS

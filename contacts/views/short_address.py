@@ -20,6 +20,7 @@ from contacts.campaigns import campaign_with, count_visit, runs_on
 from contacts.visit_limit import may_open
 from crm.company.models import Installation
 from crm.company.presence import company_day
+from crm.lib.senders import network_address
 
 UNKNOWN, GONE = 404, 410
 logger = structlog.get_logger(__name__)
@@ -32,12 +33,16 @@ def short_address(request: HttpRequest, code: str) -> HttpResponse:
     # Nobody has seen what was only prefetched.
     counts = request.method == "GET" and not request.headers.get("Sec-Purpose")
     try:
-        if counts and not may_open(request.META.get("REMOTE_ADDR", ""), key=settings.SECRET_KEY, at=now):
+        if counts and not may_open(_sender(request), key=settings.SECRET_KEY, at=now):
             return _page(request, status=200)
         return _opened(request, code, today=company_day(now), counts=counts)
     except DatabaseError:
         logger.warning("short_address_not_counted")
         return _page(request, status=200)
+
+
+def _sender(request: HttpRequest) -> str:
+    return network_address(request, proxies=settings.TRUSTED_PROXIES)
 
 
 def _opened(request: HttpRequest, code: str, *, today: date, counts: bool) -> HttpResponse:

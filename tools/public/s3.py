@@ -26,14 +26,17 @@ from tools.public.load import WRITES, post, sign_in, token_of
 TITLE = "hostile strings in what the public writes"
 STRINGS: Final = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "strings"
 SMALL: Final = 20
-HANDS: Final = 12
+KINDS: Final = ("complaint", "praise", "wish")
+HANDS: Final = 40
 SPY: Final = """
-for (const name of ["alert", "prompt", "confirm", "print"]) window[name] = () => { window.ran = (window.ran || 0) + 1; };
+for (const name of ["alert", "prompt", "confirm", "print"])
+  window[name] = () => { window.ran = (window.ran || 0) + 1; };
 """
 ALIVE: Final = """() => {
   const handlers = [...document.querySelectorAll("main *")].filter((each) =>
-    [...each.attributes].some(({ name, value }) => /^on/i.test(name) || /^\\s*(javascript|vbscript|data:text)/i.test(value)
-      && /^(href|src|action|formaction|xlink:href)$/i.test(name)));
+    [...each.attributes].some(({ name, value }) => /^on/i.test(name)
+      || (/^(href|src|action|formaction|xlink:href)$/i.test(name)
+        && /^\\s*(javascript|vbscript|data:text)/i.test(value))));
   const strange = document.querySelectorAll(
     "main :is(script, iframe, object, embed, marquee, video, audio, base, meta, style, frameset, applet, math)");
   return (window.ran || 0) + handlers.length + strange.length;
@@ -59,10 +62,14 @@ def run(*, seed: int, small: bool) -> Found:  # noqa: ARG001  (all strings, in t
             kept = _kept(database, words)
     leaks = {path: number for path, number in pages if number}
     lines = [
-        f"{len(words)} strings (public lists of script and of naughty strings), each as text, name and address of one "
-        f"message: answers {dict(answers)}; stored unchanged, as contact or in quarantine: {kept}",
-        f"{len(pages)} pages in a browser that ignores our CSP, the form that gives the words back among them: "
-        f"{len(leaks)} with anything alive {dict(list(leaks.items())[:3]) if leaks else ''}".rstrip(),
+        (
+            f"{len(words)} strings (public lists of script and of naughty strings), each as text, name and "
+            f"address of one message: answers {dict(answers)}; stored unchanged, as contact or in quarantine: {kept}"
+        ),
+        (
+            f"{len(pages)} pages in a browser that ignores our CSP, the form that gives the words back among them: "
+            f"{len(leaks)} with anything alive {dict(list(leaks.items())[:3]) if leaks else ''}".rstrip()
+        ),
     ]
     return Found(lines, kept=not leaks and not any(status.startswith("5") for status in answers))
 
@@ -77,7 +84,7 @@ def _write(server: Server, form: str, words: list[str]) -> Counter[str]:
     def write(number: int) -> str:
         source, word = f"127.3.{number // 250}.{number % 250 + 1}", words[number]
         said = {
-            "kind": ("complaint", "praise", "wish")[number % 3],
+            "kind": KINDS[number % len(KINDS)],
             "text": word,
             "name": word[:120],
             "reach": word[:254],
@@ -140,7 +147,7 @@ def _spied(context: BrowserContext) -> Page:
 
 
 def _kept(database: Path, words: list[str]) -> int:
-    """How many of the strings are there as they were written; blanks at the ends go, line ends become those of forms."""
+    """How many of the strings are there as they were written; only blanks at the ends go."""
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as rows:
         stored: set[str] = set()
         for table in ("contacts_contact", "feedback_quarantinedmessage"):

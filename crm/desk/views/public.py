@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from crm.desk.public.receiving import AlreadyUsed, Circumstances, promised, rece
 from crm.desk.public.thanks import Thanks, address_of, said_in
 from crm.desk.public.work import proves
 from crm.lib.acts import Refused
+from crm.lib.senders import network_address
 from feedback.models import PublicPages, VoiceKind
 from feedback.public_look import in_language
 from feedback.public_pages import embedding_origins, public_pages, topic_of
@@ -105,7 +107,7 @@ def _form_page(request: HttpRequest, pages: PublicPages, look: Look) -> HttpResp
     elif form.is_valid():
         message = _message(form.cleaned_data, usable, site=look.site)
         how = Circumstances(
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=network_address(request, proxies=settings.TRUSTED_PROXIES),
             trap=form.cleaned_data["homepage"],
             worked=proves(form.cleaned_data["token"], form.cleaned_data["work"]),
         )
