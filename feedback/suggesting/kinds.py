@@ -34,4 +34,4 @@ def learned(read: Iterable[tuple[str, str]]) -> Bayes:
 
 def topics_learned(named: Mapping[str, Iterable[str]], read: Iterable[tuple[str, str]]) -> Bayes:
     """From the words in the names of topics, and texts with the topic a person gave them: (topic, text)."""
-    return Bayes(named, [(topic, signs(text)) for topic, text in read], sure=SURE_OF_TOPIC)
+    return Bayes(named, [(topic, signs(text)) for topic, text in read], twice=True, sure=SURE_OF_TOPIC)
