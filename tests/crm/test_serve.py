@@ -25,7 +25,7 @@ from crm.celery import TIMETABLE
 pytestmark = pytest.mark.skipif(bool(settings.REDIS_URL), reason="one process, without Redis")
 
 START_SECONDS = 40
-STOP_SECONDS = 10
+STOP_SECONDS = 30
 ROWS = "rows.sqlite3"
 
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 from urllib.parse import quote
 
 START_SECONDS = 30
+STILL_IN_USE = "is still in use"  # the end of a log says so where old connections hold the memory
 IN_MEMORY_SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 # After a crash one call makes the whole disk safe instead of one call per file: seconds instead of a minute.
 DURABLE = ("recovery_init_sync_method=syncfs",)
@@ -73,21 +74,33 @@ class PostgresServer:
         return f"postgres://postgres@{quote(str(self._socket), safe='')}/{database}"
 
     def start(self) -> None:
-        """Start on the existing data and wait until it answers."""
-        settings = ["listen_addresses=", "max_connections=200", *self._settings]
+        """Start on the existing data and wait until it answers.
+
+        After a crash the connections of the server before may live a moment longer; it is asked again until they end.
+        """
+        give_up = time.monotonic() + START_SECONDS
+        self._process = self._launched()
+        while not self._answers():
+            if time.monotonic() > give_up:
+                raise PostgresFailedError(self._end_of_log())
+            if self._process.poll() is not None:
+                if STILL_IN_USE not in self._end_of_log():
+                    raise PostgresFailedError(self._end_of_log())
+                self._process = self._launched()
+            time.sleep(0.05)
+
+    def _launched(self) -> subprocess.Popen[bytes]:
         command: list[Any] = [self._bin / "postgres", "-D", self._data, "-k", self._socket]
-        for setting in settings:
+        for setting in ("listen_addresses=", "max_connections=200", *self._settings):
             command += ["-c", setting]
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
+            return subprocess.Popen(
                 command, cwd=self._root, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **self._account,
                 start_new_session=True,  # Ctrl-C in the terminal belongs to pytest, which then stops us
             )  # fmt: skip
-        give_up = time.monotonic() + START_SECONDS
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > give_up:
-                raise PostgresFailedError(self._log.read_text(errors="replace"))
-            time.sleep(0.05)
+
+    def _end_of_log(self) -> str:
+        return self._log.read_text(errors="replace")[-2_000:]
 
     def crash(self) -> None:
         """SIGKILL for the server and every connection, as in a power cut."""

@@ -26,7 +26,7 @@ TITLE = "timers on PostgreSQL and Redis under kills of sweepers, senders, databa
 EVERY = 0.5  # seconds between two kills
 LEAD = 12  # seconds until the first timer: worker and beat are up by then
 DRAIN = 150  # seconds at the end for what waits for a lease to run out
-REPEATED, LATE_99 = 75, 6.0
+REPEATED = 75
 WORKERS = 3
 WHOLE = 0.1  # of the kills hit a whole program, the others one child of a worker
 
@@ -37,9 +37,11 @@ class Size:
     kills: int
     restarts: int
     broker_kills: int
+    late_99: float
+    """Seconds. The small run stands beside other tests on the same cores."""
 
 
-FULL, SMALL = Size(3_000, 200, 10, 20), Size(60, 4, 1, 1)
+FULL, SMALL = Size(3_000, 200, 10, 20, 6.0), Size(60, 4, 1, 1, 30.0)
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def _judge(size: Size, said: dict[str, Any], sink: Sink) -> Found:
         and not any([said["missed"], said["twice"], said["early"], said["dead"], lost, unknown])
         and said["sent"] == said["mails"]
         and sink.repeated <= REPEATED
-        and late_99 <= LATE_99
+        and late_99 <= size.late_99
     )
     blows = (
         f"{size.timers:,} timers, {size.kills} SIGKILL, {size.restarts} immediate restarts of PostgreSQL, "
@@ -139,7 +141,7 @@ def _judge(size: Size, said: dict[str, Any], sink: Sink) -> Found:
     )
     fired = f"fired {said['fired']:,}, missed {said['missed']}, twice {said['twice']}, early {said['early']}"
     lateness = (
-        f"late: median {late[len(late) // 2]:.1f} s, 99th percentile {late_99:.1f} s (limit {LATE_99:.0f} s), "
+        f"late: median {late[len(late) // 2]:.1f} s, 99th percentile {late_99:.1f} s (limit {size.late_99:.0f} s), "
         f"worst {late[-1]:.1f} s"
     )
     told = (
