@@ -148,6 +148,7 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
         yield from added_up(
             kind, ((row["span"], dimensions(row["channel"], row["topic"]), row["n"], None) for row in of_kind)
         )
+    yield from _listened(rows)
     stands = rows.filter(kind=VoiceKind.COMPLAINT).annotate(label=receipt_label(at))
     labels = list(stands.values_list("span", "label").annotate(n=Count("pk")))
     for code, tops, bottoms in (
@@ -158,6 +159,22 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     yield from survey_metrics.flow(bounds, at=at)
     yield from idea_metrics.flow(bounds, at=at)
     yield from voice_metrics.flow(bounds)
+
+
+def _listened(rows: QuerySet[Any, Any]) -> Iterator[Figure]:
+    """Expectations and remarks on competitors by site, product and customer group, beside channel and topic."""
+    heard = rows.filter(kind__in=[VoiceKind.EXPECTATION, VoiceKind.COMPETITOR])
+    named = {"site": "site", "product": "product", "group": "contact__customer__group"}
+    groups = list(heard.values_list("kind", "span", *named.values()).annotate(n=Count("pk")))
+    for kind in (VoiceKind.EXPECTATION, VoiceKind.COMPETITOR):
+        yield from added_up(
+            kind.value,
+            (
+                (number, [f"{name}:{pk}" for name, pk in zip(named, parts, strict=True) if pk], n, None)
+                for of, number, *parts, n in groups
+                if of == kind
+            ),
+        )
 
 
 def _first_contact_figures(bounds: Sequence[datetime]) -> Iterator[Figure]:

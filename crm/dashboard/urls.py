@@ -4,6 +4,7 @@ from crm.dashboard.views.answer_gaps import answer_gap_settle, answer_gaps
 from crm.dashboard.views.first_contact import at_once, at_once_contacts
 from crm.dashboard.views.goal import goal_page
 from crm.dashboard.views.goals import goals_as_file, goals_page
+from crm.dashboard.views.listening import listening, voice_figures
 from crm.dashboard.views.origins import (
     origin_campaign,
     origin_source,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("beweis/", proof_page, name="proof"),
     path("zielbild/sofort/", at_once, name="at_once"),
     path("zielbild/sofort/kontakte/", at_once_contacts, name="at_once_contacts"),
+    path("zuhoeren/", listening, name="listening"),
+    path("stimmen/zahlen/", voice_figures, name="voice_figures"),
     path("antworten/luecken/", answer_gaps, name="answer_gaps"),
     path("antworten/luecken/<int:pk>/", answer_gap_settle, name="answer_gap_settle"),
     path("zielbild/<slug:code>/", goal_page, name="goal"),

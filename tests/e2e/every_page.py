@@ -380,6 +380,8 @@ def pages() -> list[Look]:
         Look(name="survey_questions", user="admin", find=first(Survey.objects.all(), "pk")),
         Look(name="survey_preview", user="admin", find=first(Survey.objects.all(), "pk")),
         Look(name="survey_results", user="leitung", find=first(Survey.objects.all(), "pk")),
+        Look(name="listening", user="vorgang"),
+        Look(name="voice_figures", user="leitung"),
         Look(name="ideas", user="vorgang"),
         Look(name="ideas", user="leitung", query="?stand=planned"),
         Look(name="ideas", user="leitung", query="?ansicht=tafel"),

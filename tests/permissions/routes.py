@@ -868,6 +868,8 @@ VOICES = [
     _route("stimmen/quarantaene/", "quarantine", Rule.LEADING, "GET"),
     _route("stimmen/quarantaene/spam/", "quarantine_spam", Rule.LEADING, "POST"),
     _route("stimmen/quarantaene/<int:pk>/echt/", "quarantine_real", Rule.LEADING, "POST", "suspect"),
+    _route("stimmen/zahlen/", "voice_figures", Rule.SIGNED_IN, "GET"),
+    _route("zuhoeren/", "listening", Rule.SIGNED_IN, "GET", names="topic"),
     _route("ideen/", "ideas", Rule.SIGNED_IN, "GET", queries="?stand=planned ?ansicht=tafel"),
     _route("ideen/neu/", "idea_new", Rule.SIGNED_IN, "GET POST"),
     _route("ideen/vorschlaege/", "idea_suggestions", Rule.SIGNED_IN, "GET POST"),

@@ -177,4 +177,4 @@ def test_reading_a_day_takes_the_same_statements_however_many_contacts(contacts:
     with CaptureQueriesContext(connection) as queries:
         write_day(YESTERDAY, now=NIGHT)
     reading = [query for query in queries if query["sql"].lstrip("(").startswith("SELECT")]
-    assert len(reading) == 36
+    assert len(reading) == 37
