@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone, translation
@@ -25,7 +26,7 @@ from crm.lib.tokens import new_token, token_hash
 from crm.outbox.jobs import sweep_jobs
 from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
-from feedback.models import Feedback, Invitation
+from feedback.models import Feedback, Invitation, Survey, SurveyQuestion
 from tests.cases.pages import BERLIN, clock_runs, signed_in
 from tests.factories.cases import captured, make_policy
 from tests.factories.company import make_calendar, make_site, make_team, make_user
@@ -138,6 +139,8 @@ class Shop:
             created_at=NOW,
             expires_at=NOW + timedelta(days=13),
         )
+        Survey.objects.update(name="After a case")
+        SurveyQuestion.objects.update(text_de=F("text_en"))
 
 
 @pytest.fixture
@@ -165,6 +168,10 @@ def addresses(shop: Shop) -> dict[str, list[str]]:
         "duplicates": ["", "?liste=pruefen", "?liste=verschieden", "?liste=vereint"],
         "duplicate": [f"{shop.pair}"],
         "survey": [shop.key, "gone"],
+        **{
+            name: [f"{Survey.objects.get().pk}"]
+            for name in ("survey_edit", "survey_questions", "survey_results")
+        },
         "survey_opt_out": [shop.key],
         **{name: [f"{customer.number}"] for name in ("customer", "customer_edit", "customer_history")},
         **dict.fromkeys(

@@ -30,7 +30,10 @@ ANSWERED_OTHERWISE = {
     "settings_person_password": SHOWN_ONCE,
     "settings_person_back": SHOWN_ONCE,
     **dict.fromkeys(
-        (f"{page}_as_file" for page in ("customers", "work", "voices", "ideas", "goals", "origins")),
+        (
+            f"{page}_as_file"
+            for page in ("customers", "work", "voices", "ideas", "survey_answers", "goals", "origins")
+        ),
         A_FILE_TO_KEEP,
     ),
     "call_hook": SHOWN_ONCE,

@@ -31,6 +31,7 @@ _AGREES: Final = 0.72
 _ANSWERS: Final = 0.46
 _WRITES: Final = 0.45
 _RECOMMENDS: Final = 0.8
+_RECOMMEND: Final = {5: 10, 4: 8, 3: 7, 2: 4, 1: 1}
 _SCORES: Final = ((5, 44), (4, 30), (3, 11), (2, 9), (1, 6))
 
 
@@ -39,6 +40,7 @@ class Surveys:
 
     def __init__(self, world: World, casework: Casework, post: Post, *, rng: Random) -> None:
         self._world, self._casework, self._post, self._rng = world, casework, post, rng
+        self._of_nps = Random("nps")  # noqa: S311 - dice of a story
 
     def plan(self, *, start: datetime, until: datetime) -> None:
         """Put two rounds a day on the agenda; from the first day on they also ask whether one would recommend us."""
@@ -103,7 +105,7 @@ class Surveys:
         content = score >= SATISFIED_FROM
         solved = "yes" if content else rng.choice(("partly", "partly", "no", "yes"))
         texts = CONTENT if content else NOT_CONTENT
-        nps = min(score * 2 + rng.choice((-1, 0, 0, 1)), 10) if rng.random() < _RECOMMENDS else None
+        nps = _RECOMMEND[score] if self._of_nps.random() < _RECOMMENDS else None
         return Given(
             solved=solved, score=score, nps=nps, text=rng.choice(texts) if rng.random() < _WRITES else ""
         )
