@@ -22,6 +22,56 @@ EVEN: Final = 25.0
 SURE: Final = 0.45
 TELLING: Final = 0.25
 MOST_REASONS: Final = 3
+HOLLOW: Final = frozenset(
+    [
+        "als",
+        "und",
+        "oder",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+        "ich",
+        "wir",
+        "sie",
+        "ihr",
+        "er",
+        "es",
+        "mich",
+        "mir",
+        "im",
+        "in",
+        "am",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "für",
+        "mit",
+        "nach",
+        "um",
+        "von",
+        "vom",
+        "zu",
+        "zum",
+        "zur",
+        "war",
+        "ist",
+        "hat",
+        "so",
+        "da",
+        "auch",
+        "dass",
+    ]
+)
+"""Words that count but convince nobody: named as a reason only where no other word speaks."""
 
 
 @dataclass(frozen=True)
@@ -101,5 +151,7 @@ class Bayes:
         for rates, word in heard:
             speaks = rates[best] - sum(rates[label] for label in others) / len(others)
             weights[word] = max(weights.get(word, 0.0), speaks)
-        strongest = sorted(weights, key=lambda word: -weights[word])[:MOST_REASONS]
-        return tuple(word for word in weights if word in strongest and weights[word] >= TELLING)
+        telling = [word for word in weights if weights[word] >= TELLING]
+        named = [word for word in telling if word.casefold() not in HOLLOW] or telling
+        strongest = sorted(named, key=lambda word: -weights[word])[:MOST_REASONS]
+        return tuple(word for word in named if word in strongest)
