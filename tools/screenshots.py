@@ -263,6 +263,21 @@ class Look:
     reach: Callable[[Page], None] = lambda _page: None
     widths: tuple[int, ...] = tuple(SIZES)
     dark: bool = True
+    whole: bool = False
+
+
+def on_a_phone(path: str, reach: Callable[[Page], None] | None = None) -> Look:
+    """A public page from top to bottom, light and dark."""
+    return Look("", path, reach or (lambda _page: None), widths=(min(SIZES),), whole=True)
+
+
+def send_a_complaint(page: Page) -> None:
+    """As slowly as people write."""
+    page.get_by_role("radio", name="Beschwerde").check()
+    page.fill("[name=text]", "Die Gitarre kam mit einem Kratzer an der Zarge an. Sonst ist sie wunderbar.")
+    page.fill("[name=reach]", "0176 04069831")
+    page.wait_for_timeout(3_500)
+    page.locator("main [type=submit]").click()
 
 
 def detail(user: str, path: str, reach: Callable[[Page], None] | None = None, *, width: int) -> Look:
@@ -308,6 +323,15 @@ PAGES = {
     "status": detail("admin", "/einstellungen/status/", width=820),
     "ziel-vergessen": detail("leitung", "/zielbild/nothing_forgotten/", width=1280),
     "stimmen": detail("vorgang", "/stimmen/", width=1280),
+    "oeffentlich-kontakt": on_a_phone("/kontakt/"),
+    "oeffentlich-stimme": on_a_phone("/stimme/laden-lindau/"),
+    "oeffentlich-kiosk": on_a_phone("/kiosk/kiosk-laden-lindau/"),
+    "oeffentlich-kiosk-danke": on_a_phone("/kiosk/kiosk-laden-lindau/danke/"),
+    "oeffentlich-datenschutz": on_a_phone("/datenschutzhinweise/"),
+    "oeffentlich-impressum": on_a_phone("/impressum/"),
+    "quarantaene": detail("teamleitung", "/stimmen/quarantaene/", width=1280),
+    "oeffentlich": detail("admin", "/einstellungen/oeffentlich/", width=1280),
+    "aushang": detail("admin", "/einstellungen/standorte/1/aushang/", width=1280),
     "maengel": Look("vorgang", "/stammdaten/", widths=(390, 1280)),
     "dubletten": detail("vorgang", "/stammdaten/dubletten/", width=1280),
     "vergleich": Look("vorgang", "/stammdaten/dubletten/", compare, widths=(390, 1280)),
@@ -320,6 +344,7 @@ PAGES = {
     "einlesen": detail("admin", "/kunden/einlesen/", preview_list, width=1280),
     "kalender": Look("admin", "/einstellungen/kalender/", open_next_year, widths=(820, 1280)),
     "kalender-entwurf": Look("admin", "/einstellungen/kalender/", open_draft, widths=(820, 1280)),
+    "oeffentlich-danke": on_a_phone("/stimme/laden-lindau/", send_a_complaint),
     "erfassen-gespeichert": detail("laden", "/erfassen/", save, width=820),
     "erfassen-offline": Look("laden", "/erfassen/", go_on_without_network, widths=(390, 820, 1180)),
     "wartende-eintraege": detail("laden", "/erfassen/", look_at_what_waits, width=820),
@@ -340,12 +365,12 @@ def take(browser: Browser, name: str, width: int, scheme: str) -> None:
     page.goto(ADDRESS + look.path)
     look.reach(page)
     page.wait_for_timeout(400)  # until what was asked for has come and stands still
-    page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png")
+    page.screenshot(path=PICTURES / f"{name}-{width}-{scheme}.png", full_page=look.whole)
     context.close()
 
 
 def schemes(look: Look, width: int) -> tuple[str, ...]:
-    return ("hell", "dunkel") if look.dark and width in DARK_TOO else ("hell",)
+    return ("hell", "dunkel") if look.dark and (look.whole or width in DARK_TOO) else ("hell",)
 
 
 def main() -> None:
