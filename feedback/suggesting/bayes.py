@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
+from feedback.suggesting.lexicon import HOLLOW
+
 KNOWN_TEXTS: Final = 40.0
 """What is known beforehand weighs like so many texts for each label."""
 KNOWN_SHARE: Final = 0.2
@@ -22,56 +24,6 @@ EVEN: Final = 25.0
 SURE: Final = 0.45
 TELLING: Final = 0.25
 MOST_REASONS: Final = 3
-HOLLOW: Final = frozenset(
-    [
-        "als",
-        "und",
-        "oder",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-        "ich",
-        "wir",
-        "sie",
-        "ihr",
-        "er",
-        "es",
-        "mich",
-        "mir",
-        "im",
-        "in",
-        "am",
-        "an",
-        "auf",
-        "aus",
-        "bei",
-        "für",
-        "mit",
-        "nach",
-        "um",
-        "von",
-        "vom",
-        "zu",
-        "zum",
-        "zur",
-        "war",
-        "ist",
-        "hat",
-        "so",
-        "da",
-        "auch",
-        "dass",
-    ]
-)
-"""Words that count but convince nobody: named as a reason only where no other word speaks."""
 
 
 @dataclass(frozen=True)

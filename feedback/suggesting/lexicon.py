@@ -63,3 +63,10 @@ WORDS: Final[dict[str, str]] = {
     """,
 }
 """A word after "|" counts when a "nicht" turned it round."""
+
+_HOLLOW: Final = """
+    als und oder der die das den dem des ein eine einen einem einer ich wir sie ihr er es mich mir im in am an auf aus
+    bei für mit nach um von vom zu zum zur war ist hat so da auch dass
+"""
+HOLLOW: Final = frozenset(_HOLLOW.split())
+"""Words that count but convince nobody: named as a reason only where no other word speaks."""
