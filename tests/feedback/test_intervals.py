@@ -3,7 +3,7 @@
 from math import sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.intervals import Interval, nps, nps_variance, wilson
@@ -60,6 +60,7 @@ def test_a_third_each_gives_the_rule_of_thumb_of_320_over_the_root() -> None:
     assert found.upper - found.lower == pytest.approx(320 / sqrt(300), rel=0.001)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 300))
 def test_the_variance_is_that_of_the_answers_themselves(up: int, middle: int, down: int) -> None:
     number = up + middle + down
@@ -74,6 +75,7 @@ def test_the_variance_is_that_of_the_answers_themselves(up: int, middle: int, do
     assert -100 <= found.lower <= found.value + 1e-9 <= found.upper + 2e-9 <= 100 + 2e-9
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_a_share_lies_within_its_bounds(successes: int, others: int) -> None:
     found = wilson(successes, successes + others)
