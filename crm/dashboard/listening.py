@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from cases.visibility import inside_contacts
 from contacts.models import Contact, CustomerGroup, Product, Topic
+from contacts.models.contact import Direction
 from crm.company.models import Site
 from crm.company.permissions import Viewer
 from crm.company.presence import company_day
@@ -110,7 +111,9 @@ def _rising(weeks: Weeks, viewer: Viewer) -> list[Rising]:
     start, end = days_bounds(weeks.ends[-1] - WEEK, weeks.ends[-1], settings.TIME_ZONE)
     rising = []
     for topic in rows:
-        lately = Contact.objects.counted().filter(topic=topic, recorded_at__gte=start, recorded_at__lt=end)
+        lately = Contact.objects.counted().filter(
+            topic=topic, direction=Direction.IN, recorded_at__gte=start, recorded_at__lt=end
+        )
         spoken = inside_contacts(lately.exclude(text=""), viewer).select_related("customer")
         each = called[topic.pk]
         times = each.now / each.usual if each.usual else 0.0

@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Q
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from crm.company.presence import company_day
 from crm.dashboard.weeks import Weeks, read_weeks
@@ -117,7 +118,7 @@ def _drawn(chart: Chart, rows: list[Week], newest: Week, *, good: str) -> dict[s
         "middle": days[len(days) // 2],
         "last": days[-1],
         "signal": signal,
-        "call": _("mehr als Zufall") if newest.call else "",
+        "call": _("mehr als Zufall") if signal == "up" else "",
     }
 
 
@@ -170,4 +171,6 @@ def _share(weeks: Weeks, code: str) -> str:
 
 
 def _hours(value: float | None) -> str:
-    return "–" if value is None else _("%(n)s Stunden") % {"n": number(value, 0)}
+    if value is None:
+        return "–"
+    return ngettext("%(n)s Stunde", "%(n)s Stunden", round(value)) % {"n": number(value, 0)}

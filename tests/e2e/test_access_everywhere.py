@@ -30,8 +30,8 @@ from crm.company.shared_device import COOKIE
 from crm.lib.tokens import token_hash
 from crm.outbox.heartbeat import beat
 from feedback.answering import Given, answer, opt_out
-from feedback.ideas import new_idea
-from feedback.models import Idea, IdeaNews, Invitation
+from feedback.ideas import new_idea, put_to_idea
+from feedback.models import Feedback, Idea, IdeaNews, Invitation
 from tests.e2e.conftest import sign_in
 from tests.e2e.every_page import DECLINED, HIGH, LOW, NEWS, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
 from tests.factories.cases import captured
@@ -111,6 +111,9 @@ def lived_in(transactional_db: None) -> None:
     )
     new_idea(title=LONG, by=leader, at=now)
     surveys(now)
+    done = {"status": "built", "decided_at": now, "decision_reason": LONG, "built_at": now}
+    built = Idea.objects.create(title=f"{LONG} {LONG}"[:160], created_at=now, **done)
+    put_to_idea(Feedback.objects.filter(kind="wish").latest("pk"), built, by=leader, at=now)
     IdeaNews.objects.create(
         idea=Idea.objects.earliest("pk"), customer=someone, token_hash=token_hash(NEWS), created_at=now
     )
