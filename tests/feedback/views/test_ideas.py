@@ -120,3 +120,22 @@ def test_the_list_costs_the_same_however_many(
     client = as_(Role.LEAD)
     with django_assert_num_queries(8):  # session, person, states, loose wishes, rows, three of the bar
         client.get("/ideen/")
+
+
+def test_wishes_that_are_alike_are_suggested_with_their_words_and_gathered_by_a_person() -> None:
+    client, by, at = as_(Role.BACKOFFICE), make_user(), timezone.now()
+    wishes = [
+        Feedback.objects.create(contact=a_contact(by=by, at=at, text=words), kind="wish", at=at)
+        for words in ("Ein Koffer mit Feuchtemesser!", "Gibt es Koffer mit Feuchtemesser?", "Abends öffnen")
+    ]
+    html = client.get("/ideen/vorschlaege/").content.decode()
+    assert "gleiche Worte: Feuchtemesser, Koffer" in html
+    assert "Abends" not in html
+    assert not IdeaWish.objects.exists()  # a suggestion does nothing by itself
+    alike = {"wish": [wish.pk for wish in wishes[:2]], "idea": "new"}
+    assert client.post("/ideen/vorschlaege/", alike | {"title": " "}).status_code == 400
+    assert client.post("/ideen/vorschlaege/", alike | {"title": "Koffer"}).status_code == 302
+    idea = Idea.objects.get()
+    assert (idea.title, idea.wishes.count(), idea.value.wishes) == ("Koffer", 2, 2)
+    html = text(client.get("/ideen/?ansicht=tafel").content.decode())
+    assert "Koffer 2 Wünsche" in html
