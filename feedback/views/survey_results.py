@@ -17,7 +17,7 @@ from crm.company.settings_access import look
 from crm.lib.charts import CHART, trend
 from feedback.models import Survey
 from feedback.survey_export import answers_listed
-from feedback.survey_result_words import MEASURES, cards, lines
+from feedback.survey_result_words import FEW, MEASURES, cards, lines
 from feedback.survey_results import Results, results
 
 WEEKS = (13, 26, 52)
@@ -40,7 +40,7 @@ def survey_results(request: HttpRequest, pk: int) -> HttpResponse:
         found=found,
         cards=cards(found.total),
         heads=[MEASURES[code] for code in found.total.measures],
-        chart=_chart(found),
+        chart=chart_of(found),
         parts=[
             (_("Nach Anliegen"), _("Anliegen"), lines(found.topics, found.total)),
             (_("Nach Standort"), _("Standort"), lines(found.sites, found.total)),
@@ -62,12 +62,12 @@ def survey_answers_as_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return as_file(request, answers_listed(survey, viewer, narrowed_by=narrowed(request) or survey.name))
 
 
-def _chart(found: Results) -> dict[str, Any] | None:
-    """The first figure the survey asks for, week by week; nothing before two weeks have one."""
+def chart_of(found: Results) -> dict[str, Any] | None:
+    """The first figure the survey asks for, week by week; nothing before two weeks have enough answers."""
     code = next(iter(found.total.measures), "")
     values = [
         round(each.measures[code].found.value * (1 if code == "nps" else 100), 1)
-        if code in each.measures
+        if code in each.measures and each.measures[code].number >= FEW
         else None
         for _day, each in found.weeks
     ]
