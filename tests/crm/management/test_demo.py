@@ -31,6 +31,7 @@ from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD
 from crm.outbox.delivery import ATTEMPTS
 from crm.outbox.models import Notice
 from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
+from feedback.models.idea import UNDECIDED
 from tests.crm.management.demo_story import MONDAY_AFTERNOON, build
 
 pytestmark = pytest.mark.django_db
@@ -197,5 +198,5 @@ def test_wishes_are_put_to_ideas_every_friday() -> None:
     earlier = Feedback.objects.filter(kind="wish", contact__void=None, at__lt=friday.replace(hour=12))
     assert earlier.exists()
     assert not earlier.filter(idea_wish=None).exists()
-    assert Idea.objects.filter(status="open").exists()
-    assert not Idea.objects.exclude(status="open").filter(decision_reason="").exists()
+    assert Idea.objects.filter(status__in=UNDECIDED).exists()
+    assert not Idea.objects.exclude(status__in=UNDECIDED).filter(decision_reason="").exists()
