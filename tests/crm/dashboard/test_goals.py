@@ -18,7 +18,7 @@ from crm.dashboard.models import DailyFigure
 from crm.dashboard.nightly import write_day
 from crm.lib.tallies import read
 from feedback import metrics
-from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
+from feedback.models import Feedback, Idea, IdeaNews, Invitation, SurveyAnswer
 from tests.factories.asked import ask_around, think_ahead
 from tests.factories.company import make_site, make_team, make_user
 from tests.factories.contacts import a_contact, a_customer
@@ -223,7 +223,8 @@ def test_nobody_was_asked_and_nothing_decided(past: History) -> None:
     write_past()
     ahead = by_code()["thinking_ahead"]
     assert (ahead.value, ahead.reason) == (None, "Noch kein Wunsch, über den zu entscheiden war.")
-    assert measures(ahead) == {"wishes": 0, "wishes_settled": 0, "ideas_built": 0}
+    nothing = {"wishes": 0, "wishes_settled": 0, "ideas_built": 0, "customers_told": 0}
+    assert measures(ahead) == nothing | {"competitor_remarks": 0}
 
 
 def test_answers_without_a_low_score_say_so() -> None:
@@ -276,7 +277,13 @@ def test_thinking_ahead_agrees_with_counting_everything() -> None:
     assert goal.value == pytest.approx(100 * in_time / (in_time + late))
     built = Idea.objects.filter(built_at__lt=NOW).count()
     wishes = read(metrics.voice_counts(START, NOW))["voice.wish"]
-    assert measures(goal) == {"wishes": wishes, "wishes_settled": in_time + late, "ideas_built": built}
+    assert measures(goal) == {
+        "wishes": wishes,
+        "wishes_settled": in_time + late,
+        "ideas_built": built,
+        "customers_told": IdeaNews.objects.filter(sent_at__lt=NOW).count(),
+        "competitor_remarks": Feedback.objects.filter(kind="competitor").count(),
+    }
 
 
 @pytest.mark.parametrize("contacts", [40, 300])
