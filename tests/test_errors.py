@@ -53,7 +53,12 @@ def addresses(resolver: URLResolver, before: str = "/") -> Iterator[str]:
 
 LEAVING = ("/logout/", "/sperre/", "/sperre/zu/")  # whoever asks these is signed in no more
 ADDRESSES = [path for path in addresses(get_resolver()) if not path.endswith(LEAVING)]
-UNKNOWN = {"int": "999999999", "uuid": "00000000-0000-4000-8000-000000000000", "slug": "nirgends"}
+UNKNOWN = {
+    "int": "999999999",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "slug": "nirgends",
+    "str": "nirgends",
+}
 
 
 def about(known: Captured) -> dict[str, object]:

@@ -22,7 +22,24 @@ SENDING: Final = timedelta(minutes=30)
 ROOMS: Final = ("einstellungen/", "einrichten/", "datenschutz/", "kunden/einlesen/", "konto/password/")
 """Everything below these addresses."""
 ACTS: Final = frozenset(
-    {"my_device", "customer_file", "customer_erase", "customer_restrict", "customer_lift", "customer_look"}
+    {
+        *(
+            "my_device",
+            "customer_file",
+            "customer_erase",
+            "customer_restrict",
+            "customer_lift",
+            "customer_look",
+        ),
+        *(
+            "survey_new",
+            "survey_edit",
+            "survey_questions",
+            "survey_preview",
+            "survey_switch",
+            "survey_exception",
+        ),
+    }
 )
 FILES: Final = "_as_file"
 """How the names of addresses end where lists are taken along."""

@@ -187,22 +187,23 @@ class Visitor:
         wrong = [] if self.status == look.status else [f"status {self.status}"]
         self.page.evaluate(AXE_SCRIPT)
         thorough = (390, 1280)[crc32(look.name.encode()) % 2]
+        lang = "en" if "sprache=en" in look.query else "de"
         for width, height, scheme, wanted in SIGHTS:
             rules = NO_RULE if wanted is EVERY_RULE and width != thorough and not EVERYWHERE else wanted
             self.page.set_viewport_size({"width": width, "height": height})
             self.page.emulate_media(color_scheme=scheme)
-            wrong += [f"{width} {scheme}: {what}" for what in faults(self.page.evaluate(LOOK, rules))]
+            wrong += [f"{width} {scheme}: {what}" for what in faults(self.page.evaluate(LOOK, rules), lang)]
         refusal = (
             f"{look.status} (" if look.status >= 400 else "\0"
         )  # the browser notes a refusal it was meant to get
         return wrong + [words for words in self.heard if refusal not in words]
 
 
-def faults(seen: dict[str, Any]) -> list[str]:
+def faults(seen: dict[str, Any], lang: str) -> list[str]:
     found: list[str] = [*seen["axe"]]
     if seen["wider"] > 0:
         found.append(f"{seen['wider']} px wider than the screen")
-    if seen["lang"] != "de":
+    if seen["lang"] != lang:
         found.append(f"its language is {seen['lang']!r}")
     if seen["headings"] != 1:
         found.append(f"{seen['headings']} main headings")

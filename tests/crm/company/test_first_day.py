@@ -49,7 +49,7 @@ def test_the_short_view_asks_for_less_and_saves_the_same(newcomer: User) -> None
     client.post("/ich/speichern/", mine)
     short = client.get(page)
     assert [len(each.context["tiles"]) for each in (usual, short)] == [8, 6]
-    assert [len(each.context["channels"]) for each in (usual, short)] == [5, 3]
+    assert [len(each.context["channels"]) for each in (usual, short)] == [9, 3]
     assert [bool(each.context["zone"].questions) for each in (usual, short)] == [True, False]
     assert ["mehr-angaben" in each.content.decode() for each in (usual, short)] == [True, False]
     sent = {"client_id": usual.context["typed"]["client_id"], "channel": "shop", "who": "nameless"}
