@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.db.models import BigIntegerField, F, QuerySet, Value
-from django.db.models.expressions import CombinedExpression, Expression
+from django.db.models.expressions import CombinedExpression
 
 FACTOR: Final = 2_654_435_761
 """Knuth's multiplicative hash, The Art of Computer Programming 6.4: 2^32 divided by the golden ratio."""
@@ -20,11 +20,16 @@ def sampled(rows: "QuerySet[Any, Any]", *, survey_id: int, share: int) -> "Query
     """The same as a condition."""
     if share >= EVERYBODY:
         return rows
-    moved = CombinedExpression(F("pk"), "+", Value(survey_id), output_field=BigIntegerField())
-    spread = CombinedExpression(moved, "*", Value(FACTOR), output_field=BigIntegerField())
-    mark: Expression = CombinedExpression(spread, "%%", Value(RANGE), output_field=BigIntegerField())
+    moved = _sum(F("pk"), "+", survey_id)
+    mark = _sum(_sum(moved, "*", FACTOR), "%%", RANGE)
     spread_rows: QuerySet[Any, Any] = rows.annotate(sample_mark=mark)
     return spread_rows.filter(sample_mark__lt=-(-share * RANGE // EVERYBODY))
+
+
+def _sum(left: F | CombinedExpression, sign: str, right: int) -> CombinedExpression:
+    """In 64 bits: PostgreSQL takes a plain number for one of 32, and 2^32 for nothing."""
+    long = BigIntegerField()
+    return CombinedExpression(left, sign, Value(right, output_field=long), output_field=long)
 
 
 def _mark(pk: int, survey_id: int) -> int:
