@@ -12,6 +12,7 @@ from crm.lib.emails import parse as parse_email
 from crm.lib.phones import digits
 from crm.lib.phones import parse as parse_phone
 from tests.factories.contacts import MONDAY
+from tests.services.statistics import count_anew
 
 STOCK = Path(settings.BASE_DIR).parent / "shared" / "data" / "dedup" / "german_open" / "customers.csv"
 pytestmark = [
@@ -53,6 +54,7 @@ def stock() -> dict[int, Row]:
     PhoneNumber.objects.bulk_create(phones)
     EmailAddress.objects.bulk_create(emails)
     assert reindex() == len(made) > 500
+    count_anew()
     return {customer.number: rows[customer.number] for customer in made}
 
 

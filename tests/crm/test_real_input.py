@@ -29,6 +29,7 @@ from crm.lib.phones import digits
 from tests.factories.api import Api
 from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_team, make_user
+from tests.services.statistics import count_anew
 
 DATA = Path(settings.BASE_DIR).parent / "shared" / "data"
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -126,6 +127,7 @@ def test_real_customers_and_mails_go_in_come_back_and_are_not_forgotten() -> Non
     texts = [words_of(path) for path in sorted((DATA / "mail").glob("*.eml"))]
     with time_machine.travel(MONDAY, tick=False):
         sent = capture_everybody(Api(worker), topic.pk, texts)
+    count_anew()
     assert len(sent) == 585
     assert len(texts) == 57
     assert Contact.objects.count() == Customer.objects.count() == Case.objects.count() == 585
