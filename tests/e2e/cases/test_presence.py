@@ -35,6 +35,7 @@ def test_two_people_on_one_case_see_each_other(workshop: Workshop, enter: Enter)
     expect(aylin.locator("#wer")).to_have_text("Milan Kovač schreibt gerade.")
 
     milan.get_by_role("button", name="Abbrechen").click()
+    expect(milan.get_by_label("Was wurde gesagt?")).to_be_hidden()
     with milan.expect_response("**/wer/"):
         milan.evaluate(LOOK_AGAIN)
     aylin.evaluate(LOOK_AGAIN)
