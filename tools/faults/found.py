@@ -29,7 +29,7 @@ def section(name: str, title: str, found: Found, *, about: str) -> str:
 def put(page: Path, text: str) -> None:
     """Replace the section of this figure in the page, or add it; sections stand in the order of their numbers."""
     old = page.read_text(encoding="utf-8") if page.exists() else HEAD
-    head, *sections = re.split(r"(?m)^(?=## [RS]\d)", old)
+    head, *sections = re.split(r"(?m)^(?=## [A-Z]+\d*:)", old)
     by_number = {_number(each): each.rstrip() + "\n" for each in sections}
     by_number[_number(text)] = text.rstrip() + "\n"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def put(page: Path, text: str) -> None:
 
 
 def _number(text: str) -> tuple[str, int]:
-    found = re.match(r"## ([RS])(\d+)", text)
+    found = re.match(r"## ([A-Z]+)(\d*):", text)
     if found is None:
         raise ValueError(f"not a section of a figure: {text[:40]!r}")
-    return found[1], int(found[2])
+    return found[1], int(found[2] or 0)

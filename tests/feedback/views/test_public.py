@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 
@@ -18,6 +17,7 @@ from crm.company.models import Installation
 from feedback.answering import Given, answer
 from feedback.models import Invitation, SurveyAnswer
 from tests.factories.surveys import ASKED, Shop, a_shop, an_invitation
+from tests.services.rows import every_row
 
 pytestmark = pytest.mark.django_db
 LATER = ASKED + timedelta(hours=3)
@@ -38,15 +38,6 @@ def shop() -> Iterator[Shop]:
 
 def text(response: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
-
-
-def everything() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table."""
-    return {
-        model._meta.label: sorted(model._default_manager.values_list(), key=repr)
-        for model in apps.get_models()
-        if model._meta.managed
-    }
 
 
 def test_the_page_asks_without_script_cookie_or_way_in(shop: Shop, stranger: Client) -> None:
@@ -119,12 +110,12 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
 
 def test_a_link_in_the_mail_chooses_an_answer_and_writes_nothing(shop: Shop, stranger: Client) -> None:
     _invitation, token = an_invitation(shop)
-    before = everything()
+    before = every_row()
     page = stranger.get(f"/umfrage/{token}/?csat=4&solved=no&nps=11&csat=9&text=nein").content.decode()
     assert re.findall(r'value="(\w+)" required checked', page) == ["no"]  # of two only the last is looked at
     page = stranger.get(f"/umfrage/{token}/?csat=4").content.decode()
     assert re.findall(r'name="(\w+)" value="(\w+)" required checked', page) == [("score", "4")]
-    assert everything() == before
+    assert every_row() == before
 
 
 @pytest.mark.parametrize("token", ["a" * 31, "A" * 33, "..", "%00", "schluessel-' OR 1=1", "x" * 4_000])
@@ -174,13 +165,13 @@ def test_looking_at_every_public_page_leaves_every_table_as_it_was(shop: Shop, s
     answer(answered[0].pk, Given(solved="no", score=1), at=LATER)
     stranger.post(f"/umfrage/{quiet[1]}/abmelden/")
     Invitation.objects.filter(pk=over[0].pk).update(expires_at=ASKED + timedelta(seconds=1))
-    before = everything()
+    before = every_row()
     for _ in range(20):
         for token in (asked[1], answered[1], quiet[1], over[1], "erfunden"):
             for address in (f"/umfrage/{token}/", f"/umfrage/{token}/abmelden/"):
                 stranger.get(address)
                 stranger.head(address)
-    assert everything() == before
+    assert every_row() == before
     assert connection.is_usable()
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.test import Client
 
 from cases.models import Case, DeadlineKind, DeadlineState
@@ -23,6 +22,7 @@ from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_site
 from tests.factories.public import READS, TEXT, a_place, open_pages, typed
 from tests.factories.surveys import MONDAY
+from tests.services.rows import every_row
 
 pytestmark = pytest.mark.django_db
 ANYBODY = Viewer(user_id=0, role="frontdesk", team_ids=frozenset(), stands_in_for=frozenset())
@@ -53,16 +53,8 @@ def text(response: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
 
 
-def everything() -> dict[str, list[tuple[object, ...]]]:
-    return {
-        model._meta.label: sorted(model._default_manager.values_list(), key=repr)
-        for model in apps.get_models()
-        if model._meta.managed
-    }
-
-
 def test_looking_at_any_public_page_writes_nothing_and_sets_no_cookie(site: Site, stranger: Client) -> None:
-    before = everything()
+    before = every_row()
     for path in (
         "/kontakt/",
         "/kontakt/einbetten/",
@@ -77,7 +69,7 @@ def test_looking_at_any_public_page_writes_nothing_and_sets_no_cookie(site: Site
         assert "csrf" not in html
         assert re.findall(r"</?c-[\w.-]+|{[{%#]", html) == []
         assert page["Cache-Control"] == "no-store, private"
-    assert everything() == before
+    assert every_row() == before
 
 
 def test_a_complaint_of_somebody_unknown_is_a_case_with_the_promise_the_thanks_page_says(
@@ -133,13 +125,13 @@ def test_the_same_message_again_changes_nothing_and_another_keeps_its_words(
 ) -> None:
     said = typed(at=MONDAY, reach="maier@example.org")
     first = stranger.post("/kontakt/", said)
-    before = everything()
+    before = every_row()
     assert stranger.post("/kontakt/", said)["Location"] == first["Location"]
     other = stranger.post("/kontakt/", said | {"text": "Noch etwas anderes."})
     assert other.status_code == 400
     assert "Möchten Sie auch diese senden?" in text(other)
     assert "Noch etwas anderes." in text(other)
-    assert everything() == before
+    assert every_row() == before
 
 
 @pytest.mark.parametrize(
@@ -159,12 +151,12 @@ def test_the_same_message_again_changes_nothing_and_another_keeps_its_words(
 def test_a_key_that_opens_nothing_brings_the_form_back_with_every_word(
     topic: Topic, stranger: Client, token: str
 ) -> None:
-    before = everything()
+    before = every_row()
     page = stranger.post("/kontakt/", typed(at=MONDAY, token=token))
     assert page.status_code == 400
     assert TEXT in text(page)
     assert "zu lange offen" in text(page)
-    assert everything() == before
+    assert every_row() == before
 
 
 @pytest.mark.parametrize(
@@ -183,11 +175,11 @@ def test_a_key_that_opens_nothing_brings_the_form_back_with_every_word(
 def test_what_cannot_be_stored_is_said_and_nothing_is_written(
     topic: Topic, stranger: Client, more: dict[str, str]
 ) -> None:
-    before = everything()
+    before = every_row()
     page = stranger.post("/kontakt/", typed(at=MONDAY, **more))
     assert page.status_code == 400
     assert "field-error" in page.content.decode()
-    assert everything() == before
+    assert every_row() == before
 
 
 def test_what_looks_like_spam_waits_in_quarantine_and_is_thanked_alike(
