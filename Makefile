@@ -8,7 +8,7 @@ SIZE ?= full
 DEMO ?= true
 export PYTHON
 
-.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary public survey-states a11y
+.PHONY: help run test check lock messages screenshots bench faults imports dedupe canary public figures nobody survey-states a11y
 .DEFAULT_GOAL := help
 
 help:
@@ -16,9 +16,12 @@ help:
 	@echo "make test    all tests, on SQLite and on PostgreSQL (WORKERS=4: more than cores, they fill the waiting)"
 	@echo "make check   the gate: format, types, architecture, templates, translations, settings, locks"
 	@echo "make screenshots  take the pictures of the documentation"
-	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere)"
+	@echo "make bench   speed beside a bare Django application, into docs/results (SIZE=small: a check, written nowhere;"
+	@echo "             SIZE=large: at 20,000, 100,000 and 1,000,000 customers, which takes hours)"
 	@echo "make faults  kills, restarts and wrong clocks at full size, into docs/results (FIGURES=\"r1 r4\": only these)"
 	@echo "make imports  a list of 100,000 customers read in, killed, gone on with and undone, into docs/results"
+	@echo "make figures  counts every number of the Kennzahlen by hand, over random histories on both stores"
+	@echo "make nobody  opens all that shows figures as everybody: no name of a single person"
 	@echo "make public  every public address opened 10,000 times, and a flood of spam beside honest messages, into docs/results"
 	@echo "make canary  everything about a person marked, backed up, erased, restored: nothing is left, into docs/results"
 	@echo "make a11y    axe over every page at every width (the tests let the widths take turns)"
@@ -69,7 +72,11 @@ screenshots:
 
 bench:
 	@tools/venv test
-	@.venv/bin/python -m tools.bench --size $(SIZE) $(if $(filter full,$(SIZE)),--write docs/results/bench.md)
+	@if [ "$(SIZE)" = large ]; then \
+		.venv/bin/python -m tools.bench.scales 20000 100000 1000000 --write docs/results/bench-sizes.md; \
+	else \
+		.venv/bin/python -m tools.bench --size $(SIZE) $(if $(filter full,$(SIZE)),--write docs/results/bench.md); \
+	fi
 
 faults:
 	@tools/venv test
@@ -87,6 +94,14 @@ a11y:
 public:
 	@tools/venv test
 	@.venv/bin/python -m tools.public --write docs/results/public.md
+
+figures:
+	@tools/venv test
+	@.venv/bin/python -m tools.figures --write docs/results/figures.md
+
+nobody:
+	@tools/venv test
+	@.venv/bin/python -m tools.nobody --write docs/results/nobody.md
 
 survey-states:
 	@tools/venv test

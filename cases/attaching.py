@@ -5,24 +5,26 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files import File
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from cases.attachment_files import forget, keep, new_key
-from cases.models import AnswerFile, Attachment, CaseEvent
+from cases.models import Attachment, CaseEvent
 from crm.lib.acts import Refused
 from crm.lib.file_kinds import clean_name, kind_of
 
 MEGABYTE = 1024 * 1024
-Kept = TypeVar("Kept", Attachment, AnswerFile)
+Kept = TypeVar("Kept", bound=Model)
+"""A table with `key`, `name`, `kind`, `size` and `sha256` of a file each."""
 
 
-def checked_files(files: "Sequence[File[bytes]]") -> list[tuple[str, str]]:
-    """Name and kind of each file. Raises Refused with one sentence per file that is not taken."""
+def checked_files(files: "Sequence[File[bytes]]", *, most: int = 0) -> list[tuple[str, str]]:
+    """Name and kind of each file, `most` at once. Raises Refused with one sentence per file that is not taken."""
     wrong, found = [], []
-    if len(files) > settings.ATTACHMENTS_AT_ONCE:
-        most = {"most": settings.ATTACHMENTS_AT_ONCE}
-        wrong.append(_("Höchstens %(most)d Dateien auf einmal.") % most)
-    for file in files[: settings.ATTACHMENTS_AT_ONCE]:
+    most = most or settings.ATTACHMENTS_AT_ONCE
+    if len(files) > most:
+        wrong.append(_("Höchstens %(most)d Dateien auf einmal.") % {"most": most})
+    for file in files[:most]:
         name = clean_name(file.name or "")
         kind = kind_of(name, file) if file.size else None
         trouble = _trouble(name, file.size, kind)
@@ -72,13 +74,14 @@ def attach(
 
 def kept_rows(rows: list[Kept], files: "Sequence[File[bytes]]") -> list[Kept]:
     """Write the bytes of new `rows` and then the rows, inside the caller's transaction; on trouble no byte stays."""
+    new: list[Any] = list(rows)
     try:
-        for row, file in zip(rows, files, strict=True):
+        for row, file in zip(new, files, strict=True):
             row.sha256 = keep(row.key, file)
-        if rows:
-            type(rows[0]).objects.bulk_create(rows)
+        if new:
+            type(new[0]).objects.bulk_create(new)
     except BaseException:
-        for row in rows:
+        for row in new:
             forget(row.key)
         raise
     return rows

@@ -4,9 +4,18 @@ import hashlib
 import os
 import secrets
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 from django.core.files import File
+
+
+class StoredFile(Protocol):
+    """A row that tells of a file: its key, the name it came with, its kind."""
+
+    key: str
+    name: str
+    kind: str
 
 
 def new_key() -> str:

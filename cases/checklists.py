@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseCheck, Checklist
@@ -15,14 +17,19 @@ from crm.lib.history import save_as
 MOST_POINTS, LONGEST_POINT = 30, 200
 
 
+def with_points(topics: QuerySet[Topic]) -> QuerySet[Topic]:
+    """Each with `points`: its own list, or else that of the topic above it; "" without any."""
+    own = Checklist.objects.filter(topic=OuterRef("pk")).exclude(points="").values("points")[:1]
+    above = Checklist.objects.filter(topic=OuterRef("parent")).values("points")[:1]
+    return topics.annotate(points=Coalesce(Subquery(own), Subquery(above), Value("", TextField())))
+
+
 def points_of(topic: Topic) -> list[str]:
-    """The points of a topic, or else of the topic above it. One statement."""
-    lists = {
-        row.topic_id: row.points
-        for row in Checklist.objects.filter(topic__in=[topic.pk, topic.parent_id or topic.pk])
-    }
-    points = lists.get(topic.pk) or lists.get(topic.parent_id or 0) or ""
-    return points.splitlines()
+    """The points of a topic, or else of the topic above it. One statement, unless it comes `with_points`."""
+    points = getattr(topic, "points", None)
+    if points is None:
+        points = with_points(Topic.objects.filter(pk=topic.pk)).get().points  # type: ignore[attr-defined]
+    return str(points).splitlines()
 
 
 def copy_checklist(case: Case) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from cases.arming import target_seconds
 from cases.deadlines import PauseSpan, due_at
@@ -61,14 +61,20 @@ class Fate:
 
 def behind(target: Target) -> QuerySet[Deadline]:
     """The running deadlines that still follow an older version."""
+    return running_under(target.what, older(target).values("pk"))
+
+
+def older(target: Target) -> QuerySet[PolicyVersion] | QuerySet[CalendarVersion]:
+    """The versions before the one of the target."""
     version = target.version
     if isinstance(version, PolicyVersion):
-        rules = PolicyVersion.objects.filter(policy=version.policy_id, number__lt=version.number)
-        older = Q(policy_version__in=rules.values("pk"))
-    else:
-        hours = CalendarVersion.objects.filter(calendar=version.calendar_id, number__lt=version.number)
-        older = Q(calendar_version__in=hours.values("pk"))
-    return Deadline.objects.filter(older, state__in=RUNNING)
+        return PolicyVersion.objects.filter(policy=version.policy_id, number__lt=version.number)
+    return CalendarVersion.objects.filter(calendar=version.calendar_id, number__lt=version.number)
+
+
+def running_under(what: str, versions: Any) -> QuerySet[Deadline]:
+    """The running deadlines that follow one of these versions of a policy or of a calendar."""
+    return Deadline.objects.filter(state__in=RUNNING, **{f"{what}_version__in": versions})
 
 
 def fate(

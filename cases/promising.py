@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.arming import armed
+from cases.checklists import with_points
 from cases.models import Deadline, DeadlineKind, PolicyVersion
 from cases.policies import version_for
 from contacts.models import Topic
@@ -32,13 +33,13 @@ class Promise:
 
 
 def topics_for_promises() -> QuerySet[Topic]:
-    """Topics with team and the newest calendar version of the team's site, in one statement."""
+    """Topics with team, points and the newest calendar version of the team's site, in one statement."""
     newest = (
         CalendarVersion.objects.filter(calendar=OuterRef("team__site__calendar"))
         .order_by("-number")
         .values("pk")[:1]
     )
-    return Topic.objects.select_related("team").annotate(calendar_version_id=Subquery(newest))
+    return with_points(Topic.objects.select_related("team").annotate(calendar_version_id=Subquery(newest)))
 
 
 def calendar_version_of(team: Team) -> int:

@@ -216,6 +216,16 @@ def _undone(event: CaseEvent, _teller: Teller) -> Entry:
     return Entry(at=event.at, who=who(event), did=did, icon="undo", small=True)
 
 
+def _attributed(event: CaseEvent, _teller: Teller) -> Entry:
+    did = _("ordnet den Vorgang K-%(number)s zu") % {"number": event.data["customer"]}
+    return Entry(at=event.at, who=who(event), did=did, icon="user", small=True, note=event.text)
+
+
+def _unattributed(event: CaseEvent, _teller: Teller) -> Entry:
+    did = _("nimmt die Zuordnung zurück, der Vorgang ist wieder ohne Namen")
+    return Entry(at=event.at, who=who(event), did=did, icon="undo", small=True)
+
+
 SENTENCES: dict[str, Sentence] = (
     JOINT
     | NOTES
@@ -234,5 +244,7 @@ SENTENCES: dict[str, Sentence] = (
         "moved": _moved,
         "undone": _undone,
         "voided": _undone,
+        "attributed": _attributed,
+        "unattributed": _unattributed,
     }
 )

@@ -4,5 +4,6 @@ from crm.lib.customer_ties import Merge, Tie
 
 TIES = (
     Tie(relation="cases.Case.customer", merge=Merge.MOVE),
+    Tie(relation="cases.Attribution.customer", merge=Merge.MOVE),
     Tie(relation="cases.CaseHistory.customer", merge=Merge.LEAVE),
 )

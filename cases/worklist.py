@@ -43,7 +43,8 @@ def cases_in(which: WorkList, viewer: Viewer) -> QuerySet[Case]:
             running = Pause.objects.filter(ended_at=None)  # few, and with an index of their own
             return rows.filter(inside(viewer), pk__in=running.values("case"))
         case WorkList.ESCALATED:
-            return rows.filter(pk__in=escalated_to(viewer).values("escalation__case"))
+            unseen = rows.filter(unacknowledged_since__isnull=False)  # few, and with an index of their own
+            return unseen.filter(pk__in=escalated_to(viewer).values("escalation__case"))
         case WorkList.COMPLAINTS:
             return rows.filter(inside(viewer), is_complaint=True)
         case _:

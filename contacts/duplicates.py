@@ -35,9 +35,9 @@ def sweep_duplicates(now: datetime) -> SweepResult:
     return SweepResult(handled=handled)
 
 
-def waiting() -> int:
-    """How many customers are still to be compared."""
-    return SearchWord.objects.filter(word=UNMATCHED).count()
+def waiting(most: int) -> int:
+    """How many customers are still to be compared, counted as far as `most`."""
+    return SearchWord.objects.filter(word=UNMATCHED)[:most].count()
 
 
 @transaction.atomic

@@ -3,21 +3,24 @@
 A period is [start, end) by `recorded_at`; several neighbouring periods are given by their bounds.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, ExtractHour, ExtractIsoWeekDay
+from django.utils.timezone import get_default_timezone
 
-from contacts.models import Asked, Band, Contact, Customer, DuplicatePair, Finding
+from contacts.models import Asked, Band, Contact, Customer, DuplicatePair, Finding, Void
 from contacts.models.contact import ContactQuerySet
 from contacts.rule_counts import count_rules
 from contacts.rules import RULES, in_force
 from crm.company.models import Absence, User
 from crm.lib import histograms
+from crm.lib.one_by_one import one_by_one
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from crm.lib.working_days import day_intervals
 from crm.lib.working_hours import Hours
@@ -25,6 +28,9 @@ from crm.lib.working_hours import Hours
 WORKING_DAYS: Final = 5
 CAPTURE_EDGES: Final = (1, 2, 3, 5, 10, 15, 30, 60, 240, 1440)
 """Upper edges of the buckets for minutes from happened to recorded."""
+
+COUNTED, MET, WAITED = "contacts", "encounters", "capture_minutes"
+"""Codes of stored figures. Contacts also by the hour of the week in which they happened: "hour:1-9" is Monday at 9."""
 
 OPEN_FINDING: Final = Exists(Finding.objects.filter(customer=OuterRef("pk"), resolved_at=None))
 DUPLICATES: Final = "duplicates.certain"
@@ -35,6 +41,13 @@ REASON_KNOWN: Final = Q(reason__isnull=False) | ~Q(reason_text="")
 def recorded(start: datetime, end: datetime) -> ContactQuerySet:
     """The contacts that count in the period."""
     return Contact.objects.counted().filter(recorded_at__gte=start, recorded_at__lt=end)
+
+
+def one_by_one_within(meant: QuerySet[Contact, Contact], start: datetime, end: datetime) -> ContactQuerySet:
+    """Those of `meant` in the period, for the newest few: each contact is asked in the order of an index."""
+    # The bound is always true; it keeps PostgreSQL from asking of all contacts there are beforehand.
+    this = meant.filter(pk=OuterRef("pk"), recorded_at__lte=OuterRef("recorded_at"))
+    return Contact.objects.filter(one_by_one(Exists(this)), recorded_at__gte=start, recorded_at__lt=end)
 
 
 # -- goal 1 ------------------------------------------------------------------------------------
@@ -60,7 +73,8 @@ def people(at: datetime, hours: Mapping[int, Hours]) -> Tally:
     somebody without a site goes by the first calendar. Only ever counted for the whole company.
     """
     away = Absence.objects.filter(user=OuterRef("pk"))
-    wrote = Contact.objects.counted().filter(recorded_by=OuterRef("pk"), recorded_at__lt=at)
+    void = Void.objects.filter(contact=OuterRef("pk"))  # as a join, its estimate would cost an index scan
+    wrote = Contact.objects.filter(~Exists(void), recorded_by=OuterRef("pk"), recorded_at__lt=at)
     present, captured = Q(pk__in=[]), Q(pk__in=[])
     for (days, since), calendars in _windows(at, hours).items():
         here = Q(site__calendar__in=calendars)
@@ -104,26 +118,38 @@ def encounters(start: datetime, end: datetime) -> dict[str, int]:
     return dict(rows.values_list("channel", "n"))
 
 
+def met(start: datetime, end: datetime) -> Tally:
+    """The encounters of one day, under `encounters`, whatever channels they used."""
+    rows = recorded(start, end).order_by().annotate(label=Value(MET)).values("label")
+    counted: Tally = rows.annotate(n=Count("encounter", distinct=True)).values_list("label", "n")
+    return counted
+
+
 def flow(bounds: Sequence[datetime]) -> Iterator[Figure]:
-    """The stored figures of neighbouring periods: contacts, encounters, minutes until recorded."""
+    """The stored figures of neighbouring periods: contacts, encounters, minutes until recorded. One statement."""
     rows = recorded(bounds[0], bounds[-1]).order_by().annotate(span=span("recorded_at", bounds))
-    counted = rows.values("span", "channel", "topic_id", "site_id").annotate(n=Count("pk"))
-    yield from added_up(
-        "contacts",
-        (
-            (row["span"], dimensions(row["channel"], row["topic_id"], row["site_id"]), row["n"], None)
-            for row in counted
-        ),
+    zone = get_default_timezone()
+    counted = rows.annotate(
+        weekday=ExtractIsoWeekDay("happened_at", tzinfo=zone), hour=ExtractHour("happened_at", tzinfo=zone)
+    ).values_list("span", Value(COUNTED), "channel", "topic_id", "site_id", "weekday", "hour")
+    nothing = [Value(None, IntegerField())] * 4
+    met = rows.values_list("span", Value(MET), "channel", *nothing)
+    whole = rows.values_list("span", Value(MET), Value(""), *nothing)
+    late = rows.annotate(waited=F("recorded_at") - F("happened_at"))
+    waits = late.values_list("span", Value(WAITED), _bucket(), *nothing)
+    people_met = Count("encounter", distinct=True)
+    groups = counted.annotate(n=Count("pk")).union(
+        met.annotate(n=people_met), whole.annotate(n=people_met), waits.annotate(n=Count("pk")), all=True
     )
-    met = rows.values("span", "channel").annotate(n=Count("encounter", distinct=True))
-    yield from added_up(
-        "encounters", ((row["span"], [f"channel:{row['channel']}"], row["n"], None) for row in met)
-    )
-    whole = rows.values("span").annotate(n=Count("encounter", distinct=True))
-    yield from added_up("encounters", ((row["span"], [""], row["n"], None) for row in whole))
-    late = rows.annotate(waited=F("recorded_at") - F("happened_at")).annotate(bucket=_bucket())
-    waits = late.values("span", "bucket").annotate(n=Count("pk"))
-    yield from added_up("capture_minutes", ((row["span"], [row["bucket"]], row["n"], None) for row in waits))
+    found = defaultdict[str, list[tuple[int, list[str], int, None]]](list)
+    for at, what, part, topic, site, weekday, hour, n in groups:
+        if what == COUNTED:
+            names = [*dimensions(part, topic, site), f"hour:{weekday}-{hour}"]
+        else:
+            names = [part if what == WAITED or not part else f"channel:{part}"]
+        found[what].append((at, names, n, None))
+    for code, cells in found.items():
+        yield from added_up(code, cells)
 
 
 def dimensions(channel: str, topic: int | None, site: int | None = None) -> list[str]:

@@ -3,7 +3,7 @@
 It asks in tiers, the later ones only while those before found too little:
 0. the customer of that number, and names of which a word begins with each term;
 1. the same with the words of towns;
-2. texts that hold each term anywhere (terms of one or two letters begin a word);
+2. texts that hold each term anywhere (terms of one or two letters begin a word), the first thousand PostgreSQL meets;
 3. names that sound like a term, while there is room for them;
 4. with fewer than five found by 0 to 2: words one slip away, and texts that hold half of a long term.
 """
@@ -15,7 +15,7 @@ from django.db import connection
 
 from contacts.search_index import LONGEST_WORD, NUMBER, PLACE, SOUND
 from contacts.search_slips import LONG, halves, may_slip, neighbours
-from contacts.search_store import AllOf, AnyOf, Sql, Tree, is_among, joined, with_fragments
+from contacts.search_store import AllOf, AnyOf, Sql, Tree, first_of, is_among, joined, with_fragments
 from contacts.search_terms import Means, Term
 
 MOST, MOST_HEARD, MOST_SLIPPED, FEW = 200, 120, 80, 5
@@ -121,8 +121,7 @@ def _texts(tree: Tree, terms: Sequence[Term], most: int) -> Sql:
     texts = with_fragments(tree)
     short = [_begins(term, ANYWHERE, of=texts.customer) for term in terms if term.is_short]
     where = joined([texts.condition, *short], " AND ")
-    text = f"SELECT {texts.customer} AS id FROM {texts.table} WHERE {{gate}} AND "
-    return Sql(f"{text}{where.text} ORDER BY {texts.order} LIMIT {most}", where.params)
+    return Sql(first_of(texts, f"{{gate}} AND {where.text}", most), where.params)
 
 
 def _begins(term: Term, marks: Sequence[str], *, of: str = "w.customer_id") -> Sql:

@@ -78,34 +78,40 @@ def _ways(term: Term, parts: Parts) -> Iterable[Fit]:
     elif term.means is Means.MAIL:
         yield from _by_mail(term, parts)
     else:
-        yield from _by_words(term, parts)
-        yield from _by_mail(term, parts)
+        exact = [*_by_words(term, parts), *_by_mail(term, parts)]
+        yield from exact
         if term.means is Means.DIGITS:
             yield from _by_phone(term, parts)
             yield from _by_number(term, parts)
-        elif (rough := _roughly(term, parts)) is not None:
+        elif not exact and (rough := _roughly(term, parts)) is not None:
             yield rough
 
 
 def _by_words(term: Term, parts: Parts) -> Iterable[Fit]:
     for form in term.forms:
-        as_written = form == term.forms[0] and any(word.startswith(form) for word in parts.written)
-        written = AS_WRITTEN if as_written else 0
-        by = _name_or_firm(form, parts)
-        more = written - (WORKS_THERE if by is By.FIRM and parts.person else 0)
-        if any(name.startswith(form) for name in parts.starts):
-            whole = WHOLE_WORD if form in parts.words else 0
-            yield Fit(term, BEGINS + whole + more, by)
-        elif any(word.startswith(form) for word in parts.words):
-            whole = WHOLE_WORD if form in parts.words else 0
-            yield Fit(term, WORD + whole + more, by)
-        elif not term.is_short and any(form in name for name in parts.starts):
-            yield Fit(term, FRAGMENT + more, by)
+        if any(form in name for name in parts.starts):
+            yield from _by_name(term, form, parts)
         for place in (*parts.town, *parts.postcode):
+            if form not in place:
+                continue
             if any(word.startswith(form) for word in place.split()):
                 yield Fit(term, TOWN, By.PLACE)
-            elif not term.is_short and form in place:
+            elif not term.is_short:
                 yield Fit(term, FRAGMENT, By.PLACE)
+
+
+def _by_name(term: Term, form: str, parts: Parts) -> Iterable[Fit]:
+    as_written = form == term.forms[0] and any(word.startswith(form) for word in parts.written)
+    written = AS_WRITTEN if as_written else 0
+    by = _name_or_firm(form, parts)
+    more = written - (WORKS_THERE if by is By.FIRM and parts.person else 0)
+    whole = WHOLE_WORD if form in parts.words else 0
+    if any(name.startswith(form) for name in parts.starts):
+        yield Fit(term, BEGINS + whole + more, by)
+    elif any(word.startswith(form) for word in parts.words):
+        yield Fit(term, WORD + whole + more, by)
+    elif not term.is_short:
+        yield Fit(term, FRAGMENT + more, by)
 
 
 def _by_number(term: Term, parts: Parts) -> Iterable[Fit]:

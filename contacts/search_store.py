@@ -3,9 +3,11 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
+
+MOST_READ: Final = 1_000
 
 
 class Sql(NamedTuple):
@@ -27,21 +29,31 @@ Tree = str | AnyOf | AllOf
 
 
 class Texts(NamedTuple):
-    """Where to look for fragments: the table, its column of customer ids, and what to sort by."""
+    """Where to look for fragments: the table and its column of customer ids."""
 
     table: str
     customer: str
-    order: str
     condition: Sql
 
 
 def with_fragments(tree: Tree) -> Texts:
     """Customers whose text holds the fragments, found by an index of trigrams."""
     if connection.vendor == "postgresql":
-        # "+ 0" keeps the planner from walking the primary key in the hope of an early end.
-        return Texts("contacts_searchentry f", "f.customer_id", "f.customer_id + 0", _like(tree))
+        return Texts("contacts_searchentry f", "f.customer_id", _like(tree))
     condition = Sql("contacts_searchtext MATCH %s", [_match(tree)])
-    return Texts("contacts_searchtext f", "f.rowid", "f.rowid", condition)
+    return Texts("contacts_searchtext f", "f.rowid", condition)
+
+
+def first_of(texts: Texts, where: str, most: int) -> str:
+    """A SELECT of the `most` lowest ids among these texts; SQLite finds them in this order.
+
+    PostgreSQL reads every text before it sorts, so it stops at the first `MOST_READ` that fit. That this number is
+    asked for keeps its planner from reading the whole table in the hope of an early end.
+    """
+    found = f"SELECT {texts.customer} AS id FROM {texts.table} WHERE {where}"
+    if connection.vendor == "postgresql":
+        return f"SELECT id FROM ({found} LIMIT (SELECT {MOST_READ})) texts_read ORDER BY id LIMIT {most}"
+    return f"{found} ORDER BY id LIMIT {most}"
 
 
 def is_among(column: str, values: Sequence[str]) -> Sql:

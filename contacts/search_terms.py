@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from itertools import groupby
 
 from crm.lib.phones import digits
@@ -26,22 +27,25 @@ class Means(Enum):
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that must match. `forms` are alternatives, folded; `apart`: digits of a run, read one by one."""
+    """One thing that must match. `forms` are alternatives, folded; `apart`: digits of a run, read one by one.
+
+    What follows from them is kept: it is asked again for every customer weighed.
+    """
 
     typed: str
     means: Means
     forms: tuple[str, ...]
     apart: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_short(self) -> bool:
         return len(self.forms[0]) < FRAGMENT
 
-    @property
+    @cached_property
     def fragments(self) -> tuple[str, ...]:
         return tuple(form for form in self.forms if len(form) >= FRAGMENT)
 
-    @property
+    @cached_property
     def sound(self) -> str:
         return sound(self.forms[0]) if self.means is Means.WORD and not self.is_short else ""
 

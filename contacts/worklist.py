@@ -68,14 +68,17 @@ class _Counted(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
 
     def __init__(self, rows: "QuerySet[Finding]") -> None:
-        super().__init__(rows.order_by().values("pk")[:MOST], output_field=IntegerField())
+        super().__init__(rows.values("pk")[:MOST], output_field=IntegerField())
 
 
 def _counts(*codes: str, me: Any, today: Any) -> QuerySet[User]:
     counted = {}
     for code in codes:
-        counted[f"left_{code}"] = _Counted(_waiting(code, me, today))
-        counted[f"done_{code}"] = _Counted(Finding.objects.filter(code=code, resolved_at__gte=today))
+        # The oldest first: their index is then walked, not the table until there are enough.
+        counted[f"left_{code}"] = _Counted(_waiting(code, me, today).order_by("since", "pk"))
+        counted[f"done_{code}"] = _Counted(
+            Finding.objects.filter(code=code, resolved_at__gte=today).order_by()
+        )
     return User.objects.filter(pk=me).annotate(**counted)
 
 

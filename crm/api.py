@@ -1,6 +1,10 @@
 """The resources of `/api/v1/`. Each app brings its own views; this file is their list."""
 
+import sys
+from typing import Final
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import path
@@ -14,9 +18,13 @@ from cases import answers_api as answers
 from cases import api as cases
 from contacts.api import choices, consents, customers, merges
 from crm.dashboard.api import GoalsView
+from crm.dashboard.kennzahlen.api import FiguresView
 from crm.desk import api as desk
 from crm.lib.api_docs import Schema, document, sections
 from feedback import api as feedback
+
+RETRY_AFTER: Final = 5
+"""Seconds."""
 
 
 @require_safe
@@ -42,10 +50,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """An error of ours: 500 as JSON for programs, as a page for people. What it was stands in the log alone."""
+    """An error of ours: as JSON for programs, as a page for people. What it was stands in the log alone.
+
+    500, or 503 with `Retry-After` where the database could not be reached in time: the same may go well in a moment.
+    """
     if _is_program(request):
-        return JsonResponse({"detail": _("Das hat nicht geklappt, es liegt an uns.")}, status=500)
-    return defaults.server_error(request)
+        response: HttpResponse = JsonResponse(
+            {"detail": _("Das hat nicht geklappt, es liegt an uns.")}, status=500
+        )
+    else:
+        response = defaults.server_error(request)
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        response.status_code, response["Retry-After"] = 503, RETRY_AFTER
+    return response
 
 
 def _is_program(request: HttpRequest) -> bool:
@@ -75,7 +92,9 @@ urlpatterns = [
     path("answer-gaps/", answers.AnswerGaps.as_view(), name="api_answer_gaps"),
     path("feedback/", feedback.FeedbackList.as_view(), name="api_feedback"),
     path("feedback/<int:pk>/", feedback.FeedbackOne.as_view(), name="api_voice"),
+    path("feedback/<int:pk>/sorting/", feedback.FeedbackSorting.as_view(), name="api_sorting"),
     path("goals/", GoalsView.as_view(), name="api_goals"),
+    path("figures/", FiguresView.as_view(), name="api_figures"),
     path("topics/", choices.TopicList.as_view(), name="api_topics"),
     path("topics/<int:pk>/", choices.TopicOne.as_view(), name="api_topic"),
     path("sources/", choices.SourceList.as_view(), name="api_sources"),

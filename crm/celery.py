@@ -56,6 +56,8 @@ TIMETABLE = (
     Entry("duplicates", "contacts.duplicates.sweep_duplicates", 60),
     # Days without figures get them; looks every hour, counts after one o'clock in the night.
     Entry("figures", "crm.dashboard.nightly.sweep_figures", 60 * 60),
+    # On Monday morning the Zielbild goes to those who asked for it.
+    Entry("weekly", "crm.dashboard.weekly_mail.sweep_weekly", 10 * 60),
     # Every deadline is computed anew, once a night; each wake-up goes on where the last one stopped.
     Entry("audit", "cases.audit.sweep_audit", 60),
     # Every promise is counted over all rows, once a night, after the audit.

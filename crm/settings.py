@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "crm.lib.reading_copy.JustWrittenMiddleware",
     "csp.middleware.CSPMiddleware",
     "crm.middleware.PermissionsPolicyMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -154,23 +155,28 @@ COTTON_DIR = "components"
 DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{DATA_DIR / 'anklang.sqlite3'}")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", DATABASE_URL, conn_max_age=60)}
 EMBEDDED_DATABASE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
-if EMBEDDED_DATABASE:
-    DATABASES["default"]["OPTIONS"] = {
-        # DEFERRED transactions fail with "database is locked" as soon as two people write.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
-    }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
-    # Our statements join many small tables and come back at once: weighing every order of joins, or compiling
-    # the plan to machine code, took PostgreSQL up to thirty times as long as the answer.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off -c join_collapse_limit=4")
-    # Planning took up to ten times as long as the answer: a statement said three times on a connection keeps its
-    # plan there. A pooler in front must know prepared statements (PgBouncer from 1.21 on does).
-    DATABASES["default"]["OPTIONS"].setdefault("server_side_binding", True)
-    DATABASES["default"]["OPTIONS"].setdefault("prepare_threshold", 3)
+if env.str("DATABASE_URL_READ", ""):  # a copy that follows; pages that only read ask there
+    DATABASES["copy"] = env.dj_db_url("DATABASE_URL_READ", conn_max_age=60)
+DATABASE_ROUTERS = ["crm.lib.reading_copy.ReadingCopy"]
+for _database in DATABASES.values():
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["OPTIONS"] = {
+            # DEFERRED transactions fail with "database is locked" as soon as two people write.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+        }
+    else:
+        _database["CONN_HEALTH_CHECKS"] = True
+        _options = _database.setdefault("OPTIONS", {})
+        _options.setdefault("connect_timeout", 5)
+        # Our statements join many small tables and come back at once: weighing every order of joins, or compiling
+        # the plan to machine code, took PostgreSQL up to thirty times as long as the answer.
+        _options.setdefault("options", "-c jit=off -c join_collapse_limit=4")
+        # Planning took up to ten times as long as the answer: a statement said three times on a connection keeps its
+        # plan there. A pooler in front must know prepared statements (PgBouncer from 1.21 on does).
+        _options.setdefault("server_side_binding", True)
+        _options.setdefault("prepare_threshold", 3)
 
 REDIS_URL = env.str("REDIS_URL", "")  # empty: everything runs in the one process of `manage.py serve`
 CACHES = {

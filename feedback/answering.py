@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from cases.models import CaseEvent
 from contacts.consent import record_consent
-from contacts.models import Purpose
 from crm.lib.acts import refuse
 from crm.lib.lengths import fitting
 from crm.lib.tokens import token_hash
 from feedback.models import AnswerItem, Invitation, SurveyAnswer
+from feedback.survey_consent import ASKED_BY_SURVEYS
 from feedback.survey_follow_up import follow_up
 from feedback.survey_words import told
 
@@ -97,14 +97,15 @@ def opt_out(invitation_id: int, *, at: datetime) -> Invitation:
     )
     if invitation.opted_out_at is not None:
         return invitation
-    record_consent(
-        invitation.customer,
-        purpose=Purpose.SURVEY,
-        given=False,
-        source=_("auf der Seite der Umfrage abgelehnt"),
-        by=None,
-        at=at,
-    )
+    for purpose in ASKED_BY_SURVEYS:
+        record_consent(
+            invitation.customer,
+            purpose=purpose,
+            given=False,
+            source=_("auf der Seite der Umfrage abgelehnt"),
+            by=None,
+            at=at,
+        )
     invitation.opted_out_at = at
     invitation.save(update_fields=["opted_out_at"])
     return invitation

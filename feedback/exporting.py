@@ -6,7 +6,7 @@ from contacts.models import called
 from crm.company.exporting import Listed
 from crm.company.permissions import Viewer
 from crm.lib.sheets.cells import Column
-from feedback.idea_list import Line, lines
+from feedback.idea_list import Line, in_order, lines
 from feedback.models import Feedback, Idea, IdeaStatus, VoiceKind
 from feedback.voice_list import Wanted, voices_for
 
@@ -19,7 +19,10 @@ def voices_listed(viewer: Viewer, wanted: Wanted, *, narrowed_by: str) -> Listed
 
 def ideas_listed(status: str, *, narrowed_by: str) -> Listed[Line]:
     return Listed(
-        code="ideas", columns=IDEAS, rows=lines(Idea.objects.filter(status=status)), narrowed_by=narrowed_by
+        code="ideas",
+        columns=IDEAS,
+        rows=lines(in_order(Idea.objects.filter(status=status))),
+        narrowed_by=narrowed_by,
     )
 
 
@@ -57,7 +60,7 @@ IDEAS: tuple[Column[Line], ...] = (
     Column(_("Stand"), lambda line: IdeaStatus(line.idea.status).label),
     Column(_("Produkt"), lambda line: line.idea.product.name if line.idea.product else ""),
     Column(_("Zuständig"), lambda line: str(line.idea.owner or "")),
-    Column(_("Wünsche"), lambda line: line.wishes),
+    Column(_("Wünsche"), lambda line: line.value.wishes),
     Column(_("Kundinnen und Kunden"), lambda line: line.value.customers),
     Column(_("Kontakte in 12 Monaten"), lambda line: line.value.contacts),
     Column(_("Gewicht"), lambda line: line.value.weight),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db.models import Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from cases.models import CaseContact, CaseLink, CaseMerge, Hindrance
+from cases.models import Attribution, CaseContact, CaseLink, CaseMerge, Hindrance
 from contacts.models import Contact, Merge, Topic, Void
 from feedback.metrics import RETURN_WITHIN
 from feedback.models import Solved, SurveyAnswer
@@ -17,7 +17,7 @@ JUST_BEFORE: Final = 200
 
 
 def changed_days(since: datetime, *, before: datetime, tz: tzinfo) -> list[date]:
-    """The days of contacts recorded before `before` of which something was said, voided, merged or sent since then.
+    """The days of contacts recorded before `before` of which something was said, voided, named, merged or sent since.
 
     With the seven days before each of them: whoever came again counts there, too.
     """
@@ -38,7 +38,9 @@ def _touched(since: datetime, before: datetime) -> Iterator[QuerySet[Any, Any]]:
     no = SurveyAnswer.objects.filter(at__gte=since, solved__in=[Solved.NO, Solved.PARTLY])
     said = Q(pk__in=voids) | Q(pk__in=lacks)
     yield Contact.objects.filter(said | Q(pk__in=no.values("invitation__contact")))
-    yield _late(since, before)
+    yield late_contacts(since, before)
+    named = Attribution.objects.filter(Q(at__gte=since) | Q(undone_at__gte=since))
+    yield Contact.objects.filter(pk__in=named.values("contact"))
     merged = CaseMerge.objects.filter(Q(at__gte=since) | Q(undone_at__gte=since))
     split = CaseLink.objects.filter(at__gte=since)
     cases = Q(case__in=no.values("invitation__case")) | Q(case__in=split.values("case"))
@@ -53,7 +55,7 @@ def _touched(since: datetime, before: datetime) -> Iterator[QuerySet[Any, Any]]:
         yield Contact.objects.filter(topic__in=topics)
 
 
-def _late(since: datetime, before: datetime) -> QuerySet[Contact, Contact]:
+def late_contacts(since: datetime, before: datetime) -> QuerySet[Contact, Contact]:
     """Entries that waited on a device. Found by their keys, which grow: `received_at` has no index."""
     earlier = Contact.objects.filter(recorded_at__lt=since).order_by("-recorded_at", "-id")[:JUST_BEFORE]
     lowest = Contact.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).aggregate(

@@ -13,15 +13,27 @@ from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from cases.models import Hindrance
-from contacts.metrics import recorded
+from contacts.metrics import one_by_one_within, recorded
 from contacts.models import Outcome
 from crm.lib.tallies import span
-from feedback.metrics import denied, first_contact_label, outside, returned
+from feedback.metrics import (
+    DENIED,
+    FOLLOWED_UP,
+    KEPT,
+    NAMELESS,
+    NOT_POSSIBLE,
+    RETURNED,
+    denied,
+    first_contact_label,
+    outside,
+    returned,
+)
 
 UNSAID: Final = "unsaid"
 """Nobody said what was lacking."""
 KINDS: Final = ("alle", "brutto", "netto", "wieder", "verneint", "vorgang", "ohne-namen", "nicht-moeglich")
 """Which contacts a number stands for: the words in its address."""
+RARE: Final = ("wieder", "verneint")
 
 
 class Group(NamedTuple):
@@ -58,20 +70,45 @@ def groups(bounds: Sequence[datetime]) -> list[Group]:
 
 
 def contacts_behind(start: datetime, end: datetime, choice: Choice) -> QuerySet[Any, Any]:
-    """The contacts of a number, the newest first, with `label` and `lack`."""
-    rows = recorded(start, end).filter(~outside(), _of_kind(choice.kind))
+    """The contacts of a number, the newest first, with `label` and `lack`.
+
+    Asked of each contact in this order, so that a page costs the same whatever the period holds; only where hardly
+    any are meant, all of the period are asked at once.
+    """
+    meant = recorded(start, end).filter(~outside(), _of_kind(choice.kind))
     if choice.topic is not None:
-        rows = rows.filter(topic=choice.topic)
+        meant = meant.filter(topic=choice.topic)
     if choice.channel:
-        rows = rows.filter(channel=choice.channel)
+        meant = meant.filter(channel=choice.channel)
     if choice.lack:
         said = Hindrance.objects.filter(contact=OuterRef("pk"))
         lacking = ~Exists(said) if choice.lack == UNSAID else Exists(said.filter(lack=choice.lack))
-        rows = rows.filter(lacking, outcome=Outcome.FOLLOW_UP)
+        meant = meant.filter(lacking, outcome=Outcome.FOLLOW_UP)
     if choice.sites is not None:
         known = Q(site__in=[pk for pk in choice.sites if pk is not None])
-        rows = rows.filter(known | Q(site=None) if None in choice.sites else known)
-    return rows.annotate(label=first_contact_label(), lack=_lack()).order_by("-recorded_at", "-id")
+        meant = meant.filter(known | Q(site=None) if None in choice.sites else known)
+    if choice.kind not in RARE:
+        meant = one_by_one_within(meant, start, end)
+    return meant.annotate(label=_label(choice.kind), lack=_lack()).order_by("-recorded_at", "-id")
+
+
+def _label(kind: str) -> Value | Case:
+    """The rule of `first_contact_label` for contacts of one kind, which is known of most."""
+    of = {
+        "vorgang": FOLLOWED_UP,
+        "wieder": RETURNED,
+        "verneint": DENIED,
+        "netto": KEPT,
+        "ohne-namen": NAMELESS,
+    }
+    if kind in of or kind == "nicht-moeglich":
+        return Value(of.get(kind, NOT_POSSIBLE))
+    return Case(
+        When(outcome=Outcome.FOLLOW_UP, then=Value(FOLLOWED_UP)),
+        When(returned(), then=Value(RETURNED)),
+        When(denied(), then=Value(DENIED)),
+        default=Value(KEPT),
+    )
 
 
 def _of_kind(kind: str) -> Q:

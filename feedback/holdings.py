@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cases.attachment_files import path_of
 from cases.holdings import HOLDINGS as CASES
 from cases.models import CaseContact
 from contacts.holdings import HOLDINGS as CONTACTS
@@ -50,6 +51,16 @@ HOLDINGS = (
         why=_PERHAPS,
     ),
     Holding(
+        model="feedback.MessageFile",
+        label=_("Dateien zu Nachrichten von außen"),
+        of=("contact__customer",),
+        erase=Erase.DELETE,
+        hidden=frozenset({"key", "message"}),
+        contact="contact_id",
+        file=lambda row: path_of(row["key"]),
+        purpose=LISTEN,
+    ),
+    Holding(
         model="feedback.Feedback",
         label=_("Stimmen"),
         of=("contact__customer",),
@@ -61,8 +72,18 @@ HOLDINGS = (
     ),
     Holding(
         model="feedback.PublicSender",
+        code="own",
+        label=_("Was Sie über sich angaben, als Sie uns schrieben"),
+        of=("contact__customer",),
+        erase=Erase.BLANK,
+        blank={"name": Word.SAID, "reach": "", "e164": "", "email": ""},
+        contact="contact_id",
+        purpose=_("Damit wir auf die Nachricht antworten können."),
+    ),
+    Holding(
+        model="feedback.PublicSender",
         label=_("Wer von außen schrieb"),
-        of=("contact__customer", "possible__customer"),
+        find=lambda pk: Q(possible__customer=pk, contact__customer=None),
         erase=Erase.BLANK,
         blank={"name": Word.SAID, "reach": "", "e164": "", "email": ""},
         exported=False,

@@ -1,29 +1,42 @@
 """The ideas as a list and as a board: who stands behind each, and until when somebody should decide."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, QuerySet, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contacts.models import Void
 from crm.company.permissions import Viewer
 from feedback.ideas import DECIDED_WITHIN
-from feedback.models import UNDECIDED, Feedback, Idea, IdeaStatus, IdeaValue, VoiceKind
+from feedback.models import UNDECIDED, Feedback, Idea, IdeaStatus, IdeaValue, IdeaWish, VoiceKind
 from feedback.reading import readable_voices
 
-VALID = Q(wishes__feedback__contact__void=None)
-IN_A_COLUMN: Final = 15
+IN_A_COLUMN: Final = 10
 """So many ideas stand in one column of the board; the rest is in the list."""
+MOST_LOOSE: Final = 500
+"""Wishes without an idea are counted up to here."""
+PRESSING: Final = (
+    F("oldest").asc(nulls_last=True),
+    F("weighs").desc(),
+    F("created_at").desc(),
+    F("pk").desc(),
+)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One idea. `decide_by`: 30 days after its oldest wish; none once it is decided or while nobody wishes for it."""
+    """One idea, and who stands behind it as last counted.
+
+    `decide_by`: 30 days after its oldest wish; none once it is decided or while nobody wishes for it.
+    """
 
     idea: Idea
-    wishes: int
     value: IdeaValue
     decide_by: datetime | None
 
@@ -42,34 +55,53 @@ class Column:
     more: int
 
 
-def lines(ideas: QuerySet[Idea]) -> list[Line]:
-    """Undecided ones first, the most pressing on top; the rest by what they weigh. One statement."""
-    counted = ideas.select_related("value", "product", "owner").annotate(
-        spoken=Count("wishes", filter=VALID), oldest=Min("wishes__feedback__at", filter=VALID)
+@dataclass(frozen=True)
+class Loose:
+    """How many wishes belong to no idea yet, or that there are `more` than `count`: nobody reads on from there."""
+
+    count: int
+    more: bool
+
+
+def in_order(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Undecided ones first, the most pressing on top; the rest by what they weigh."""
+    return _judged(ideas).order_by(*PRESSING)
+
+
+def lines(ideas: Iterable[Idea]) -> list[Line]:
+    """A line for each of what `in_order` gives."""
+    return [_line(idea) for idea in ideas]
+
+
+def _judged(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """With the oldest wish of those that wait: only there it says something, and every wish must be looked at."""
+    wishes = spoken().filter(idea=OuterRef("pk")).order_by().values("idea")
+    oldest = wishes.annotate(oldest=Min("feedback__at")).values("oldest")
+    waits = When(status__in=UNDECIDED, then=Subquery(oldest))
+    return ideas.select_related("value", "product", "owner").annotate(
+        oldest=Case(waits), weighs=Coalesce("value__weight", Value(0))
     )
-    found = [_line(idea, idea.spoken, idea.oldest) for idea in counted.order_by("-created_at", "-pk")]
-    return sorted(found, key=_pressing)
 
 
-def _line(idea: Idea, wishes: int, oldest: datetime | None) -> Line:
+def spoken() -> QuerySet[IdeaWish]:
+    """The wishes that count. Asked without the contact itself, of which there are millions."""
+    return IdeaWish.objects.filter(~Exists(Void.objects.filter(contact=OuterRef("feedback__contact"))))
+
+
+def _line(idea: Any) -> Line:
     value = getattr(idea, "value", None) or IdeaValue(idea=idea)
-    waits = idea.is_undecided and oldest is not None
-    return Line(idea, wishes, value, oldest + DECIDED_WITHIN if waits and oldest else None)
+    return Line(idea, value, idea.oldest + DECIDED_WITHIN if idea.oldest else None)
 
 
-def _pressing(line: Line) -> tuple[float, int]:
-    return line.decide_by.timestamp() if line.decide_by else float("inf"), -line.value.weight
-
-
-def board() -> list[Column]:
-    """Every state with its ideas. One statement."""
-    every = lines(Idea.objects.all())
+def board(counted: dict[str, int]) -> list[Column]:
+    """Every state with its first ideas; `counted` are the ideas of each. One statement."""
+    place = Window(RowNumber(), partition_by=F("status"), order_by=[*PRESSING])
+    first = list(_judged(Idea.objects.all()).annotate(place=place).filter(place__lte=IN_A_COLUMN))
     columns = []
     for status in IdeaStatus:
-        mine = [line for line in every if line.idea.status == status]
-        columns.append(
-            Column(status.value, str(status.label), mine[:IN_A_COLUMN], max(0, len(mine) - IN_A_COLUMN))
-        )
+        mine = lines(sorted((idea for idea in first if idea.status == status), key=attrgetter("place")))
+        more = max(0, counted.get(status, 0) - len(mine))
+        columns.append(Column(status.value, str(status.label), mine, more))
     return columns
 
 
@@ -83,9 +115,13 @@ def waiting(counted: dict[str, int]) -> int:
     return sum(counted.get(status, 0) for status in UNDECIDED)
 
 
-def loose_wishes() -> int:
-    """How many wishes belong to no idea yet."""
-    return Feedback.objects.filter(kind=VoiceKind.WISH, contact__void=None, idea_wish=None).count()
+def loose_wishes() -> Loose:
+    """How many wishes belong to no idea yet. Read from the newest, most of which are loose, up to `MOST_LOOSE`."""
+    gathered = IdeaWish.objects.filter(feedback=OuterRef("pk"))
+    void = Void.objects.filter(contact=OuterRef("contact"))
+    wishes = Feedback.objects.filter(~Exists(gathered), ~Exists(void), kind=VoiceKind.WISH)
+    counted = wishes.order_by("-at", "-pk")[: MOST_LOOSE + 1].count()
+    return Loose(min(counted, MOST_LOOSE), counted > MOST_LOOSE)
 
 
 def headline(waiting: int) -> str:

@@ -5,15 +5,16 @@ Decided = its idea is, and the wish had been put to it. So a day's figure is fin
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, When
 
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from feedback.ideas import DECIDED_WITHIN
-from feedback.models import Feedback, Idea, IdeaNews, VoiceKind
+from feedback.models import Feedback, Idea, IdeaNews, IdeaStatus, VoiceKind
 
 IN_TIME, LATE = "wish.in_time", "wish.late"
-BUILT = "idea.built"
+BUILT, TOLD = "idea.built", "idea.told"
 
 
 def settled(start: datetime, end: datetime, *, at: datetime) -> QuerySet[Feedback, Feedback]:
@@ -50,25 +51,47 @@ def built(start: datetime, end: datetime) -> QuerySet[Idea, Idea]:
 
 
 def told(start: datetime, end: datetime) -> QuerySet[IdeaNews, IdeaNews]:
-    """The customers who heard that what they wished for is built."""
+    """Customers who heard from us that what they wished for is there."""
     return IdeaNews.objects.filter(sent_at__gte=start, sent_at__lt=end)
 
 
 def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
-    """The stored figures of neighbouring periods as they stand `at` a moment."""
+    """The stored figures of neighbouring periods as they stand `at` a moment: wishes decided in time, and what happened
+    to ideas on a day: come up, first decided, built, told to a customer. One statement.
+    """
     rows = settled(bounds[0], bounds[-1], at=at).order_by().annotate(span=span("settled_at", bounds))
-    groups = list(rows.values_list("span", "how").annotate(n=Count("pk")))
-    yield from added_up(
-        "wishes_decided",
-        ((number, [""], n if how == IN_TIME else 0, n) for number, how, n in groups),
+    new, *others = (
+        _counted("ideas_new", Idea.objects.all(), "created_at", bounds),
+        _counted("ideas_decided", Idea.objects.all(), "decided_at", bounds),
+        _counted("ideas_built", Idea.objects.all(), "built_at", bounds),
+        _counted("customers_told", IdeaNews.objects.all(), "sent_at", bounds),
+        rows.values_list("how", "span").annotate(n=Count("pk")),
     )
-    made = built(bounds[0], bounds[-1]).order_by().annotate(span=span("built_at", bounds))
-    yield from added_up(
-        "ideas_built",
-        ((number, [""], n, None) for number, n in made.values_list("span").annotate(n=Count("pk"))),
-    )
-    heard = told(bounds[0], bounds[-1]).order_by().annotate(span=span("sent_at", bounds))
-    yield from added_up(
-        "customers_told",
-        ((number, [""], n, None) for number, n in heard.values_list("span").annotate(n=Count("pk"))),
-    )
+    kept: list[tuple[int, list[str], int, int]] = []
+    for code, number, n in new.union(*others, all=True):
+        if code in (IN_TIME, LATE):
+            kept.append((number, [""], n if code == IN_TIME else 0, n))
+        else:
+            yield Figure(number, code, "", n, None)
+    yield from added_up("wishes_decided", kept)
+
+
+def _counted(
+    code: str, rows: "QuerySet[Any, Any]", moment: str, bounds: Sequence[datetime]
+) -> "QuerySet[Any, Any]":
+    of = rows.filter(**{f"{moment}__gte": bounds[0], f"{moment}__lt": bounds[-1]}).order_by()
+    labelled = of.annotate(span=span(moment, bounds)).values_list(Value(code), "span")
+    counted: QuerySet[Any, Any] = labelled.annotate(n=Count("pk"))
+    return counted
+
+
+def stock() -> Iterator[Figure]:
+    """Ideas by where they stand now, and the wishes about which nothing is decided. Two statements."""
+    rows = Idea.objects.order_by().values_list("status").annotate(n=Count("pk"))
+    counted = dict(rows)
+    yield Figure(0, "ideas", "", sum(counted.values()), None)
+    for status in IdeaStatus.values:
+        yield Figure(0, "ideas", f"state:{status}", counted.get(status, 0), None)
+    waiting = Q(idea_wish=None) | Q(idea_wish__idea__decided_at=None)
+    wishes = Feedback.objects.filter(waiting, kind=VoiceKind.WISH, contact__void=None)
+    yield Figure(0, "wishes_undecided", "", wishes.count(), None)

@@ -4,10 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from crm.company.permissions import Viewer
 from feedback.likeness import Alike, Corpus, Text, groups
-from feedback.models import Feedback, Idea, IdeaStatus, IdeaWish, VoiceKind
-from feedback.reading import readable_voices
+from feedback.models import Feedback, Idea, IdeaStatus, IdeaWish
+from feedback.reading import readable_voices, without_idea
 
 WISHES: Final = 300
 IDEAS: Final = 200
@@ -59,7 +62,7 @@ def likest_ideas(wish: Feedback, ideas: list[Idea], viewer: Viewer) -> list[tupl
 
 
 def _loose(viewer: Viewer) -> dict[int, Feedback]:
-    rows = readable_voices(viewer).filter(kind=VoiceKind.WISH, idea_wish=None)
+    rows = without_idea(readable_voices(viewer))
     rows = rows.select_related("contact__customer", "contact__topic", "topic", "product")
     return {wish.pk: wish for wish in rows.order_by("-at", "-pk")[:WISHES]}
 
@@ -71,10 +74,12 @@ def _of_wish(wish: Feedback) -> Text:
 def _of_ideas(ideas: list[Idea], viewer: Viewer) -> list[Text]:
     """Ideas have keys below zero, beside wishes with keys above it."""
     said: defaultdict[int, list[str]] = defaultdict(list)
-    speaking = IdeaWish.objects.filter(idea__in=ideas, feedback__in=readable_voices(viewer).values("pk"))
-    for idea, text in speaking.order_by("-at", "-pk").values_list("idea", "feedback__contact__text")[:1_000]:
-        if len(said[idea]) < WORDS_OF_AN_IDEA:
-            said[idea].append(text)
+    newest = Window(RowNumber(), partition_by="idea", order_by=[F("at").desc(), F("pk").desc()])
+    speaking = IdeaWish.objects.filter(idea__in=ideas).annotate(place=newest)
+    few = speaking.filter(place__lte=WORDS_OF_AN_IDEA).order_by().values("feedback")
+    read = readable_voices(viewer).filter(pk__in=few).order_by("-idea_wish__at", "-idea_wish__pk")
+    for idea, text in read.values_list("idea_wish__idea", "contact__text"):
+        said[idea].append(text)
     return [
         Text(-idea.pk, " ".join([idea.title, idea.text, *said[idea.pk]]), product=idea.product_id)
         for idea in ideas

@@ -21,8 +21,13 @@ SAME_STEM: Final = 86.0
 """Stems at least so alike (0 to 100) are one word typed twice."""
 SHORTEST: Final = 4
 """Shorter words (der, ist, ein) say nothing about a matter."""
-ENOUGH: Final = 0.34
+PART: Final = 4
+REST: Final = 3
+"""The shortest part of a compound, and what of it is left besides."""
+ENOUGH: Final = 0.28
 """From here on two texts are worth being shown together."""
+NEARLY: Final = ENOUGH - 0.001
+"""Below it no rounding makes a score enough."""
 SAME_TOPIC: Final = 0.1
 SAME_PRODUCT: Final = 0.2
 _SIGNS_AROUND: Final = re.compile(r"^\W+|\W+$")
@@ -75,12 +80,29 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> dict[str, str]:
     """Every stem that says something, with the word as it was typed (its first appearance)."""
+    return _found(text, _Stems())
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """What a typed word says, worked out once: people write the same words."""
+
+    def __missing__(self, typed: str) -> tuple[str, ...]:
+        words = (word for form in fold(typed)[:1] for word in form.split())
+        said = tuple(
+            stem(word)
+            for word in words
+            if len(word) >= SHORTEST and word not in EMPTY_WORDS and not word.isdecimal()
+        )
+        self[typed] = said
+        return said
+
+
+def _found(text: str, said: _Stems) -> dict[str, str]:
     found: dict[str, str] = {}
     for typed in text.replace("\u00ad", "").split():
-        for form in fold(typed)[:1]:
-            for word in form.split():
-                if len(word) >= SHORTEST and word not in EMPTY_WORDS and not word.isdecimal():
-                    found.setdefault(stem(word), _SIGNS_AROUND.sub("", typed))
+        for each in said[typed]:
+            if each not in found:
+                found[each] = _SIGNS_AROUND.sub("", typed)
     return found
 
 
@@ -89,34 +111,60 @@ class Corpus:
 
     def __init__(self, texts: Iterable[Text]) -> None:
         self.texts = {text.key: text for text in texts}
-        typed = {key: stems(text.words) for key, text in self.texts.items()}
+        said = _Stems()
+        typed = {key: _found(text.words, said) for key, text in self.texts.items()}
         one = _as_one({stem for found in typed.values() for stem in found})
-        self._words = {key: {one[stem]: word for stem, word in found.items()} for key, found in typed.items()}
-        self._seen = Counter(stem for found in self._words.values() for stem in found)
+        known = frozenset(one.values())
+        self._words = {
+            key: _with_parts({one[stem]: word for stem, word in found.items()}, known)
+            for key, found in typed.items()
+        }
+        seen = Counter(stem for found in self._words.values() for stem in found)
+        self._weight = {stem: log((1 + len(self.texts)) / number) for stem, number in seen.items()}
+        self._having: dict[tuple[int, ...], dict[str, list[int]]] = {}
+        self._whole = {key: self._weigh(found) for key, found in self._words.items()}
 
-    def likest(self, key: int, among: Iterable[int]) -> list[Alike]:
+    def likest(self, key: int, among: Sequence[int]) -> list[Alike]:
         """Those of `among` that are enough like one text, the likest first."""
-        found = [self.compare(key, other) for other in among if other != key]
+        found = [self.compare(key, other) for other in self._likely(key, tuple(among))]
         alike = [each for each in found if each.shared and each.score >= ENOUGH]
         return sorted(alike, key=lambda each: (-each.score, each.key))
 
+    def _likely(self, key: int, among: tuple[int, ...]) -> list[int]:
+        """Those whose common words could suffice; most texts have none, so nobody looks at these."""
+        if among not in self._having:
+            having: defaultdict[str, list[int]] = defaultdict(list)
+            for other in among:
+                for stem in self._words[other]:
+                    having[stem].append(other)
+            self._having = {among: having}
+        shared: defaultdict[int, float] = defaultdict(float)
+        for stem in self._words[key]:
+            for other in self._having[among].get(stem, ()):
+                shared[other] += self._weight[stem]
+        return [
+            other
+            for other, weight in shared.items()
+            if other != key
+            and weight / min(self._whole[key], self._whole[other]) + self._bonus(key, other) > NEARLY
+        ]
+
+    def _bonus(self, key: int, other: int) -> float:
+        one, two = self.texts[key], self.texts[other]
+        topic = SAME_TOPIC if one.topic is not None and one.topic == two.topic else 0.0
+        return topic + (SAME_PRODUCT if one.product is not None and one.product == two.product else 0.0)
+
     def compare(self, key: int, other: int) -> Alike:
         mine, theirs = self._words[key], self._words[other]
-        shared = sorted(mine.keys() & theirs.keys(), key=lambda stem: (-self._weight(stem), stem))
-        smaller = min(self._weigh(mine), self._weigh(theirs))
+        weight = self._weight
+        shared = sorted(mine.keys() & theirs.keys(), key=lambda stem: (-weight[stem], stem))
+        smaller = min(self._whole[key], self._whole[other])
         score = self._weigh(shared) / smaller if smaller else 0.0
-        one, two = self.texts[key], self.texts[other]
-        if one.topic is not None and one.topic == two.topic:
-            score += SAME_TOPIC
-        if one.product is not None and one.product == two.product:
-            score += SAME_PRODUCT
+        score += self._bonus(key, other)
         return Alike(other, round(score, 4), tuple(theirs[stem] for stem in shared))
 
     def _weigh(self, stems: Iterable[str]) -> float:
-        return sum(self._weight(stem) for stem in stems)
-
-    def _weight(self, stem: str) -> float:
-        return log((1 + len(self.texts)) / self._seen[stem])
+        return sum([self._weight[stem] for stem in stems])
 
 
 def groups(corpus: Corpus, keys: Sequence[int]) -> list[list[Alike]]:
@@ -136,13 +184,24 @@ def groups(corpus: Corpus, keys: Sequence[int]) -> list[list[Alike]]:
     return sorted((group for group in found if len(group) > 1), key=lambda group: -len(group))
 
 
+def _with_parts(words: dict[str, str], known: frozenset[str]) -> dict[str, str]:
+    """A compound also says what it is made of, where another text says that alone: "Terminbuchung", "Termin"."""
+    found = dict(words)
+    for stem, typed in words.items():
+        for length in range(PART, len(stem) - REST + 1):
+            for part in (stem[:length], stem[-length:]):
+                if part in known:
+                    found.setdefault(part, typed)
+    return found
+
+
 def _as_one(known: Iterable[str]) -> dict[str, str]:
     """For each stem the one that stands for it: itself, or a shorter or earlier one that is typed almost the same."""
     one: dict[str, str] = {}
     leaders: defaultdict[str, list[str]] = defaultdict(list)
     for each in sorted(known, key=lambda word: (len(word), word)):
         near = leaders[each[:2]]
-        one[each] = next((leader for leader in near if ratio(leader, each) >= SAME_STEM), each)
+        one[each] = next((leader for leader in near if ratio(leader, each, score_cutoff=SAME_STEM)), each)
         if one[each] == each:
             near.append(each)
     return one

@@ -13,10 +13,11 @@ from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Que
 from django.db.models.functions import Concat
 
 from cases.models import CaseContact, DeadlineState
-from contacts.metrics import dimensions, recorded
+from contacts.metrics import dimensions, one_by_one_within, recorded
 from contacts.models import Contact
 from contacts.models.contact import Direction, Outcome
 from contacts.origin_metrics import origin_of
+from crm.lib.one_by_one import one_by_one
 from crm.lib.tallies import Figure, Tally, added_up, span, tally
 from feedback import idea_metrics, survey_metrics, voice_metrics
 from feedback.models import Feedback, Solved, SurveyAnswer, VoiceKind
@@ -93,9 +94,13 @@ def first_contacts(start: datetime, end: datetime) -> Tally:
 
 
 def against(start: datetime, end: datetime) -> QuerySet[Any, Any]:
-    """The contacts that lower the net figure: followed up, or solved and the customer came again or said no."""
+    """The contacts that lower the net figure: followed up, or solved and the customer came again or said no.
+
+    For the newest of them: each is asked in the order of an index.
+    """
     labelled = recorded(start, end).annotate(label=first_contact_label())
-    return labelled.filter(label__in=[RETURNED, DENIED, FOLLOWED_UP])
+    meant = labelled.filter(label__in=[RETURNED, DENIED, FOLLOWED_UP])
+    return one_by_one_within(meant, start, end).annotate(label=first_contact_label())
 
 
 # -- goal 5 ------------------------------------------------------------------------------------
@@ -103,6 +108,13 @@ def against(start: datetime, end: datetime) -> QuerySet[Any, Any]:
 
 def voices(start: datetime, end: datetime) -> QuerySet[Feedback, Feedback]:
     return Feedback.objects.filter(contact__void=None, at__gte=start, at__lt=end)
+
+
+def newest_voices(start: datetime, end: datetime, kind: VoiceKind) -> QuerySet[Feedback, Feedback]:
+    """The same of one kind, the newest first: each is asked in the order of an index."""
+    counts = Contact.objects.counted().filter(pk=OuterRef("contact"))
+    found = Feedback.objects.filter(one_by_one(Exists(counts)), kind=kind, at__gte=start, at__lt=end)
+    return found.order_by("-at", "-id")
 
 
 def voice_counts(start: datetime, end: datetime) -> Tally:
@@ -139,15 +151,8 @@ def receipts(start: datetime, end: datetime, *, at: datetime) -> Tally:
 def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     """The stored figures of neighbouring periods as they stand `at` a moment."""
     yield from _first_contact_figures(bounds)
+    yield from voiced(bounds)
     rows = voices(bounds[0], bounds[-1]).order_by().annotate(span=span("at", bounds))
-    counted = rows.annotate(channel=F("contact__channel"))
-    by_kind = counted.values("span", "kind", "channel", "topic").annotate(n=Count("pk"))
-    groups = list(by_kind)
-    for kind in VoiceKind.values:
-        of_kind = (row for row in groups if row["kind"] == kind)
-        yield from added_up(
-            kind, ((row["span"], dimensions(row["channel"], row["topic"]), row["n"], None) for row in of_kind)
-        )
     yield from _listened(rows)
     stands = rows.filter(kind=VoiceKind.COMPLAINT).annotate(label=receipt_label(at))
     labels = list(stands.values_list("span", "label").annotate(n=Count("pk")))
@@ -159,6 +164,19 @@ def flow(bounds: Sequence[datetime], *, at: datetime) -> Iterator[Figure]:
     yield from survey_metrics.flow(bounds, at=at)
     yield from idea_metrics.flow(bounds, at=at)
     yield from voice_metrics.flow(bounds)
+
+
+def voiced(bounds: Sequence[datetime]) -> Iterator[Figure]:
+    """Voices of neighbouring periods by kind, channel and topic. One statement."""
+    rows = voices(bounds[0], bounds[-1]).order_by().annotate(span=span("at", bounds))
+    counted = rows.annotate(channel=F("contact__channel"))
+    by_kind = counted.values("span", "kind", "channel", "topic").annotate(n=Count("pk"))
+    groups = list(by_kind)
+    for kind in VoiceKind.values:
+        of_kind = (row for row in groups if row["kind"] == kind)
+        yield from added_up(
+            kind, ((row["span"], dimensions(row["channel"], row["topic"]), row["n"], None) for row in of_kind)
+        )
 
 
 def _listened(rows: QuerySet[Any, Any]) -> Iterator[Figure]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from crm.company.models import User
 from crm.company.permissions import Viewer
+from crm.lib.one_by_one import one_by_one
 from feedback.models import Feedback, PraiseCheer, PraiseDelivery, VoiceKind
 from feedback.reading import readable_voices
 
@@ -31,13 +32,23 @@ class Praised:
 
 def praise_for(viewer: Viewer, user: User, *, now: datetime) -> tuple[list[Praised], list[Praised]]:
     """Of the last 90 days, the newest first: given to this person, and to others of their teams."""
-    teams = Q(deliveries__to__teams__in=user.teams.all())
-    rows = readable_voices(viewer).filter(
-        Q(deliveries__to=user) | teams, kind=VoiceKind.PRAISE, at__gte=now - LATELY
-    )
-    told = rows.distinct().select_related("contact__customer", "topic").order_by("-at", "-pk")[:MOST]
+    people = User.objects.filter(Q(pk=user.pk) | Q(teams__in=user.teams.all())).values("pk")
+    # "Not before it was said" is always true, and keeps PostgreSQL from gathering all praise there is beforehand.
+    given = Exists(PraiseDelivery.objects.filter(voice=OuterRef("pk"), to__in=people, at__gte=OuterRef("at")))
+    rows = readable_voices(viewer).filter(one_by_one(given), kind=VoiceKind.PRAISE, at__gte=now - LATELY)
+    told = rows.select_related("contact__customer", "topic").order_by("-at", "-pk")[:MOST]
     every = praised(list(told), user)
     return [each for each in every if each.is_mine], [each for each in every if not each.is_mine]
+
+
+def confidential_praise(viewer: Viewer, user: User, *, now: datetime) -> list[PraiseDelivery]:
+    """Given to this person out of a matter they do not read: that it was, when, and who passed it on."""
+    since = now - LATELY
+    rows = PraiseDelivery.objects.filter(
+        to=user, at__gte=since, voice__at__gte=since, voice__contact__void=None
+    )
+    hidden = rows.filter(~Exists(readable_voices(viewer).filter(pk=OuterRef("voice"))))
+    return list(hidden.select_related("by").order_by("-at", "-pk")[:MOST])
 
 
 def praised(voices: Sequence[Feedback], user: User) -> list[Praised]:

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop
 
+from cases.attachment_files import path_of
 from crm.lib.proofs import Proof, counted
-from feedback.models import LOW, Feedback, Idea, SurveyAnswer, VoiceKind
+from feedback.models import LOW, Feedback, Idea, MessageFile, SurveyAnswer, VoiceKind
 
 
 def proofs(_now: datetime) -> Iterator[Proof]:
@@ -29,7 +30,15 @@ def proofs(_now: datetime) -> Iterator[Proof]:
     yield counted(
         6, gettext_noop("Schlechte Note hat Vorgang und Versprechen"), of=low, broken=low.filter(astray)
     )
+    yield _files_lie_there()
     tracked: Any = Idea
     entries: QuerySet[Any] = tracked.history.filter(id=OuterRef("pk"), status=OuterRef("status"))
     ideas = Idea.objects.all()
     yield counted(8, gettext_noop("Verlauf zu jeder Idee"), of=ideas, broken=ideas.exclude(Exists(entries)))
+
+
+def _files_lie_there() -> Proof:
+    rows = MessageFile.objects.order_by("pk").values_list("pk", "key", "size")
+    lost = [pk for pk, key, size in rows if not path_of(key).is_file() or path_of(key).stat().st_size != size]
+    words = gettext_noop("Datei einer Nachricht liegt im Ordner")
+    return Proof(7, words, len(rows), len(lost), tuple(str(pk) for pk in lost[:3]))

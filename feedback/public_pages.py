@@ -35,6 +35,7 @@ def change_public_pages(
     imprint_text: str,
     embed_on: str,
     spam_days: int,
+    takes_files: bool,
     by: User,
     at: datetime,
 ) -> PublicPages:
@@ -50,7 +51,7 @@ def change_public_pages(
     if spam_days not in SPAM_DAYS:
         raise refuse("spam_days", _("Bitte eine Zahl von 1 bis 90."))
     row.embed_on = "\n".join(_origins(embed_on))
-    row.open, row.topic, row.spam_days = open, topic, spam_days
+    row.open, row.topic, row.spam_days, row.takes_files = open, topic, spam_days, takes_files
     if open and row.writer is None:
         row.writer = service_account("webformular", _("Webformular"), by=by, at=at)
     save_as(row, by=by, at=at)

@@ -20,6 +20,7 @@ from crm.outbox.enqueue import enqueue
 from crm.outbox.messages import messages_to
 from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
+from feedback.message_files import forget_files
 from feedback.models import QuarantinedMessage
 from feedback.public_limits import forget_senders
 from feedback.public_pages import public_pages
@@ -30,7 +31,7 @@ EMPTY: Final = {"name": "", "reach": "", "text": ""}
 
 def waiting() -> "QuerySet[QuarantinedMessage]":
     """What nobody has judged, the newest first."""
-    return QuarantinedMessage.objects.filter(judged_at=None).select_related("site")
+    return QuarantinedMessage.objects.filter(judged_at=None).select_related("site").prefetch_related("files")
 
 
 def name_spam(ids: Collection[int], *, by: User, at: datetime) -> int:
@@ -44,6 +45,7 @@ def sweep_quarantine(now: datetime) -> SweepResult:
     before = now - timedelta(days=public_pages().spam_days)
     old = QuarantinedMessage.objects.filter(judged_at__lt=before, contact=None, emptied_at=None)
     ids = list(old.order_by("judged_at").values_list("pk", flat=True)[:BATCH])
+    forget_files(ids)
     emptied = QuarantinedMessage.objects.filter(pk__in=ids).update(emptied_at=now, **EMPTY)
     _tell(now)
     return SweepResult(handled=emptied + forget_senders(now))

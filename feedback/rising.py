@@ -19,6 +19,8 @@ ALARM: Final = 1 / 1000
 """A chance as small as this calls."""
 FEWEST: Final = 5
 """Less in a week is told by nobody as a trend."""
+NOTHING: Final = 1e-18
+"""A share of a sum that no longer changes it, as exact as numbers are kept."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,13 @@ def rise(counts: Sequence[int], totals: Sequence[int]) -> Rise | None:
     whole = sum(totals)
     if len(counts) <= BASE_WEEKS or now < FEWEST or not sum(totals[:-1]) or not totals[-1]:
         return None
+    usual = before * totals[-1] / sum(totals[:-1])
+    if now <= usual:
+        return None
     share = totals[-1] / whole
     strays = _dispersion(counts[:-1], totals[:-1])
     chance = _at_least(floor(now / strays), round((now + before) / strays), share)
-    usual = before * totals[-1] / sum(totals[:-1])
-    return Rise(now, usual, chance) if now > usual and chance <= ALARM else None
+    return Rise(now, usual, chance) if chance <= ALARM else None
 
 
 def _dispersion(counts: Sequence[int], totals: Sequence[int]) -> float:
@@ -64,7 +68,13 @@ def _at_least(number: int, of: int, share: float) -> float:
     """The chance of at least `number` in `of` trials."""
     if number <= 0 or share >= 1:
         return 1.0
-    return min(1.0, sum(_exactly(each, of, share) for each in range(number, of + 1)))
+    chance = 0.0
+    for each in range(number, of + 1):
+        more = _exactly(each, of, share)
+        chance += more
+        if each > of * share and more <= chance * NOTHING:  # each further one is smaller still
+            break
+    return min(1.0, chance)
 
 
 def _exactly(number: int, of: int, share: float) -> float:

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Product, Topic
 from crm.company.models import Site
 from feedback.models import Feedback, Severity, VoiceKind
 from feedback.sorting import Chosen
+from feedback.sorting_choices import choices_for
 
 
 class SortingForm(forms.Form):
@@ -50,14 +50,7 @@ class SortingForm(forms.Form):
             "site": voice.site_id,
         }
         super().__init__(data, initial=initial)
-        below = Topic.objects.filter(parent=OuterRef("pk"), active=True)
-        leaves = Topic.objects.filter(~Exists(below), active=True)
-        topics = leaves | Topic.objects.filter(pk__in=[voice.topic_id or 0])
-        products = Product.objects.filter(active=True) | Product.objects.filter(
-            pk__in=[voice.product_id or 0]
-        )
-        rows = {"topic": topics.select_related("parent"), "product": products, "site": Site.objects.all()}
-        for name, queryset in rows.items():
+        for name, queryset in choices_for(voice).items():
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset

@@ -7,10 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.models import NOTHING_SOLVED, Case, CaseContact, Closure, Status
 from contacts.consent import newest_consent
-from contacts.models import Consent, Contact, Customer, EmailAddress, Purpose
+from contacts.models import Consent, Contact, Customer, EmailAddress
 from contacts.models.contact import Direction, Outcome
 from crm.company.presence import company_day
 from feedback.models import Invitation, LegalException, Survey, Trigger
+from feedback.survey_consent import ASKED_BY_SURVEYS, purpose_of
 from feedback.survey_hours import closed_sites
 from feedback.survey_sample import sampled
 
@@ -34,17 +35,23 @@ def due(survey: Survey, now: datetime) -> Rows:
 
 
 def allowed(rows: Rows, survey: Survey, *, customer: str, now: datetime) -> Rows:
-    """Only whose customers may be written to: annotates `consent` ("given" or None)."""
+    """Only whose customers may be written to: annotates `consent` ("given" or None) for the purpose of the survey.
+
+    The exception reaches nobody who said no to surveys of any kind.
+    """
     mine = {"customer": OuterRef(customer)}
     reachable = EmailAddress.objects.exclude(normalised="").filter(**mine)
     present = {"standing" if customer == "pk" else f"{customer}__standing": ""}
-    found: Rows = rows.annotate(consent=newest_consent(Purpose.SURVEY, customer=customer))
+    found: Rows = rows.annotate(consent=newest_consent(purpose_of(survey), customer=customer))
     ground = Q(consent=Consent.GIVEN)
     if LegalException.objects.filter(survey=survey, ended_at=None).exists():
         bought = Case.objects.filter(opened_at__gt=now - BOUGHT_WITHIN, **mine)
         if survey.topic_id:
             bought = bought.filter(Q(topic=survey.topic_id) | Q(topic__parent=survey.topic_id))
-        ground |= Q(Exists(bought), consent=None)
+        [other] = set(ASKED_BY_SURVEYS) - {purpose_of(survey)}
+        found = found.annotate(otherwise=newest_consent(other, customer=customer))
+        never_said_no = Q(consent=None) & (Q(otherwise=None) | Q(otherwise=Consent.GIVEN))
+        ground |= Q(Exists(bought)) & never_said_no
     return found.filter(ground, Exists(reachable), **present)
 
 

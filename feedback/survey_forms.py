@@ -38,7 +38,10 @@ class SurveyForm(forms.Form):
         label=_("Tag"),
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("An diesem Tag und den Tagen danach, bis alle gefragt sind."),
+        help_text=_(
+            "An diesem Tag und den Tagen danach, bis alle gefragt sind. Gefragt wird nur, wer Umfragen auch ohne "
+            "Anlass erlaubt hat: Eine Erlaubnis für danach genügt dafür nicht."
+        ),
     )
     topic = forms.ModelChoiceField(
         label=_("Anliegen"), queryset=Topic.objects.none(), required=False, empty_label=_("alle")

@@ -14,18 +14,17 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from contacts.consent import mail_subject
-from contacts.models import Customer, Purpose
+from contacts.models import Customer
 from crm.company.calendars import installation
 from crm.outbox.models import Notice
 from feedback.models import Invitation, QuestionKind, SurveyQuestion
-from feedback.survey_questions import CHOICES, in_words
+from feedback.survey_consent import purpose_of
+from feedback.survey_questions import CHOICES, ENDS, in_words
 from feedback.survey_subject import about_words
 
 KIND: Final = "survey"
 HIDDEN: Final = "…"
 GERMAN_SPEAKING: Final = ("DE", "AT", "CH", "LI", "LU", "")
-FEW: Final = 5
-"""So many answers stand in the mail as links; of a longer scale the page shows them all."""
 
 
 def invitation_mail(
@@ -45,7 +44,7 @@ def invitation_mail(
             medium=Notice.MAIL,
             address=address,
             dedupe_key=f"{KIND}:{invitation.pk}{':again' if again else ''}",
-            subject_key=mail_subject(Purpose.SURVEY, invitation.customer_id),
+            subject_key=mail_subject(purpose_of(invitation.survey), invitation.customer_id),
             kind=KIND,
             subject=(subject % {"company": installation()})[:200],
             text=_text() % words,
@@ -66,9 +65,9 @@ def _text() -> str:
 
 
 def _answers(invitation: Invitation, token: str) -> str:
-    """The first question with a link for each answer, best first, where these are few."""
+    """The first question that has a scale, with a link for each answer: faces best first, numbers from 0 to 10."""
     questions = sorted(invitation.version.questions.all(), key=lambda each: each.position)
-    first = next((each for each in questions if len(CHOICES.get(each.kind, ())) in range(1, FEW + 1)), None)
+    first = next((each for each in questions if each.kind in CHOICES), None)
     return "" if first is None else "\n".join([in_words(first), *_links(first, token), "", ""])
 
 
@@ -78,6 +77,9 @@ def _links(question: SurveyQuestion, token: str) -> list[str]:
     choices = list(CHOICES[question.kind])
     if question.kind == QuestionKind.CSAT:
         choices.reverse()
+    if question.kind in ENDS:
+        lowest, highest = ENDS[QuestionKind(question.kind)]
+        choices[0], choices[-1] = (choices[0][0], lowest), (choices[-1][0], highest)
     return [f"{str(label).replace(chr(0xAD), '')}: {page}{question.kind}={value}" for value, label in choices]
 
 

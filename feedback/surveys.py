@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from cases.models import Case, Status
-from contacts.models import Consent, Contact, Customer, Purpose
+from contacts.models import Consent, Contact, Customer
 from crm.lib.many import update_many
 from crm.lib.tokens import new_token, token_hash
 from crm.outbox.enqueue import enqueue
@@ -23,6 +23,7 @@ from crm.outbox.models import Notice
 from crm.outbox.sweeping import SweepResult
 from feedback.models import Invitation, Survey, SurveyVersion
 from feedback.survey_audience import allowed, due
+from feedback.survey_consent import ASKED_BY_SURVEYS
 from feedback.survey_hours import closed_sites, in_hours
 from feedback.survey_mail import KIND, invitation_mail, token_in, without_link
 from feedback.survey_standard import standard_survey
@@ -139,7 +140,10 @@ def note_sent() -> int:
     Links of mails that were taken back go too. A reminder is stamped when it is written, not when it leaves.
     """
     settled = Q(sent_at__isnull=False) | Q(dropped_at__isnull=False)
-    mine = Notice.objects.filter(settled, kind=KIND, subject_key__startswith=f"{Purpose.SURVEY}:")
+    for_us = Q()
+    for purpose in ASKED_BY_SURVEYS:
+        for_us |= Q(subject_key__startswith=f"{purpose}:")
+    mine = Notice.objects.filter(settled, for_us, kind=KIND)
     mails = list(mine.exclude(path="").select_for_update().order_by("pk")[:BATCH])
     for mail in mails:
         invitation = Invitation.objects.filter(token_hash=token_hash(token_in(mail)))

@@ -14,6 +14,7 @@ from feedback.views import (
 )
 
 urlpatterns = [
+    path("stimmen/datei/<slug:key>/", voice.message_file, name="message_file"),
     path("umfrage/<slug:token>/", public.survey, name="survey"),
     path("umfrage/<slug:token>/abmelden/", public.survey_opt_out, name="survey_opt_out"),
     path("umfragen/", surveys.surveys, name="surveys"),

@@ -13,7 +13,7 @@ from crm.company.permissions import Viewer
 from crm.lib.tallies import read
 from feedback.metrics import voice_counts
 from feedback.models import Feedback, VoiceKind
-from feedback.reading import readable_voices
+from feedback.reading import readable_voices, without_idea
 
 LATELY: Final = timedelta(days=7)
 LARGEST_NUMBER: Final = 2_147_483_647
@@ -35,7 +35,7 @@ def voices_for(viewer: Viewer, wanted: Wanted) -> QuerySet[Feedback]:
     if wanted.kind in VoiceKind.values:
         found = found.filter(kind=wanted.kind)
     if wanted.loose:
-        found = found.filter(kind=VoiceKind.WISH, idea_wish=None)
+        found = without_idea(found)
     if (customer := _number(r"K-?(\d+)", wanted.words)) is not None:
         return found.filter(contact__customer__number=customer)
     if (case := _number(r"#(\d+)", wanted.words)) is not None:

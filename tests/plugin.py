@@ -35,7 +35,7 @@ ENVIRONMENT = {
 }
 WORKER = "PYTEST_XDIST_WORKER"
 BROWSER_TESTS = Path(__file__).parent / "e2e"
-LONG_JOURNEYS = ("test_first_run.py", "test_whole_path.py")
+LONG_JOURNEYS = ("test_whole_path.py",)
 LASTING = pytest.StashKey[ExitStack]()
 
 

@@ -23,7 +23,7 @@ from tests.factories.api import Api
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 
 ADDRESS = "ulrike.maier@example.org"
 SECRET = f'SELECT "password" FROM "company_user" in {settings.BASE_DIR}/crm/settings.py, asked by {ADDRESS}'
@@ -148,7 +148,7 @@ ERRORS = [
     (PermissionDenied(SECRET), 403, "Das ist für Sie nicht offen."),
     (Http404(SECRET), 404, "Diese Seite gibt es nicht."),
     (SuspiciousOperation(SECRET), 400, "Diese Anfrage konnten wir nicht lesen."),
-    (OperationalError(SECRET), 500, "Das hat nicht geklappt, es liegt an uns."),
+    (OperationalError(SECRET), 503, "Das hat nicht geklappt, es liegt an uns."),
     (ValueError(SECRET), 500, "Das hat nicht geklappt, es liegt an uns."),
 ]
 
@@ -170,7 +170,7 @@ API_ERRORS = [
     (PermissionDenied(SECRET), 403, "Dafür fehlt Ihnen das Recht."),
     (Http404(SECRET), 404, "Nicht gefunden."),
     (SuspiciousOperation(SECRET), 400, "Diese Anfrage konnten wir nicht lesen."),
-    (OperationalError(SECRET), 500, "Das hat nicht geklappt, es liegt an uns."),
+    (OperationalError(SECRET), 503, "Das hat nicht geklappt, es liegt an uns."),
     (ValueError(SECRET), 500, "Das hat nicht geklappt, es liegt an uns."),
 ]
 
@@ -191,7 +191,7 @@ def test_an_error_page_does_not_need_the_database(monkeypatch: pytest.MonkeyPatc
     client = browser(worker)
     monkeypatch.setattr("crm.desk.context.unread_count", breaks(OperationalError(SECRET)))
     answer = client.get("/hinweise/")
-    assert answer.status_code == 500
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert "Das hat nicht geklappt, es liegt an uns." in answer.content.decode()
     assert told(answer, client) == []
 

@@ -36,7 +36,10 @@ ARGUMENTS = [
 # With Debian's chromium-l10n; without it date fields show months first.
 IN_GERMAN: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "de"}
 SIZES = {390: 844, 820: 1180, 1180: 820, 1280: 800}
-DARK_TOO = {820, 1280}
+WALL = 1920
+HEIGHTS = SIZES | {WALL: 1080}
+DARK_TOO = {820, 1280, WALL}
+SIGN_INS = 30  # a minute from one address, more are refused
 SCENE = "Griffbrett der Meistergitarre hebt sich"  # a case with a long story
 OVERDUE = "Saitenhalter fehlt in der Lieferung"  # its second step has fired
 
@@ -78,6 +81,7 @@ def wait_until_up() -> None:
 
 
 def sign_in(page: Page, user: str) -> None:
+    time.sleep(60 / SIGN_INS)
     page.goto(f"{ADDRESS}/konto/login/")
     page.fill("[name=login]", user)
     page.fill("[name=password]", PASSWORD)
@@ -285,6 +289,15 @@ def detail(user: str, path: str, reach: Callable[[Page], None] | None = None, *,
     return Look(user, path, reach or (lambda _page: None), widths=(width,), dark=False)
 
 
+def figures(code: str) -> Look:
+    """One subject of the Kennzahlen from top to bottom, light and dark."""
+    return Look("leitung", f"/kennzahlen/{code}/?zeitraum=quartal", widths=(820, 1280), whole=True)
+
+
+def on_paper(page: Page) -> None:
+    page.emulate_media(media="print")
+
+
 # name of the picture -> how to take it. What saves something comes last, so that the others do not show it.
 PAGES = {
     "erfassen": Look("laden", "/erfassen/", find_customer),
@@ -293,6 +306,21 @@ PAGES = {
     "kunden": Look("vorgang", "/kunden/"),
     "kunde": Look("vorgang", "/arbeit/", open_customer),
     "zielbild": Look("leitung", "/zielbild/"),
+    "zielbild-druck": Look("leitung", "/zielbild/", on_paper, widths=(1180,), dark=False, whole=True),
+    "zielbild-wand": Look("leitung", "/zielbild/wand/", widths=(WALL,)),
+    "kennzahlen": Look("leitung", "/kennzahlen/?zeitraum=quartal", widths=(390, 820, 1280), whole=True),
+    "kennzahlen-kontakte": figures("contacts"),
+    "kennzahlen-sofort": figures("at_once"),
+    "kennzahlen-offen": figures("open_cases"),
+    "kennzahlen-zeiten": figures("times"),
+    "kennzahlen-herkunft": figures("origins"),
+    "kennzahlen-stammdaten": figures("master_data"),
+    "kennzahlen-stimmen": figures("voices"),
+    "kennzahlen-umfragen": figures("surveys"),
+    "kennzahlen-ideen": figures("ideas"),
+    "kennzahlen-druck": Look(
+        "leitung", "/kennzahlen/voices/?zeitraum=quartal", on_paper, widths=(1180,), dark=False, whole=True
+    ),
     "hinweise": Look("teamleitung", "/hinweise/"),
     "anmelden": Look("", "/konto/login/"),
     "geraet": detail("admin", "/einstellungen/geraete/", open_device, width=1280),
@@ -354,7 +382,7 @@ PAGES = {
 def take(browser: Browser, name: str, width: int, scheme: str) -> None:
     look = PAGES[name]
     context = browser.new_context(
-        viewport={"width": width, "height": SIZES[width]},
+        viewport={"width": width, "height": HEIGHTS[width]},
         color_scheme="dark" if scheme == "dunkel" else "light",
         has_touch=width < max(SIZES),
         locale="de-DE",

@@ -24,14 +24,18 @@ class Migration(migrations.Migration):
         ("cases", "0012_saved_views"),
         ("cases", "0013_case_presence"),
         ("cases", "0014_answers_as_knowledge"),
+        ("cases", "0015_causes_of_complaints"),
+        ("cases", "0016_attributions"),
+        ("cases", "0017_closures_by_day"),
+        ("cases", "0018_unacknowledged_cases"),
     ]
 
     initial = True
 
     dependencies = [
-        ("company", "0001_tables"),
-        ("contacts", "0001_tables"),
-        ("outbox", "0001_tables"),
+        ("company", "0007_absence_entered_by_the_act"),
+        ("contacts", "0019_consent_to_polls"),
+        ("outbox", "0003_jobs"),
     ]
 
     operations = [
@@ -504,6 +508,13 @@ class Migration(migrations.Migration):
                                 fields=["status", "due_at"],
                                 name="case_waiting",
                             ),
+                            models.Index(
+                                condition=models.Q(
+                                    ("unacknowledged_since__isnull", False)
+                                ),
+                                fields=["unacknowledged_since", "id"],
+                                name="case_unacknowledged",
+                            ),
                         ],
                         "constraints": [
                             models.CheckConstraint(
@@ -886,9 +897,41 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("of_complaint", models.BooleanField(default=False)),
+                        (
+                            "measure_done_at",
+                            models.DateTimeField(blank=True, null=True),
+                        ),
+                        (
+                            "measure_done_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "cause_kind",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.complaintcause",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["at", "id"],
+                        "indexes": [
+                            models.Index(fields=["at"], name="closure_of_a_day"),
+                            models.Index(
+                                condition=models.Q(("reopened_at__isnull", False)),
+                                fields=["reopened_at"],
+                                name="closure_taken_back",
+                            ),
+                        ],
                         "constraints": [
                             models.UniqueConstraint(
                                 condition=models.Q(("reopened_at", None)),
@@ -948,6 +991,21 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="closure_of_a_complaint_says_why",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("measure_done_at", None),
+                                        ("measure_done_by", None),
+                                    ),
+                                    models.Q(
+                                        ("measure_done_at__gte", models.F("at")),
+                                        ("measure_done_by__isnull", False),
+                                        models.Q(("measure", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="closure_measure_done_by_somebody",
                             ),
                         ],
                     },
@@ -2989,6 +3047,178 @@ class Migration(migrations.Migration):
                                 ),
                                 name="hindrance_lack_known",
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ComplaintCauseHistory",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True,
+                                blank=True,
+                                db_index=True,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                db_index=True, max_length=80, verbose_name="Ursache"
+                            ),
+                        ),
+                        ("active", models.BooleanField(default=True)),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_id",
+                            models.AutoField(primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[
+                                    ("+", "Created"),
+                                    ("~", "Changed"),
+                                    ("-", "Deleted"),
+                                ],
+                                max_length=1,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical complaint cause",
+                        "verbose_name_plural": "historical complaint causes",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ComplaintCause",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                max_length=80, unique=True, verbose_name="Ursache"
+                            ),
+                        ),
+                        ("active", models.BooleanField(default=True)),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("name", ""), _negated=True),
+                                name="complaint_cause_has_a_name",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attribution",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("why", models.CharField(max_length=200)),
+                        ("at", models.DateTimeField()),
+                        ("undone_at", models.DateTimeField(null=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="contacts.contact",
+                            ),
+                        ),
+                        (
+                            "customer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="contacts.customer",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-at", "-id"],
+                        "indexes": [
+                            models.Index(fields=["at"], name="attribution_by_day"),
+                            models.Index(
+                                condition=models.Q(("undone_at__isnull", False)),
+                                fields=["undone_at"],
+                                name="attribution_undone",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("undone_at", None)),
+                                fields=("contact",),
+                                name="attribution_stands_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("undone_at", None), ("undone_by", None)),
+                                    models.Q(
+                                        ("undone_at__isnull", False),
+                                        ("undone_by__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="attribution_undone_as_a_whole",
+                            ),
                         ],
                     },
                 ),

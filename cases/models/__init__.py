@@ -1,5 +1,6 @@
 from cases.models.answer import Answer, AnswerFile, AnswerGap, AnswerUse
 from cases.models.attachment import Attachment
+from cases.models.attribution import Attribution
 from cases.models.audit import DeadlineAudit
 from cases.models.case import Case, CaseContact, Priority, Status
 from cases.models.case_link import CaseLink, CaseMerge, LinkKind
@@ -28,6 +29,7 @@ __all__ = [
     "AnswerGap",
     "AnswerUse",
     "Attachment",
+    "Attribution",
     "Case",
     "CaseCheck",
     "CaseContact",

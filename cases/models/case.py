@@ -110,6 +110,11 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["escalate_at"], name="case_to_escalate", condition=~Q(status="resolved")),
+            models.Index(
+                fields=["unacknowledged_since", "id"],
+                name="case_unacknowledged",
+                condition=Q(unacknowledged_since__isnull=False),
+            ),
             models.Index(fields=["team", "due_at"], name="case_of_team", condition=~Q(status="resolved")),
             models.Index(fields=["owner", "due_at"], name="case_of_owner", condition=~Q(status="resolved")),
             models.Index(fields=["due_at", "id"], name="case_in_due_order", condition=~Q(status="resolved")),

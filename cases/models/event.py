@@ -5,7 +5,8 @@ class CaseEvent(models.Model):
     """One line of a case's story, written in the same transaction as the act. `by` is empty for the system's own acts.
 
     `verb` is a code (opened, joined, contacted, noted, paused, resumed, handed_over, returned, escalated,
-    acknowledged, prioritised, resolved, reopened, cancelled, voiced, undone); `data` holds plain values
+    acknowledged, prioritised, resolved, reopened, cancelled, voiced, undone,
+    attributed, unattributed); `data` holds plain values
     for its sentence; `text` what somebody wrote.
     """
 

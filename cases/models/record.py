@@ -95,6 +95,12 @@ class Closure(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        indexes = [
+            models.Index(fields=["at"], name="closure_of_a_day"),
+            models.Index(
+                fields=["reopened_at"], condition=Q(reopened_at__isnull=False), name="closure_taken_back"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["case"], condition=Q(reopened_at=None), name="closure_one_in_force"

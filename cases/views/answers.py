@@ -16,8 +16,8 @@ from cases.answer_gaps import missing_words
 from cases.answer_search import every_answer
 from cases.answer_writing import may_write
 from cases.asking import user_in
+from cases.downloading import download
 from cases.models import AnswerFile
-from cases.views.attachment import download
 from contacts.models import Topic
 from crm.company.presence import company_day
 from crm.company.settings_editing import do

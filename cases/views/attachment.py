@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.act_page import ActPage, answer
 from cases.asking import viewer_in
-from cases.attachment_files import path_of
+from cases.downloading import download
 from cases.file_forms import RemoveFileForm
-from cases.models import AnswerFile, Attachment
+from cases.models import Attachment
 from cases.removing_files import remove_file
 from cases.visibility import may_remove, sees_matter
-from crm.lib.file_kinds import KINDS
 
 
 @require_safe
@@ -26,17 +25,6 @@ from crm.lib.file_kinds import KINDS
 def attachment(request: HttpRequest, key: str) -> FileResponse:
     """For those who may read the case it belongs to; to everybody else there is no such file."""
     return download(_seen(request, key))
-
-
-def download(row: Attachment | AnswerFile) -> FileResponse:
-    """The bytes under the name they came with. Raises Http404 where only the row is left."""
-    try:
-        content = path_of(row.key).open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    return FileResponse(
-        content, as_attachment=True, filename=row.name, content_type=KINDS[row.kind].content_type
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

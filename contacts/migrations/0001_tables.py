@@ -30,12 +30,14 @@ class Migration(migrations.Migration):
         ("contacts", "0015_news_and_codes_taken_once"),
         ("contacts", "0016_calls"),
         ("contacts", "0017_numbers_of_calls_go"),
+        ("contacts", "0018_groups_weigh"),
+        ("contacts", "0019_consent_to_polls"),
     ]
 
     initial = True
 
     dependencies = [
-        ("company", "0001_tables"),
+        ("company", "0012_extensions"),
     ]
 
     operations = [
@@ -2047,6 +2049,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("survey", "Umfrage nach einem Vorgang"),
+                                    ("poll", "Umfrage auch ohne Anlass"),
                                     (
                                         "news",
                                         "Nachricht, wenn ein Wunsch umgesetzt ist",
@@ -2102,7 +2105,9 @@ class Migration(migrations.Migration):
                                 name="consent_says_how_we_know",
                             ),
                             models.CheckConstraint(
-                                condition=models.Q(("purpose__in", ["survey", "news"])),
+                                condition=models.Q(
+                                    ("purpose__in", ["survey", "poll", "news"])
+                                ),
                                 name="consent_purpose_known",
                             ),
                         ],
@@ -2157,6 +2162,12 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("active", models.BooleanField(default=True)),
+                        (
+                            "weight",
+                            models.PositiveSmallIntegerField(
+                                default=1, verbose_name="Gewicht"
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["name", "id"],
@@ -2164,7 +2175,13 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(("name", ""), _negated=True),
                                 name="customer_group_has_a_name",
-                            )
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("weight__gte", 1), ("weight__lte", 10)
+                                ),
+                                name="customer_group_weighs_something",
+                            ),
                         ],
                     },
                 ),
@@ -2213,6 +2230,12 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "weight",
+                            models.PositiveSmallIntegerField(
+                                default=1, verbose_name="Gewicht"
                             ),
                         ),
                     ],

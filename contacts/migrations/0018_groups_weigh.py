@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0001_tables'),
+        ('contacts', '0017_numbers_of_calls_go'),
     ]
 
     operations = [

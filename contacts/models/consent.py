@@ -9,6 +9,7 @@ from crm.lib.clauses import holds, one_of
 
 class Purpose(models.TextChoices):
     SURVEY = "survey", _("Umfrage nach einem Vorgang")
+    POLL = "poll", _("Umfrage auch ohne Anlass")
     NEWS = "news", _("Nachricht, wenn ein Wunsch umgesetzt ist")
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
@@ -71,15 +71,11 @@ def _erase(pk: int, now: datetime) -> object:
 
 def _old_proofs(months: int, now: datetime) -> "QuerySet[Any]":
     """What was said before a withdrawal that is so old; the withdrawal itself stays, so that nobody writes again."""
-    newest = Consent.objects.filter(customer=OuterRef("customer"), purpose=OuterRef("purpose"))
-    newest = newest.order_by("-at", "-pk")
-    before = now - months * MONTH
-    told = Consent.objects.annotate(
-        last=Subquery(newest.values("pk")[:1]),
-        last_state=Subquery(newest.values("state")[:1]),
-        last_at=Subquery(newest.values("at")[:1]),
-    )
-    return told.filter(~Q(pk=F("last")), last_state=Consent.WITHDRAWN, last_at__lt=before).order_by("pk")
+    same = Consent.objects.filter(customer=OuterRef("customer"), purpose=OuterRef("purpose"))
+    newer = same.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
+    # From the few old withdrawals on: asked of every consent what became of it, each of them is read.
+    holds = same.filter(~Exists(newer), state=Consent.WITHDRAWN, at__lt=now - months * MONTH)
+    return Consent.objects.filter(Exists(holds.exclude(pk=OuterRef("pk")))).order_by("pk")
 
 
 def _old_notices(days: int, now: datetime) -> "QuerySet[Any]":

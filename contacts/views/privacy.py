@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from contacts.models import (
     ErasureLog,
     PrivacyRequest,
     ProcessingRegister,
+    Restriction,
     RetentionClass,
     RetentionRun,
     Standing,
@@ -47,10 +49,16 @@ def privacy(request: HttpRequest) -> HttpResponse:
         **PLACE,
         open=asked.filter(done_at=None),
         done=asked.filter(done_at__isnull=False).order_by("-done_at")[:SHOWN],
-        locked=Customer.everybody.filter(standing=Standing.LOCKED).order_by("number")[:SHOWN],
+        locked=_locked()[:SHOWN],
         today=localdate(),
     )
     return render(request, "contacts/privacy/overview.html", context)
+
+
+def _locked() -> QuerySet[Customer]:
+    """By what restricts them, which is little: of customers there may be a million."""
+    running = Restriction.objects.filter(ended_at=None).values("customer")
+    return Customer.everybody.filter(pk__in=running, standing=Standing.LOCKED).order_by("number")
 
 
 @require_POST

@@ -30,6 +30,7 @@ TITLES: dict[str, str | Promise] = {
     "ideas": _("Ideen"),
     "survey_answers": _("Antworten einer Umfrage"),
     "goals": _("Zielbild"),
+    "figures": _("Kennzahlen"),
     "origins": _("Herkunft"),
     "findings": _("Mängel"),
     "duplicates": _("Dubletten"),

@@ -63,11 +63,16 @@ class NoticeForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = (*NOTICE_FIELDS, "digest_at")
+        fields = (*NOTICE_FIELDS, "digest_at", "weekly_mail")
         labels: ClassVar[dict[str, Any]] = {
             "notice_handed_over": _("Mir wurde ein Vorgang übergeben, oder jemand ändert seine Dringlichkeit")
         }
         widgets: ClassVar[dict[str, forms.Widget]] = {"digest_at": ClockInput()}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "weekly_mail": _(
+                "Die drei Dinge, die sich mehr als zufällig bewegt haben, und wie jedes Ziel steht."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

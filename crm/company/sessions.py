@@ -17,7 +17,9 @@ SESSION = Kept(
     now=DateTimeField(),
 )
 PERSON = Kept(
-    lambda *, pk: User.objects.filter(pk=pk).annotate(site_rings_for_all=F("site__rings_for_all")),
+    lambda *, pk: User.objects.filter(pk=pk).annotate(
+        site_rings_for_all=F("site__rings_for_all"), site_channel=F("site__default_channel")
+    ),
     pk=BigIntegerField(),
 )
 

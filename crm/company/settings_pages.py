@@ -75,6 +75,12 @@ WORK: tuple[Page, ...] = (
         _("Was vollständig heißt, und was davon wie schwer wiegt."),
     ),
     Page(
+        "goals",
+        _("Ziele"),
+        "settings_goals",
+        _("Welche Zielwerte gelten, was Sie sich darüber hinaus vornehmen, und wer danach sieht."),
+    ),
+    Page(
         "deadlines",
         _("Fristen"),
         "policies",

@@ -13,6 +13,11 @@ class DashboardConfig(AppConfig):
             {
                 "dashboard.DailyFigure": _("Zahlen ohne Person."),
                 "dashboard.FirstContactCount": _("Zahlen ohne Person."),
+                "dashboard.SavedReport": _("Gemerkte Kennzahlen der Mitarbeitenden."),
+                "dashboard.GoalChoice": _("Ziele der Firma."),
+                "dashboard.GoalChoiceHistory": _("Ziele der Firma."),
+                "dashboard.OwnGoal": _("Ziele der Firma."),
+                "dashboard.OwnGoalHistory": _("Ziele der Firma."),
                 "dashboard.PromiseCheck": _("Zahlen der nächtlichen Prüfung."),
             }
         )

@@ -4,7 +4,7 @@ Both still change: a source is told or corrected later, and the first 90 days mu
 days that may have changed and writes only the rows that did.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -13,10 +13,11 @@ from django.db.models import Q
 from django.utils.timezone import get_default_timezone
 
 from contacts.models import Customer
-from contacts.origin_metrics import AGAIN, FIRST_DAYS, NEW, Cohort, changed_days, cohorts
+from contacts.origin_metrics import AGAIN, FIRST_DAYS, NEW, Cohort, cohorts
 from crm.company.presence import company_day
 from crm.dashboard.models import DailyFigure
 from crm.lib.periods import day_bounds, days_bounds
+from feedback.origin_days import changed_days
 from feedback.origin_metrics import COMPLAINED, complained
 
 COHORTS: Final = (NEW, AGAIN, COMPLAINED)
@@ -26,20 +27,17 @@ MOST_RUNS: Final = 50
 """More pieces of the calendar than this are looked at as one."""
 
 Days = tuple[date, date]
+Key = tuple[date, str, str]
 
 
 def write_cohorts(day: date, *, now: datetime) -> None:
     """Bring the rows of all days until `day` in line with the customers as they are `now`."""
-    runs = _runs(day, now=now)
-    bounds = [days_bounds(first, last, settings.TIME_ZONE) for first, last in runs]
-    counted = {
-        (row.day, row.code, row.dimension): row
-        for row in cohorts(bounds, now=now, tz=get_default_timezone(), later={COMPLAINED: complained()})
-    }
-    stored = {
-        (row.day, row.code, row.dimension): row
-        for row in DailyFigure.objects.filter(_in(runs), code__in=COHORTS, day__lte=day)
-    }
+    write_runs(_runs(day, now=now), now=now)
+
+
+def write_runs(runs: Sequence[Days], *, now: datetime) -> None:
+    """Bring the rows of these pieces of the calendar in line, each from its first to its last day."""
+    counted, stored = count_runs(runs, now=now), stored_runs(runs)
     gone = [row.pk for key, row in stored.items() if key not in counted]
     if gone:
         DailyFigure.objects.filter(pk__in=gone).delete()
@@ -50,6 +48,32 @@ def write_cohorts(day: date, *, now: datetime) -> None:
         unique_fields=["day", "code", "dimension"],
         update_fields=["numerator", "denominator"],
     )
+
+
+def count_runs(runs: Sequence[Days], *, now: datetime) -> dict[Key, Cohort]:
+    """What belongs into the rows of these pieces. One statement."""
+    bounds = [days_bounds(first, last, settings.TIME_ZONE) for first, last in runs]
+    rows = cohorts(bounds, now=now, tz=get_default_timezone(), later={COMPLAINED: complained()})
+    return {(row.day, row.code, row.dimension): row for row in rows}
+
+
+def stored_runs(runs: Sequence[Days]) -> dict[Key, DailyFigure]:
+    rows = DailyFigure.objects.filter(_in(runs), code__in=COHORTS)
+    return {(row.day, row.code, row.dimension): row for row in rows}
+
+
+def settled(days: Sequence[date], *, since: datetime, now: datetime) -> list[date]:
+    """Those of the days of which nothing changed since they were counted, and no first ninety days ended since then."""
+    if not days:
+        return []
+    before, _end = day_bounds(days[-1] + timedelta(days=1), settings.TIME_ZONE)
+    unseen = set(changed_days(since, before=before, tz=get_default_timezone()))
+    return [day for day in days if day not in unseen and not _ended(day, since=since, now=now)]
+
+
+def _ended(day: date, *, since: datetime, now: datetime) -> bool:
+    start, end = day_bounds(day, settings.TIME_ZONE)
+    return start + FIRST_DAYS <= now and end + FIRST_DAYS > since
 
 
 def _differs(row: Cohort, stored: DailyFigure | None) -> bool:
@@ -80,7 +104,7 @@ def _joined(days: Iterable[date]) -> list[Days]:
     return runs
 
 
-def _in(runs: list[Days]) -> Q:
+def _in(runs: Sequence[Days]) -> Q:
     found = Q(pk__in=[])
     for first, last in runs:
         found |= Q(day__gte=first, day__lte=last)

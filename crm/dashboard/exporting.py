@@ -53,4 +53,5 @@ COLUMNS: tuple[Column[Figure], ...] = (
     Column(gettext_lazy("Einheit"), _unit),
     Column(gettext_lazy("Zielwert"), lambda figure: figure.target),
     Column(gettext_lazy("Stand vom"), lambda figure: figure.day),
+    Column(gettext_lazy("Sieht danach"), lambda figure: figure.goal.keeper),
 )

@@ -18,7 +18,7 @@ from contacts.metrics import dimensions
 from contacts.models import Contact
 from crm.company.presence import company_day
 from crm.dashboard.models import FirstContactCount
-from crm.lib.periods import day_bounds, days_bounds
+from crm.lib.periods import day_edges, days_bounds, neighbours
 from feedback.first_contact_days import changed_days
 from feedback.first_contacts import Group, groups
 from feedback.metrics import DENIED, FOLLOWED_UP, KEPT, NAMELESS, NOT_POSSIBLE, RETURNED
@@ -48,25 +48,29 @@ Days = list[date]
 
 def write_first_contacts(day: date, *, now: datetime) -> None:
     """Bring the counts of every day until `day` in line with the contacts as they are `now`."""
-    for days in _portions(_due(day)):
-        rows = [
-            FirstContactCount(day=on, dimension=dimension, counted_at=now, **counted)
-            for (on, dimension), counted in count_days(days).items()
-        ]
-        FirstContactCount.objects.filter(_in(days)).delete()
-        FirstContactCount.objects.bulk_create(
-            rows,
-            batch_size=500,
-            update_conflicts=True,  # two writers at the same time end with the same rows
-            unique_fields=["day", "dimension"],
-            update_fields=[*FIELDS, "counted_at"],
-        )
+    for days in neighbours(_due(day), most=MOST_DAYS):
+        write_days(days, now=now)
+
+
+def write_days(days: Days, *, now: datetime) -> None:
+    """Write these neighbouring days anew."""
+    rows = [
+        FirstContactCount(day=on, dimension=dimension, counted_at=now, **counted)
+        for (on, dimension), counted in count_days(days).items()
+    ]
+    FirstContactCount.objects.filter(_in(days)).delete()
+    FirstContactCount.objects.bulk_create(
+        rows,
+        batch_size=500,
+        update_conflicts=True,  # two writers at the same time end with the same rows
+        unique_fields=["day", "dimension"],
+        update_fields=[*FIELDS, "counted_at"],
+    )
 
 
 def count_days(days: Days) -> dict[Cell, Counter[str]]:
     """What belongs into the rows of these neighbouring days, in one statement; each has one for the whole company."""
-    bounds = [day_bounds(each, settings.TIME_ZONE)[0] for each in days]
-    bounds.append(day_bounds(days[-1], settings.TIME_ZONE)[1])
+    bounds = day_edges(days, settings.TIME_ZONE)
     counted: dict[Cell, Counter[str]] = {(day, ""): Counter() for day in days}
     for dimension, span, numbers in added(groups(bounds)):
         counted.setdefault((days[span], dimension), Counter()).update(numbers)
@@ -88,6 +92,14 @@ def added(found: Iterable[Group]) -> Iterator[tuple[str, int, Counter[str]]]:
     return ((dimension, span, numbers) for (dimension, span), numbers in cells.items())
 
 
+def counted_at() -> datetime | None:
+    """When figures were last written."""
+    newest: datetime | None = FirstContactCount.objects.filter(dimension="").aggregate(at=Max("counted_at"))[
+        "at"
+    ]
+    return newest
+
+
 def settled_days(now: datetime) -> list[Days]:
     """Days whose counts can only have changed by an act that no night has seen yet, without those; in portions."""
     newest = FirstContactCount.objects.filter(dimension="").aggregate(day=Max("day"), at=Max("counted_at"))
@@ -96,7 +108,9 @@ def settled_days(now: datetime) -> list[Days]:
     open_since = min(newest["day"], company_day(now)) - AGAIN
     unseen = set(_changed(newest["at"], before=open_since))
     stored = FirstContactCount.objects.filter(dimension="", day__lt=open_since).order_by("day")
-    return list(_portions([day for day in stored.values_list("day", flat=True) if day not in unseen]))
+    return list(
+        neighbours((day for day in stored.values_list("day", flat=True) if day not in unseen), most=MOST_DAYS)
+    )
 
 
 def _due(day: date) -> Days:
@@ -119,18 +133,6 @@ def _changed(since: datetime, *, before: date) -> Days:
 
 def _from(first: date, last: date) -> Days:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
-
-
-def _portions(days: Days) -> Iterator[Days]:
-    """Neighbouring days together, a month at most."""
-    run: Days = []
-    for day in days:
-        if run and (day - run[-1] != timedelta(days=1) or len(run) == MOST_DAYS):
-            yield run
-            run = []
-        run.append(day)
-    if run:
-        yield run
 
 
 def _in(days: Days) -> Q:

@@ -8,21 +8,24 @@ from typing import Final, Literal, NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from crm.dashboard.held import Held, held
+from crm.dashboard.models import GOALS
 from feedback.control_charts import Direction, Limits, limits, signal
 
 Unit = Literal["percent", "count", "minutes", "per_thousand"]
 State = Literal["reached", "short", "broken", "unknown"]
 Text = str | Promise
 
-CODES: Final = (
-    "capture",
-    "at_once",
-    "nothing_forgotten",
-    "master_data",
-    "praise_complaint",
-    "listening",
-    "thinking_ahead",
-)
+CODES: Final = GOALS
+VISION: Final = dict(zip(GOALS, (100.0, 90.0, 0.0, 100.0, 100.0, 100.0, 100.0), strict=True))
+"""Where the vision wants each of the seven: per cent; of what is forgotten a count."""
+
+
+class Target(NamedTuple):
+    """Where a goal shall stand, in its own unit. `vision`: what the vision says, where the company set another."""
+
+    value: float
+    vision: float | None = None
 
 
 class Measure(NamedTuple):
@@ -41,6 +44,8 @@ class Goal:
 
     `value` is None when it is not known; `reason` then says why. `trend` has one point per week, the newest last;
     of them `provisional` may still change. `words` stand beside the figure, `lead` and `rest` say what moved it.
+    `own`: the key of a further goal of the company, which stands at `place`; 0: one of the seven. `good`: which way is
+    better. `vision_target`: that of the vision, where the company set another. `keeper`: who looks after it.
     """
 
     code: str
@@ -59,15 +64,29 @@ class Goal:
     provisional: int = 0
     interval: tuple[float, float] | None = None
     measures: tuple[Measure, ...] = ()
+    own: int = 0
+    place: int = 0
+    good: Direction | None = None
+    vision_target: float | None = None
+    keeper: str = ""
 
     @property
     def number(self) -> int:
-        return CODES.index(self.code) + 1
+        return self.place or CODES.index(self.code) + 1
 
     @property
-    def link(self) -> str:
-        """The address of its page below that of the Zielbild."""
-        return f"{self.code}/"
+    def upward(self) -> bool:
+        """Whether more is better."""
+        return (self.good or ("down" if self.unit == "count" else "up")) == "up"
+
+    def keeps(self, value: float) -> bool:
+        """Whether a figure holds the target."""
+        return value >= self.target if self.upward else value <= self.target
+
+    @cached_property
+    def held(self) -> Held:
+        """Since when it is held, as far as the weeks reach."""
+        return held([(day, None if value is None else self.keeps(value)) for day, value in self.trend])
 
     @property
     def moved(self) -> str:
@@ -88,9 +107,9 @@ class Goal:
     def state(self) -> State:
         if self.value is None:
             return "unknown"
-        if self.unit == "count":
-            return "broken" if self.value > self.target else "reached"
-        return "reached" if self.value >= self.target else "short"
+        if self.keeps(self.value):
+            return "reached"
+        return "broken" if self.unit == "count" and not self.own else "short"
 
     @property
     def was(self) -> float | None:
@@ -119,8 +138,7 @@ class Goal:
         """The signal, judged."""
         if self.signal is None:
             return None
-        good = "down" if self.unit == "count" else "up"
-        return "better" if self.signal == good else "worse"
+        return "better" if (self.signal == "up") == self.upward else "worse"
 
     @property
     def needs_help(self) -> bool:

@@ -1,5 +1,6 @@
 """A goal as the page draws it: figures in words, gauge and trend as geometry."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from crm.dashboard.goal import Goal, Measure, Text
-from crm.lib.charts import CHART, Dots, Gauge, Trend, dots, gauge, trend
+from crm.lib.charts import CHART, SPARK, Dots, Gauge, Trend, dots, gauge, trend
 from crm.lib.formats import duration, percent
 
 UNKNOWN = "–"
@@ -34,29 +35,48 @@ class GoalRow:
     lead: str
     rest: str
     needs_help: bool
+    beside: str
+    keeper: str
 
 
 def row(goal: Goal) -> GoalRow:
     share = goal.value is not None and goal.unit == "percent"
     return GoalRow(
         number=goal.number,
-        url=reverse("goal", args=[goal.code]),
+        url=reverse("own_goal", args=[goal.own]) if goal.own else reverse("goal", args=[goal.code]),
         title=goal.title,
         vision=goal.vision,
         figure=figure(goal),
         words=goal.words if goal.value is not None else _("noch nicht bekannt"),
         state=goal.state,
         gauge=_gauge(goal) if share else None,
-        target=goal.target / 100,
-        dots=dots(int(goal.value)) if goal.unit == "count" and goal.value is not None else None,
-        each=_("jeder Punkt einer zu viel"),
+        target=goal.target / 100 if share else goal.target,
+        dots=dots(int(goal.value))
+        if goal.unit == "count" and goal.value is not None and not goal.own
+        else None,
+        each=_("jeder Punkt ein Vorgang") if goal.target else _("jeder Punkt einer zu viel"),
         trend=drawn(goal) if has_trend(goal) else None,
         trend_label=trend_words(goal),
         signal=signal(goal),
         lead=goal.lead,
         rest=goal.moved.removeprefix(goal.lead) if goal.value is not None else f" {goal.reason}",
         needs_help=goal.needs_help,
+        beside=" · ".join(_beside(goal)),
+        keeper=goal.keeper,
     )
+
+
+def _beside(goal: Goal) -> Iterator[str]:
+    """Since when it is held, and what the vision asks where the company asks something else."""
+    if goal.held.words:
+        yield goal.held.words
+    if goal.vision_target is not None:
+        yield _("die Vision sagt %(target)s") % {"target": target_words(goal, goal.vision_target)}
+
+
+def target_words(goal: Goal, target: float) -> str:
+    """Targets are whole: "90 %", as on the Zielbild."""
+    return percent(target / 100, digits=0) if goal.unit == "percent" else shown(target, goal.unit)
 
 
 def figure(goal: Goal) -> str:
@@ -95,14 +115,13 @@ def has_trend(goal: Goal) -> bool:
 def drawn(goal: Goal, *, large: bool = False) -> Trend:
     values = [value for _, value in goal.trend]
     usual = goal.usual
-    geometry = {"frame": CHART} if large else {}
     return trend(
         values,
         limits=(usual.lower, usual.upper) if usual else None,
         mean=usual.mean if usual else None,
         target=goal.target if any(value is not None for value in values) else None,
         provisional=goal.provisional,
-        **geometry,
+        frame=CHART if large else SPARK,
     )
 
 

@@ -8,7 +8,8 @@ from crm.dashboard.goal import Goal
 
 
 def headline(goals: Sequence[Goal]) -> str:
-    """ "Zwei Ziele stehen. Eines braucht heute Hilfe." """
+    """ "Zwei Ziele stehen. Eines braucht heute Hilfe." Of the seven; further goals speak for themselves."""
+    goals = [goal for goal in goals if not goal.own]
     reached = sum(1 for goal in goals if goal.state == "reached")
     helpless = sum(1 for goal in goals if goal.needs_help)
     return f"{_reached(reached)} {_helpless(helpless)}"

@@ -24,6 +24,8 @@ from feedback.reading import readable_voices
 from feedback.rising import BASE_WEEKS, Rise, rise
 
 WEEKS: Final = BASE_WEEKS + 1
+CONTACTS: Final = Q(code="contacts", dimension="") | Q(code="contacts", dimension__startswith="topic:")
+"""What rises is judged by these."""
 EXAMPLES: Final = 3
 HEARD: Final = 8
 LINES: Final = 12
@@ -61,9 +63,8 @@ class Heard:
 
 def heard(viewer: Viewer, *, now: datetime) -> Heard:
     """Nine statements and one for each topic that rises."""
-    codes = Q(code="contacts", dimension="") | Q(code="contacts", dimension__startswith="topic:")
     voices = Q(code__in=[VoiceKind.EXPECTATION.value, VoiceKind.COMPETITOR.value])
-    weeks = read_weeks(codes | voices, today=company_day(now), weeks=WEEKS)
+    weeks = read_weeks(CONTACTS | voices, today=company_day(now), weeks=WEEKS)
     return Heard(
         expected=weeks.total(VoiceKind.EXPECTATION)[0],
         remarks=weeks.total(VoiceKind.COMPETITOR)[0],
@@ -102,11 +103,16 @@ def _newest(viewer: Viewer, kind: str) -> list[Feedback]:
     return list(rows.order_by("-at", "-pk")[:HEARD])
 
 
-def _rising(weeks: Weeks, viewer: Viewer) -> list[Rising]:
-    """The least likely first. Only what has a normal can rise, so a topic that is new takes twelve weeks."""
+def rises(weeks: Weeks) -> dict[int, Rise]:
+    """What rises, by topic. Only what has a normal can, so a topic that is new takes twelve weeks."""
     totals = weeks.counts("contacts")
     found = {int(pk): rise(counts, totals) for pk, counts in weeks.named("contacts", "topic").items()}
-    called = {pk: each for pk, each in found.items() if each is not None}
+    return {pk: each for pk, each in found.items() if each is not None}
+
+
+def _rising(weeks: Weeks, viewer: Viewer) -> list[Rising]:
+    """The least likely first."""
+    called = rises(weeks)
     rows = Topic.objects.filter(pk__in=called).select_related("parent")
     start, end = days_bounds(weeks.ends[-1] - WEEK, weeks.ends[-1], settings.TIME_ZONE)
     rising = []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final
 
 from django.conf import settings
@@ -12,7 +13,7 @@ import cases.metrics
 import contacts.metrics
 import feedback.metrics
 from crm.dashboard.series import WEEK, WEEKS, Series
-from crm.lib.periods import days_bounds
+from crm.lib.periods import day_edges, days_bounds
 from crm.lib.tallies import Tally, tally
 from crm.lib.working_hours import Hours
 from feedback import idea_metrics, survey_metrics
@@ -29,13 +30,20 @@ def live_tallies(now: datetime, hours: dict[int, Hours], *, today: date, since: 
         contacts.metrics.people(now, hours),
         tally(contacts.metrics.certain_duplicates(), contacts.metrics.DUPLICATES),
         *cases.metrics.forgotten(now, hours),
+        *(contacts.metrics.met(*bounds) for bounds in pairwise(_days(since, today))),
+        cases.metrics.opened(start, end),
         feedback.metrics.first_contacts(start, end),
         feedback.metrics.voice_counts(start, end),
         survey_metrics.contentment(start, end),
         idea_metrics.settlements(start, end, at=now),
         tally(idea_metrics.built(start, end), idea_metrics.BUILT),
+        tally(idea_metrics.told(start, end), idea_metrics.TOLD),
         *_two_weeks(now, today),
     ]
+
+
+def _days(since: date, today: date) -> list[datetime]:
+    return day_edges([since + timedelta(days=n) for n in range((today - since).days + 1)], settings.TIME_ZONE)
 
 
 def _two_weeks(now: datetime, today: date) -> list[Tally]:
@@ -65,13 +73,16 @@ def add_live(series: Series, counted: Counter[str]) -> None:
     series.add("nameless", counted[NAMELESS], named)
     series.add("not_possible", counted[NOT_POSSIBLE], named + counted[NOT_POSSIBLE])
     series.add("contacts", sum(number for label, number in counted.items() if label.startswith("at_once.")))
-    for kind in ("praise", "complaint", "wish"):
+    series.add("encounters", counted[contacts.metrics.MET])
+    series.add("cases_opened", counted[cases.metrics.OPENED])
+    for kind in ("praise", "complaint", "wish", "competitor"):
         series.add(kind, counted[f"voice.{kind}"])
     content = counted[survey_metrics.CONTENT]
     series.add("csat", content, content + counted[survey_metrics.OTHERS])
     in_time = counted[idea_metrics.IN_TIME]
     series.add("wishes_decided", in_time, in_time + counted[idea_metrics.LATE])
     series.add("ideas_built", counted[idea_metrics.BUILT])
+    series.add("customers_told", counted[idea_metrics.TOLD])
     for week, mark in ((WEEKS - 1, ""), (WEEKS - 2, BEFORE)):
         _add_undecided(series, counted, week=week, mark=mark)
 

@@ -34,12 +34,19 @@ class MeasureShape(serializers.Serializer[Measure]):
 
 
 class GoalShape(serializers.Serializer[Goal]):
-    """A goal today. `value` is null when it is not known; `reason` then says why."""
+    """A goal today. `value` is null when it is not known; `reason` then says why.
+
+    A further goal of the company has the code "own-7". `vision_target` is there where the company set another target;
+    `held_since` is the first day of the unbroken weeks that hold it, as far as 13 weeks reach.
+    """
 
     code = serializers.CharField()
     title = serializers.CharField()
     vision = serializers.CharField()
     target = serializers.FloatField()
+    vision_target = serializers.FloatField(allow_null=True)
+    keeper = serializers.CharField()
+    held_since = serializers.DateField(source="held.since", allow_null=True)
     value = Figure(allow_null=True)
     reason = serializers.CharField()
     unit = serializers.ChoiceField(choices=["percent", "count"])

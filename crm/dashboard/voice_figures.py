@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from crm.company.presence import company_day
 from crm.dashboard.weeks import Weeks, read_weeks
 from crm.lib import histograms
-from crm.lib.charts import CHART, trend
+from crm.lib.charts_steps import stepped
 from crm.lib.formats import percent
 from feedback.attribute_charts import Chart, Point, u_chart
 from feedback.run_rules import CALM, Rule, signals
@@ -104,13 +104,14 @@ def _drawn(chart: Chart, rows: list[Week], newest: Week, *, good: str) -> dict[s
     if newest.call:
         signal = "up" if (newest.point.deviation > 0) == (good == "up") else "down"
     days = [date_format(row.end, _("j.n.")) for row in rows]
+    drawn = stepped(
+        [row.point.value if row.point else None for row in rows],
+        [(row.point.lower, row.point.upper) if row.point else None for row in rows],
+        mean=chart.centre,
+    )
     return {
-        "trend": trend(
-            [row.point.value if row.point else None for row in rows],
-            limits=(newest.point.lower, newest.point.upper),
-            mean=chart.centre,
-            frame=CHART,
-        ),
+        "trend": drawn.trend,
+        "steps": drawn.areas,
         "upper": number(newest.point.upper, 1),
         "mean": number(chart.centre, 1),
         "lower": number(newest.point.lower, 1),

@@ -179,6 +179,8 @@ class _Check:
 
     def outcome(self, facts: Checked) -> None:
         request = self.request
+        if request.severity and request.voice != VoiceKind.COMPLAINT:
+            self.say("severity", _("Nur eine Beschwerde wiegt schwer oder leicht."))
         if request.outcome == Outcome.NO_CONCERN:
             if request.voice == VoiceKind.COMPLAINT:
                 self.say(

@@ -108,6 +108,7 @@ def _customer(*, number: Any, me: Any, now: Any) -> QuerySet[Customer]:
             unread_count=Counted(notices_of(me, now=now).filter(read_at=None)),
             confirmed_at=newest_confirmed(),
             **newest_word(Purpose.SURVEY),
+            **newest_word(Purpose.POLL),
             **newest_word(Purpose.NEWS),
         )
     )

@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Sub
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases.models import CaseContact
+from cases.models import Attribution, CaseContact
 from cases.visibility import inside_contacts
 from contacts.addenda import addenda_of, was_added_to
 from contacts.models import Addendum, Contact, Customer, Direction, Outcome
@@ -29,7 +29,10 @@ TOGETHER = ("topic", "recorded_by", "customer", "spoke_with", "void__by")
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A contact told. Without `channel` it is a confidential one, of which only the case is said."""
+    """A contact told. Without `channel` it is a confidential one, of which only the case is said.
+
+    `attributed`: the contact, where it came without a name and was given to the customer later.
+    """
 
     at: datetime
     head: str
@@ -43,6 +46,7 @@ class Entry:
     takes_back: UUID | None = None
     adds_to: UUID | None = None
     addenda: Sequence[Addendum] = ()
+    attributed: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +88,7 @@ def _contacts(circle: Circle, begin: int, *, customer: Any, me: Any) -> QuerySet
             case_pk=Subquery(links.values("case")[:1]),
             opens=Exists(links.filter(opened_case=True)),
             added=was_added_to(),
+            attributed=Exists(Attribution.objects.filter(contact=this, undone_at=None)),
             voice=Subquery(Feedback.objects.filter(contact=this).values("kind")[:1]),
         )
         .filter(Q(readable=True) | Exists(hidden))
@@ -126,6 +131,7 @@ def _entry(contact: Contact, around: Told) -> Entry:
         takes_back=contact.client_id if _takes_back(contact, around.viewer, around.now) else None,
         adds_to=None if hasattr(contact, "void") else contact.client_id,
         addenda=around.added.get(contact.pk, ()),
+        attributed=contact.client_id if told["attributed"] else None,
     )
 
 

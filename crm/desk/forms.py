@@ -15,7 +15,7 @@ from crm.desk.answering import Heard
 from crm.desk.capture import Capture
 from crm.desk.questions import FIELDS
 from crm.lib.acts import Refused
-from feedback.models import VoiceKind
+from feedback.models import Severity, VoiceKind
 
 KNOWN, NEW, NAMELESS = "known", "new", "nameless"
 JOIN = "join"
@@ -79,6 +79,7 @@ class CaptureForm(forms.Form):
     campaign_pick = _text(30)
     text = _text(10_000)
     voice = forms.MultipleChoiceField(required=False, choices=VoiceKind.choices)
+    severity = forms.MultipleChoiceField(required=False, choices=Severity.choices)
     product = _number()
     happened = forms.ChoiceField(
         required=False, choices=[(key, "") for key in AGO] + [(EARLIER, "")], initial="now"
@@ -124,6 +125,10 @@ class CaptureForm(forms.Form):
         if len(voices) > 1:
             raise forms.ValidationError(_("Eine Stimme je Eintrag. Die zweite mit „Noch ein Anliegen“."))
         return "".join(voices)
+
+    def clean_severity(self) -> int | None:
+        """The gravest, where a page without script let more than one stand."""
+        return max((int(level) for level in self.cleaned_data["severity"]), default=None)
 
     def clean_referred_by(self) -> int | None:
         """The id of the customer meant; only asked where a source was told."""
@@ -189,6 +194,7 @@ class CaptureForm(forms.Form):
             text=facts["text"],
             case=facts["case"] if joins else None,
             voice=facts["voice"],
+            severity=facts["severity"] if facts["voice"] == VoiceKind.COMPLAINT else None,
             source=_id(facts["source"]),
             reason=_id(facts["reason"]),
             reason_text=facts["reason_text"],

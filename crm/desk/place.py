@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from contacts.models import Channel
-from crm.company.models import User
+from crm.company.models import Site, User
 from crm.company.shared_device import device_of
 
 
@@ -20,4 +20,7 @@ class Place:
 def place_of(request: HttpRequest, user: User) -> Place:
     if device := device_of(request):
         return Place(device.site_id, device.usual_channel)
-    return Place(user.site_id, user.site.default_channel if user.site else Channel.SHOP.value)
+    if user.site_id is None:
+        return Place(None, Channel.SHOP.value)
+    brought = getattr(user, "site_channel", None)  # by whoever signed in and was read with it
+    return Place(user.site_id, brought or Site.objects.get(pk=user.site_id).default_channel)

@@ -9,8 +9,8 @@ from rest_framework import serializers
 from contacts.models import Channel, Contact, Direction, Outcome
 from contacts.serializers import AddendumShape, ContactShape, NewCustomerBody, as_column
 from crm.desk.capture_checks import LENGTHS
-from crm.lib.api_fields import Body, Code, Flag, Id, Moment, Text, Uuid
-from feedback.models import VoiceKind
+from crm.lib.api_fields import Body, Code, Flag, Id, Level, Moment, Text, Uuid
+from feedback.models import Severity, VoiceKind
 
 
 class CaptureBody(Body):
@@ -40,6 +40,9 @@ class CaptureBody(Body):
         help_text=_("Der Vorgang, zu dem der Kontakt gehört; das Ergebnis ist dann follow_up."),
     )
     voice = Code(choices=[("", "–"), *VoiceKind.choices], required=False)
+    severity = Level(
+        choices=Severity.choices, required=False, allow_null=True, help_text=_("Nur bei einer Beschwerde.")
+    )
     # DRF takes declared fields off the class, so this is not the `source` of the serializer itself.
     source = Id(required=False, allow_null=True)  # type: ignore[assignment]
     reason = Id(required=False, allow_null=True)

@@ -65,6 +65,17 @@ class Code(serializers.ChoiceField):
         return data
 
 
+class Level(serializers.ChoiceField):
+    """One of a few numbers, each with a meaning."""
+
+    default_error_messages = {**SHARED, "invalid_choice": _("Hier gibt es nur: {known}.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, bool) or not isinstance(data, int) or data not in self.choices:
+            self.fail("invalid_choice", known=", ".join(str(number) for number in self.choices))
+        return data
+
+
 class Id(serializers.IntegerField):
     """The id of a row. Whether there is one, the act looks up."""
 

@@ -29,9 +29,8 @@ BEHAVIOURS = ("js/behaviours/*.js",)
 
 def stylesheet() -> str:
     """Every style sheet, in the order of the cascade layers, without what is written for us."""
-    return _light(
-        re.sub(r"/\*.*?\*/", "", "\n".join(part.read_text() for part in _parts(STYLES)), flags=re.DOTALL)
-    )
+    joined = re.sub(r"/\*.*?\*/", "", "\n".join(part.read_text() for part in _parts(STYLES)), flags=re.DOTALL)
+    return re.sub(r"\s*([{}])\s*|(;)\s+", r"\1\2", joined)
 
 
 def script() -> str:

@@ -120,12 +120,15 @@ def trend(
     target: float | None = None,
     provisional: int = 0,
     frame: Frame = SPARK,
+    from_zero: bool = False,
 ) -> Trend:
     """One value per period, oldest first; None where nothing was counted, which leaves a gap in the line.
 
     provisional: so many values at the end may still change; they hang on the settled line as a dashed one.
+    from_zero: the scale begins there.
     """
     known = [value for value in values if value is not None]
+    known += [0.0] if from_zero else []
     scale = [value for value in (*known, *(limits or ()), mean, target) if value is not None]
     low, high = (min(scale), max(scale)) if scale else (0.0, 1.0)
     height = frame.bottom - frame.top
@@ -149,7 +152,7 @@ def trend(
         mean=None if mean is None else y(mean),
         target=None if target is None else y(target),
         last=next((point for point in reversed(placed) if point), None),
-        ticks=tuple((y(value), value) for value in _round_values(low, high)),
+        ticks=tuple((y(value), value) for value in round_values(low, high)),
     )
 
 
@@ -178,7 +181,7 @@ def _joined(points: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in points)
 
 
-def _round_values(low: float, high: float) -> tuple[float, ...]:
+def round_values(low: float, high: float) -> tuple[float, ...]:
     """Two to five round values between low and high, for the labels of an axis."""
     if high <= low:
         return (low,)

@@ -141,6 +141,11 @@ def ago(moment: datetime, *, now: datetime, tz: tzinfo) -> str:
     return _("vor %(n)s Jahren") % {"n": days // 365}
 
 
+def count(number: float) -> str:
+    """ "1.250"; a zero is a number here: nothing came."""
+    return str(number_format(round(number), force_grouping=True))
+
+
 def percent(share: float, *, digits: int = 1) -> str:
     """A share (1.0 is everything) as "87,2 %". What is short of everything never reads as 100."""
     if share in (0, 1):

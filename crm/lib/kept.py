@@ -17,11 +17,13 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BigIntegerField, Expression, Field, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
+
+from crm.lib.reading_copy import reading_from
 
 Row = TypeVar("Row")
 SHAPES = 128  # kept per statement; the rarest is worked out anew
@@ -98,7 +100,7 @@ class _Statement(Generic[Row]):
         """Django's own reading of the rows; each time on copies, since threads share what is kept."""
         params = tuple(values[each.name] if isinstance(each, Slot) else each for each in self.params)
         compiler = copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        compiler.connection = connections[reading_from()]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)  # type: ignore[method-assign]
         query = copy(self.query)
         query.compiled = compiler

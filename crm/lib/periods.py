@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,23 @@ def day_bounds(day: date, tz: str) -> tuple[datetime, datetime]:
 def days_bounds(first: date, last: date, tz: str) -> tuple[datetime, datetime]:
     """The first moment of the local day `first` and the first after the local day `last`, in UTC."""
     return _midnight(first, tz), _midnight(last + timedelta(days=1), tz)
+
+
+def day_edges(days: Sequence[date], tz: str) -> list[datetime]:
+    """The first moments of these neighbouring local days and the first after them, in UTC."""
+    return [*(_midnight(day, tz) for day in days), _midnight(days[-1] + timedelta(days=1), tz)]
+
+
+def neighbours(days: Iterable[date], *, most: int) -> Iterator[list[date]]:
+    """Days in order, those that follow each other together, so many at most."""
+    run: list[date] = []
+    for day in days:
+        if run and (day - run[-1] != timedelta(days=1) or len(run) == most):
+            yield run
+            run = []
+        run.append(day)
+    if run:
+        yield run
 
 
 def _midnight(day: date, tz: str) -> datetime:

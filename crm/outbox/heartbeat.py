@@ -59,6 +59,7 @@ LABELS = {
     "import_rows": gettext_noop("Eingelesene Zeilen vergessen"),
     "retention": gettext_noop("Löschen, was lange genug aufgehoben ist"),
     "figures": gettext_noop("Kennzahlen schreiben"),
+    "weekly": gettext_noop("Zielbild am Montag verschicken"),
     "audit": gettext_noop("Fristen nachrechnen"),
     "promises": gettext_noop("Versprechen nachzählen"),
     "backup": gettext_noop("Sicherung schreiben"),

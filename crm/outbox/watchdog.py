@@ -112,6 +112,11 @@ WARNINGS = {
         gettext_noop("Die Zahlen stehen. Es wurden noch keine Kennzahlen geschrieben."),
         gettext_noop("Die Zahlen stocken. Kennzahlen lassen sich gerade nicht schreiben."),
     ),
+    "weekly": (
+        gettext_noop("Seit %(moment)s wurde nicht nachgesehen, wer das Zielbild am Montag bekommt."),
+        gettext_noop("Es wurde noch nie nachgesehen, wer das Zielbild am Montag bekommt."),
+        gettext_noop("Das Zielbild am Montag lässt sich gerade nicht verschicken."),
+    ),
     "backup": (
         gettext_noop("Die Sicherung steht. Seit %(moment)s wurde nicht nachgesehen, ob eine nötig ist."),
         gettext_noop("Die Sicherung steht. Es wurde noch nie nachgesehen, ob eine nötig ist."),
@@ -120,7 +125,7 @@ WARNINGS = {
 }
 
 
-FOR_INSIDERS = frozenset({"answers", "duplicates", "audit", "promises", "ping", "backup"})
+FOR_INSIDERS = frozenset({"answers", "duplicates", "audit", "promises", "ping", "backup", "weekly"})
 """What nobody at the counter can or need do anything about."""
 
 

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('company', '0001_tables'),
-        ('contacts', '0001_tables'),
+        ('company', '0014_device_history'),
+        ('contacts', '0017_numbers_of_calls_go'),
         ('feedback', '0004_surveys_with_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0015_causes_of_complaints'),
-        ('company', '0001_tables'),
-        ('contacts', '0001_tables'),
+        ('company', '0014_device_history'),
+        ('contacts', '0017_numbers_of_calls_go'),
         ('feedback', '0005_public_pages_quarantine_and_kiosks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -85,7 +85,8 @@ class Feedback(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["kind", "-at"], name="feedback_newest"),
+            models.Index(fields=["kind", "-at", "-id"], name="feedback_newest_of_kind"),
+            models.Index(fields=["-at", "-id"], name="feedback_newest"),
             models.Index(fields=["at"], name="feedback_unsorted", condition=Q(sorted_at=None)),
         ]
 

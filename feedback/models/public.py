@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from crm.lib.clauses import holds, one_of
+from crm.lib.file_kinds import KINDS, LONGEST_NAME
 from crm.lib.history import history
 from feedback.models.feedback import VoiceKind
 
@@ -37,6 +38,7 @@ class PublicPages(models.Model):
     imprint_text = models.TextField(_("Impressum"), blank=True, default="")
     embed_on = models.TextField(_("Eingebettet auf"), blank=True, default="")
     spam_days = models.PositiveSmallIntegerField(_("Spam löschen nach"), default=SPAM_DAYS)
+    takes_files = models.BooleanField(_("Dateien annehmen"), default=False)
     history = history()
 
     class Meta:
@@ -143,6 +145,35 @@ class QuarantinedMessage(models.Model):
 
     def __str__(self) -> str:
         return str(self.client_id)
+
+
+class MessageFile(models.Model):
+    """A file that came with a message from the outside, while no case has it: in quarantine, or with a mere voice.
+
+    Its bytes lie among the attachments. With a case it becomes an attachment of the case.
+    """
+
+    message = models.ForeignKey(QuarantinedMessage, on_delete=models.PROTECT, null=True, related_name="files")
+    contact = models.ForeignKey("contacts.Contact", on_delete=models.PROTECT, null=True, related_name="+")
+    key = models.CharField(max_length=43, unique=True)
+    name = models.CharField(max_length=LONGEST_NAME)
+    kind = models.CharField(max_length=5, choices=[(code, code) for code in KINDS])
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("message_file_kind_known", "kind", list(KINDS)),
+            holds("message_file_is_not_empty", Q(size__gt=0)),
+            holds(
+                "message_file_lies_in_one_place",
+                Q(message=None, contact__isnull=False) | Q(message__isnull=False, contact=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind}"
 
 
 class SenderKey(models.Model):

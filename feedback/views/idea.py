@@ -16,7 +16,7 @@ from crm.company.permissions import Viewer
 from crm.lib.acts import NotAllowed, Refused
 from feedback.forms import DecisionForm
 from feedback.idea_forms import IdeaForm, NewsForm
-from feedback.idea_list import lines, wishes_of
+from feedback.idea_list import in_order, lines, wishes_of
 from feedback.idea_words import told_left, told_words
 from feedback.ideas import DECIDED_WITHIN, NEXT, decide, decides, describe, examine
 from feedback.models import Idea, IdeaStatus
@@ -145,7 +145,7 @@ def _show(
     now = timezone.now()
     viewer = viewer_in(request, now=now)
     wishes, more = wishes_of(row, viewer)
-    line = lines(Idea.objects.filter(pk=row.pk))[0]
+    line = lines(in_order(Idea.objects.filter(pk=row.pk)))[0]
     if form is None and decides(viewer) and NEXT[row.status]:
         form = DecisionForm(idea=row)
     news = row.news.values_list("sent_at", flat=True)
@@ -158,6 +158,7 @@ def _show(
         "within": DECIDED_WITHIN.days,
         "may": decides(viewer),
         "wishes": wishes,
+        "spoken": len(wishes) + more,
         "more": more,
         "form": form,
         "written": len(news),

@@ -16,13 +16,13 @@ from crm.lib.acts import Refused
 from feedback.exporting import ideas_listed
 from feedback.forms import NEW
 from feedback.idea_forms import NewIdeaForm
-from feedback.idea_list import board, by_status, headline, lines, loose_wishes, waiting
+from feedback.idea_list import board, by_status, headline, in_order, lines, loose_wishes, waiting
 from feedback.idea_suggestions import suggestions
 from feedback.ideas import DECIDED_WITHIN, gather, new_idea
 from feedback.models import UNDECIDED, Feedback, Idea, IdeaStatus
 from feedback.reading import readable_voices
 
-A_PAGE = 50
+A_PAGE = 25
 MOST_AT_ONCE = 300
 REFUSED = 400
 
@@ -39,15 +39,19 @@ def ideas(request: HttpRequest) -> HttpResponse:
         "within": DECIDED_WITHIN.days,
     }
     if request.GET.get("ansicht") == "tafel":
-        columns = [(column, [(line, line.days_waited(now)) for line in column.lines]) for column in board()]
+        columns = [
+            (column, [(line, line.days_waited(now)) for line in column.lines]) for column in board(counted)
+        ]
         return render(request, "feedback/idea_board.html", context | {"columns": columns})
-    page = Paginator(lines(Idea.objects.filter(status=shown)), A_PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(in_order(Idea.objects.filter(status=shown)), A_PAGE)
+    pages.count = counted.get(shown, 0)
+    page = pages.get_page(request.GET.get("page"))
     context |= {
         "shown": shown,
         "undecided": shown in UNDECIDED,
         "tabs": [(status.value, status.label, counted.get(status, 0)) for status in IdeaStatus],
         "page": page,
-        "lines": [(line, line.days_waited(now)) for line in page.object_list],
+        "lines": [(line, line.days_waited(now)) for line in lines(page.object_list)],
     }
     return render(request, "feedback/ideas.html", context)
 

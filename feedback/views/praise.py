@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.asking import user_in, viewer_in
 from crm.company.models import User
 from crm.lib.acts import Refused
-from feedback.praise_page import praise_for
+from feedback.models import PraiseDelivery
+from feedback.praise_page import confidential_praise, praise_for
 from feedback.praising import cheer, pass_on, seen
 from feedback.views.sorting import number_in, readable
 
@@ -20,21 +21,27 @@ from feedback.views.sorting import number_in, readable
 @require_safe
 def praise(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    mine, ours = praise_for(viewer_in(request, now=now), user_in(request), now=now)
+    viewer, user = viewer_in(request, now=now), user_in(request)
+    mine, ours = praise_for(viewer, user, now=now)
+    hidden = confidential_praise(viewer, user, now=now)
     context = {
         "section": "voices",
         "now": now,
         "mine": mine,
         "ours": ours,
-        "new": sum(each.is_new for each in mine),
+        "hidden": hidden,
+        "new": sum(each.is_new for each in mine) + sum(each.seen_at is None for each in hidden),
     }
     return render(request, "feedback/praise.html", context)
 
 
 @require_POST
 def praise_seen(request: HttpRequest, pk: int) -> HttpResponse:
-    voice = readable(request, pk)
-    seen(voice.pk, by=user_in(request), at=timezone.now())
+    """Whose praise it is may say so without reading the matter; everybody else must read it."""
+    user = user_in(request)
+    if not PraiseDelivery.objects.filter(voice=pk, to=user).exists():
+        readable(request, pk)
+    seen(pk, by=user, at=timezone.now())
     return redirect("praise")
 
 

@@ -2,22 +2,26 @@
 
 from typing import Any
 
+from csp.decorators import csp
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.asking import user_in, viewer_in
 from cases.complaint_causes import carry_out, name_cause
+from cases.downloading import download
 from cases.models import Closure, ComplaintCause
 from crm.company.models import User
 from crm.company.permissions import Viewer, changes_case
 from crm.lib.acts import Refused
-from feedback.models import Feedback, IdeaWish, Sorting, VoiceKind
+from feedback.models import Feedback, IdeaWish, MessageFile, Sorting, VoiceKind
 from feedback.praise_page import praised
+from feedback.reading import readable_voices
 from feedback.views.sorting import number_in, readable
 
 
@@ -38,6 +42,18 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
     elif said.kind == VoiceKind.WISH:
         context["wish"] = IdeaWish.objects.select_related("idea").filter(feedback=said).first()
     return render(request, "feedback/voice_page.html", context)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+@csp({"default-src": ["'none'"], "sandbox": True})  # type: ignore[arg-type]  # it passes arguments on
+def message_file(request: HttpRequest, key: str) -> FileResponse:
+    """A download and nothing else, for those who read the voice; what waits in quarantine is opened by nobody."""
+    row = get_object_or_404(MessageFile, key=key, contact__isnull=False)
+    voices = readable_voices(viewer_in(request, now=timezone.now()))
+    if not voices.filter(contact=row.contact_id).exists():
+        raise Http404
+    return download(row)
 
 
 @require_POST

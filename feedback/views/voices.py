@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.asking import user_in, viewer_in
 from crm.company.export_answers import as_file, exporter, narrowed
 from crm.lib.acts import Refused
+from crm.lib.pages import Pages
 from feedback.exporting import voices_listed
 from feedback.forms import NEW, WishForm
 from feedback.idea_suggestions import likest_ideas
@@ -34,7 +34,7 @@ def voices(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     viewer = viewer_in(request, now=now)
     wanted = _wanted(request)
-    page = Paginator(voices_for(viewer, wanted), A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(voices_for(viewer, wanted), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "now": now,
         "section": "voices",

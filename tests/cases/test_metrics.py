@@ -138,17 +138,20 @@ def test_working_time_of_the_rest_agrees_with_counting_by_hand(seed: int) -> Non
     cancelled = set(Closure.objects.filter(cancelled=True).values_list("case_id", flat=True))
     assert at_once
     assert cancelled
-    expected: Counter[tuple[int, str]] = Counter()
+    expected: Counter[tuple[int, int, str]] = Counter()
     for number, (start, end) in enumerate(pairwise(bounds)):
         for case in Case.objects.filter(status="resolved").exclude(pk__in=at_once | cancelled):
             assert case.resolved_at is not None
             if start <= case.resolved_at < end:
-                expected[number, histograms.bucket(minutes_of(case), metrics.CASE_EDGES)] += 1
-    assert metrics.working_minutes(bounds) == expected
+                expected[number, case.topic_id, histograms.bucket(minutes_of(case), metrics.CASE_EDGES)] += 1
+    solved = [each for each in metrics.durations(bounds) if each.code == "case_minutes_by"]
+    assert {(each.span, each.dimension): each.numerator for each in solved} == {
+        (number, f"topic:{topic}/{bucket}"): n for (number, topic, bucket), n in expected.items()
+    }
     assert len(expected) > 4
 
 
-def test_opened_cases_are_stored_by_team() -> None:
+def test_opened_cases_are_stored_by_topic() -> None:
     past = random_history(5, contacts=60)
     figures = {
         (figure.code, figure.dimension): figure.numerator
@@ -156,8 +159,13 @@ def test_opened_cases_are_stored_by_team() -> None:
         if figure.code == "cases_opened"
     }
     many = Case.objects.count()
-    assert figures == {("cases_opened", ""): many, ("cases_opened", f"team:{past.team.pk}"): many}
-    assert [figure.numerator for figure in metrics.open_by_team()] == [len(open_cases())]
+    topics = Counter(f"topic:{case.topic_id}" for case in Case.objects.all())
+    assert figures == {("cases_opened", name): n for name, n in {"": many, **topics}.items()}
+    stands = {(each.code, each.dimension): each.numerator for each in metrics.workload(NOW, current_hours())}
+    team = f"team:{past.team.pk}"
+    assert stands["cases_open", ""] == stands["cases_open", team] == len(open_cases())
+    assert stands["cases_overdue", ""] == stands["cases_overdue", team] == metrics.overdue(NOW).count()
+    assert stands["cases_unseen", ""] == metrics.unseen(NOW, current_hours()).count()
 
 
 @pytest.mark.parametrize("contacts", [10, 200])

@@ -92,7 +92,7 @@ def test_a_preview_of_very_many_says_what_it_looked_at(
         opened(topic, by=admin)
     changed(version, admin, 480, 480)
     said = text_of(signed_in(admin).get(f"/einstellungen/fristen/{version.policy_id}/umstellen/"))
-    assert "8 laufende Fristen folgen noch einer älteren Fassung. Angesehen sind die 3 ältesten;" in said
+    assert "8 laufende Fristen folgen noch einer älteren Fassung. Angesehen sind 3 davon;" in said
     assert "früher: mindestens 1" in said
     assert "bleibt: Das Versprechen würde später: mindestens 2" in said
 
@@ -176,6 +176,6 @@ def test_the_preview_costs_the_same_however_many_cases(
     changed(version, admin, 60, 480)
     clock_runs()
     client = signed_in(admin)
-    # session, person, version, job, deadlines and the end of them, waits, what was said; three of the bar
+    # session, person, version, older ones, job, deadlines, waits, what was said; three of the bar
     with django_assert_num_queries(11):
         assert client.get(f"/einstellungen/fristen/{version.policy_id}/umstellen/").status_code == 200

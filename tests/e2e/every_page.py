@@ -30,6 +30,7 @@ from contacts.models import (
 )
 from crm.company.models import Calendar, CalendarDraft, Device, Role, Site, Team, User
 from crm.dashboard.goal import CODES
+from crm.dashboard.models import OwnGoal
 from crm.desk.public.thanks import Thanks, address_of
 from crm.management.demo.logins import DEMO_PASSWORD
 from crm.management.demo.outside import KIOSK_KEY
@@ -47,6 +48,9 @@ ASKED, OVER, LOW, HIGH, DECLINED = SURVEYS = (
 NEWS = "nachricht-gebaut"
 """The key in the mail about a built wish."""
 LIST = "Kundennummer;Name;Telefon;PLZ\n1;Maier, Ulrike;08382 940831;88131\n2;;;\n3;Wieland, Jakob;12;6900\n"
+
+EVERY_CHART = ("contacts", "at_once", "times")
+"""Subjects of figures that have every kind of chart between them; the others are the same template."""
 
 TABLET = "tresen"
 """Whoever stands before the shared device of the demo, which is locked."""
@@ -163,6 +167,7 @@ def pages() -> list[Look]:
     rule = first(Policy.objects.filter(catch_all=False), "pk")
     calendar = first(Calendar.objects.all(), "pk")
     draft = first(CalendarDraft.objects.all(), "calendar_id")
+    nameless = first(Contact.objects.filter(customer=None, void=None, topic__confidential=False), "client_id")
     taken = first(
         Contact.objects.filter(
             void=None, topic__confidential=False, topic__team__lead__username="teamleitung"
@@ -322,6 +327,7 @@ def pages() -> list[Look]:
         *(Look(name="help_of", user="laden", find=partial(str, role)) for role in Role.values),
         Look(name="contact_addendum", user="teamleitung", find=taken),
         Look(name="contact_void", user="teamleitung", find=taken),
+        Look(name="contact_customer", user="teamleitung", find=nameless, query="?q=mai"),
         # Customers.
         Look(name="customers", user="laden"),
         Look(name="customers", user="laden", query="?q=mai"),
@@ -424,6 +430,14 @@ def pages() -> list[Look]:
         Look(name="proof", user="leitung"),
         Look(name="proof", user="laden"),
         Look(name="goals", user="leitung"),
+        Look(name="figures", user="leitung"),
+        *(Look(name="figures_of", user="leitung", find=partial(str, code)) for code in EVERY_CHART),
+        Look(name="goals_wall", user="leitung"),
+        Look(name="own_goal", user="leitung", find=first(OwnGoal.objects.all(), "pk")),
+        Look(name="settings_goals", user="admin"),
+        Look(name="settings_goal", user="admin", find=lambda: CODES[1]),
+        Look(name="settings_own_goal_new", user="admin"),
+        Look(name="settings_own_goal", user="admin", find=first(OwnGoal.objects.all(), "pk")),
         *(Look(name="goal", user="leitung", find=partial(str, code)) for code in CODES),
         Look(name="capture_offline", user=""),
         Look(name="capture_queue", user=""),
@@ -455,6 +469,7 @@ NOT_A_PAGE = {
     "case_check": ACT,
     "case_who": "a part of every case",
     "attachment": "a file to keep, never a page",
+    "message_file": "a file to keep, never a page",
     "attachment_remove": "the form of case_reopen, with other words",
     "healthz": PROBE,
     "readyz": PROBE,
@@ -478,6 +493,7 @@ NOT_A_PAGE = {
     "settings_source_move": ACT,
     "settings_campaign_qr": "a drawing, shown by settings_campaign_print",
     "capture_undo": ACT,
+    "contact_customer_undo": ACT,
     "capture_hand_in": ACT,
     "capture_stock": PROBE,
     "offline_worker": PROBE,
@@ -510,6 +526,10 @@ NOT_A_PAGE = {
     "survey_switch": ACT,
     "survey_exception": ACT,
     "goals_as_file": FILE,
+    "figures_as_file": FILE,
+    "figures_save": ACT,
+    "figures_report_remove": ACT,
+    "figures_report_back": ACT,
     "origins_as_file": FILE,
     "findings_as_file": FILE,
     "duplicates_as_file": FILE,

@@ -9,7 +9,14 @@ from django.db.models import F, Model
 from cases import models as cases
 from contacts import models as contacts
 from crm.company import models as company
-from crm.dashboard.models import DailyFigure, FirstContactCount, PromiseCheck
+from crm.dashboard.models import (
+    DailyFigure,
+    FirstContactCount,
+    GoalChoice,
+    OwnGoal,
+    PromiseCheck,
+    SavedReport,
+)
 from crm.outbox.models import Job, Notice
 from feedback import models as feedback
 from tests.permissions.company import NOW
@@ -186,8 +193,21 @@ OUTBOX = {
     "job_failed_are_done": [changed(Job, {"failed": 99}, where={"state": "waiting"})],
     "outbox.Notice.dedupe_key": [twice(Notice)],
     "daily_figure_once": [twice(DailyFigure)],
+    "daily_figure_of_nobody": [
+        changed(DailyFigure, {"dimension": "user:3"}),
+        changed(DailyFigure, {"dimension": "Maria Lind"}),
+    ],
     "first_contact_count_once": [twice(FirstContactCount)],
+    "first_contact_count_of_nobody": [changed(FirstContactCount, {"dimension": "team:3"})],
     "first_contact_lacks_of_cases": [changed(FirstContactCount, {"parts": 3})],
+    "dashboard.GoalChoice.code": [twice(GoalChoice)],
+    "goal_choice_of_the_seven": [changed(GoalChoice, {"code": STRANGE})],
+    "goal_choice_target_is_possible": [
+        changed(GoalChoice, {"target": 0}),
+        changed(GoalChoice, {"target": 101}),
+    ],
+    "own_goal_figure_known": [changed(OwnGoal, {"figure": STRANGE})],
+    "own_goal_ends_after_it_began": [changed(OwnGoal, {"ended_on": date(2000, 1, 1)})],
     "promise_check_once_a_night": [twice(PromiseCheck)],
     "promise_check_of_ten": [changed(PromiseCheck, {"promise": 0}), changed(PromiseCheck, {"promise": 11})],
 }
@@ -449,6 +469,12 @@ CASES = {
     "pause_is_counted": [changed(cases.Pause, {"in_a_row": 0})],
     "case_presence_once": [twice(cases.CasePresence)],
     "case_presence_seen_after_since": [changed(cases.CasePresence, {"seen_at": LONG_AGO})],
+    "saved_report_name_once": [twice(SavedReport)],
+    "saved_report_has_a_name": [changed(SavedReport, {"name": ""})],
+    "saved_report_is_of_something": [
+        changed(SavedReport, {"subject": ""}),
+        changed(SavedReport, {"query": ""}),
+    ],
     "saved_view_name_once": [twice(cases.SavedView, {"position": 2})],
     "saved_view_place_once": [twice(cases.SavedView, {"name": "Andere"})],
     "saved_view_has_a_name": [changed(cases.SavedView, {"name": ""})],
@@ -527,6 +553,8 @@ FEEDBACK = {
     "public_pages_spam_goes": [changed(feedback.PublicPages, {"spam_days": 0})],
     "feedback.VoicePlace.site": [twice(feedback.VoicePlace, {"code": "anders"})],
     "feedback.VoicePlace.code": [twice(feedback.VoicePlace, {"site": a_site_without_address})],
+    "attribution_stands_once": [twice(cases.Attribution)],
+    "attribution_undone_as_a_whole": [changed(cases.Attribution, {"undone_at": NOW})],
     "public_sender_said_something": [changed(feedback.PublicSender, {"name": "", "reach": ""})],
     "feedback.PublicSender.contact": [twice(feedback.PublicSender)],
     "possible_sender_once_per_message": [twice(feedback.PossibleSender)],
@@ -546,6 +574,10 @@ FEEDBACK = {
             where=UNJUDGED,
         )
     ],
+    "message_file_kind_known": [strange(feedback.MessageFile, "kind")],
+    "message_file_is_not_empty": [changed(feedback.MessageFile, {"size": 0})],
+    "message_file_lies_in_one_place": [changed(feedback.MessageFile, {"contact": None})],
+    "feedback.MessageFile.key": [twice(feedback.MessageFile)],
     "feedback.PublicUse.sender": [twice(feedback.PublicUse)],
     "kiosk_ended_as_a_whole": [changed(feedback.Kiosk, {"ended_at": NOW})],
     "feedback.Kiosk.token_hash": [twice(feedback.Kiosk)],

@@ -3,6 +3,7 @@
 Rows are written directly, so that every state exists and 300 contacts cost few statements.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -45,8 +46,13 @@ class History:
         return START + timedelta(seconds=self.random.randrange(int((NOW - START).total_seconds())))
 
 
-def random_history(seed: int, *, contacts: int = 300) -> History:
-    """Contacts between START and NOW. Few customers and topics, so that many come back."""
+def random_history(
+    seed: int, *, contacts: int = 300, customers: int = 14, back: Sequence[timedelta] = (timedelta(),)
+) -> History:
+    """Contacts between START and NOW. Few customers and topics, so that many come back.
+
+    `back`: so long before, as often as it stands here.
+    """
     past = History(random=Random(seed))
     past.sites = [make_site(), make_site()]
     past.staff = [make_user(site=past.random.choice([*past.sites, None])) for _ in range(8)]
@@ -55,8 +61,8 @@ def random_history(seed: int, *, contacts: int = 300) -> History:
     past.topics.append(make_topic(past.team, confidential=True))
     past.policy = make_policy()
     past.calendar = past.sites[0].calendar.versions.get()
-    _add_customers(past, 14)
-    _add_contacts(past, contacts)
+    _add_customers(past, customers)
+    _add_contacts(past, contacts, back)
     _add_cases(past)
     return past
 
@@ -87,12 +93,12 @@ def _add_customers(past: History, many: int) -> None:
     )
 
 
-def _add_contacts(past: History, many: int) -> None:
+def _add_contacts(past: History, many: int, back: Sequence[timedelta]) -> None:
     pick = past.random
     encounters = [UUID(int=pick.getrandbits(128)) for _ in range(many // 2)]
     for _ in range(many):
         outcome = pick.choices(["resolved", "follow_up", "no_concern"], [6, 3, 1])[0]
-        recorded = past.moment()
+        recorded = past.moment() - (pick.choice(back) if len(back) > 1 else back[0])
         past.contacts.append(
             Contact(
                 client_id=UUID(int=pick.getrandbits(128)),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cases.acknowledging import acknowledge
+from cases.attributing import attribute
 from cases.audit import sweep_audit
 from cases.checklists import save_checklist
 from cases.lifecycle import link, merge, pause
@@ -49,7 +50,7 @@ from contacts.voiding import void_contact
 from crm.company.calendar_confirming import confirm_year
 from crm.company.calendars import installation
 from crm.company.models import Badge, EnrolmentCode, ExportLog, Guess, User
-from crm.dashboard.models import DailyFigure, FirstContactCount, PromiseCheck
+from crm.dashboard.models import DailyFigure, FirstContactCount, GoalChoice, OwnGoal, PromiseCheck
 from crm.lib.history import save_as
 from crm.outbox.jobs import start_job, sweep_jobs
 from feedback.answering import Given, answer
@@ -107,6 +108,8 @@ def one_of_each() -> Company:
     DailyFigure.objects.create(day=date(2026, 3, 2), code="contacts", numerator=12)
     FirstContactCount.objects.create(day=date(2026, 3, 2), followed_up=2, parts=1, counted_at=NOW)
     sweep_audit(NOW)
+    GoalChoice.objects.create(code="at_once", target=80)
+    OwnGoal.objects.create(title="Zufrieden", figure="csat", target=80, since=date(2026, 3, 2))
     PromiseCheck.objects.create(night=date(2026, 3, 2), promise=1, checked=12, broken=0, at=NOW)
     _asked_around(alone)
     _about_privacy(firm, by=by)
@@ -185,6 +188,8 @@ def _on_the_telephone(company: Company) -> None:
     )
     for call in (missed, company.call):
         Caller.objects.create(call=call, customer=own.customer)
+    found = a_contact(by=company.colleague, topic=own.topic, at=NOW, text="Ohne Namen im Laden")
+    attribute(found.pk, own.customer.pk, why="Kam mit der Rechnung.", by=company.colleague, at=NOW)
     Ring.objects.create(call=company.call, user=company.colleague)
 
 

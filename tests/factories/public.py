@@ -31,6 +31,7 @@ def open_pages(topic: Topic | None = None, *, by: User | None = None, **more: An
         "imprint_text": "Hollerbach Instrumente, Lindau",
         "embed_on": "",
         "spam_days": 14,
+        "takes_files": False,
     }
     return change_public_pages(**said | more, by=by or make_user(Role.ADMIN), at=LONG_AGO)
 

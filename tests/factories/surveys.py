@@ -57,11 +57,11 @@ def a_shop(*, confidential: bool = False) -> Shop:
     return Shop(worker, topic)
 
 
-def consents(case: Case, *, given: bool = True, at: datetime = MONDAY) -> None:
+def consents(
+    case: Case, *, given: bool = True, at: datetime = MONDAY, purpose: Purpose = Purpose.SURVEY
+) -> None:
     assert case.customer is not None
-    record_consent(
-        case.customer, purpose=Purpose.SURVEY, given=given, source="am Telefon gesagt", by=None, at=at
-    )
+    record_consent(case.customer, purpose=purpose, given=given, source="am Telefon gesagt", by=None, at=at)
 
 
 def an_invitation(shop: Shop, *, at: datetime = ASKED, **more: Any) -> tuple[Invitation, str]:

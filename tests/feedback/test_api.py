@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -42,6 +43,7 @@ def test_a_complaint_reads_with_its_case_and_receipt(topic: Topic, worker: User)
     said = api.get(f"feedback/{voice.pk}/").json()
     assert api.get("feedback/").json()["results"] == [said]
     assert datetime.fromisoformat(said.pop("at")) == MONDAY
+    assert datetime.fromisoformat(said.pop("sorted_at")) == MONDAY
     assert datetime.fromisoformat(said.pop("receipt_due_at")) == MONDAY.replace(hour=14)
     assert said == {
         "id": voice.pk,
@@ -51,6 +53,13 @@ def test_a_complaint_reads_with_its_case_and_receipt(topic: Topic, worker: User)
         "case": voice.case_id,
         "text": "Zu laut.",
         "receipt_met_at": None,
+        "severity": None,
+        "origin": "capture",
+        "origin_link": "",
+        "topic": topic.pk,
+        "product": None,
+        "site": voice.site_id,
+        "sorted_by": worker.pk,
     }
 
 
@@ -67,6 +76,9 @@ def test_a_list_is_filtered_by_kind_and_customer(topic: Topic, worker: User) -> 
     found = {
         "kind=wish": [wish.pk],
         f"customer={praise.contact.customer_id}": [praise.pk],
+        f"topic={topic.pk}&sorted=yes&origin=capture": [praise.pk, wish.pk],
+        "sorted=no": [],
+        "origin=web": [],
         "": [praise.pk, wish.pk],
     }
     for query, expected in found.items():
@@ -106,3 +118,53 @@ def test_a_voice_is_only_written_with_its_contact(worker: User) -> None:
     answer = Api(worker).post("feedback/", {"kind": "praise"})
     assert answer.status_code == 405
     assert Feedback.objects.count() == 0
+
+
+def test_a_voice_is_sorted_and_that_is_taken_back(topic: Topic, worker: User) -> None:
+    voice = voiced(topic, worker, "wish", outcome="resolved")
+    api, address = Api(worker), f"feedback/{voice.pk}/sorting/"
+    said = api.post(address, {"kind": "complaint", "severity": 3}).json()
+    assert (said["kind"], said["severity"], said["topic"], said["sorted_by"]) == (
+        "complaint",
+        3,
+        topic.pk,
+        worker.pk,
+    )
+    assert said["case"] is not None
+    again = api.delete(address).json()
+    assert (again["kind"], again["severity"], again["case"]) == ("wish", None, None)
+    assert set(api.delete(address).json()) == {"non_field_errors"}
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ({"kind": "x"}, "kind"),
+        ({"kind": "complaint", "severity": 4}, "severity"),
+        ({"kind": "complaint", "severity": "schwer"}, "severity"),
+        ({"kind": "wish", "topic": 10**9}, "topic"),
+        ({"kind": "wish", "sorted_by": 1}, "sorted_by"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_by_name(
+    topic: Topic, worker: User, body: dict[str, Any], wrong: str
+) -> None:
+    voice = voiced(topic, worker, "praise", outcome="resolved")
+    answer = Api(worker).post(f"feedback/{voice.pk}/sorting/", body)
+    assert (answer.status_code, set(answer.json())) == (400, {wrong})
+    voice.refresh_from_db()
+    assert voice.kind == "praise"
+
+
+def test_severity_is_captured_with_a_complaint_and_with_nothing_else(topic: Topic, worker: User) -> None:
+    assert voiced(topic, worker, "complaint", severity=2).severity == 2
+    body = {
+        "client_id": str(uuid4()),
+        "channel": "shop",
+        "happened_at": MONDAY.isoformat(),
+        "outcome": "resolved",
+        "topic": topic.pk,
+        "voice": "praise",
+        "severity": 2,
+    }
+    assert set(Api(worker).post("contacts/", body).json()) == {"severity"}

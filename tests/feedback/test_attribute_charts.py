@@ -1,7 +1,9 @@
 """Limits of p, c and u charts against published numbers. Each line says where it was read, or that it is arithmetic.
 
 Looked up on 22 November 2026. "Read" means that a page showed the number itself; where it says "of the book" alone, no
-page that could be opened shows it, and the number follows from data or centre of the book by its own formula.
+page that could be opened shows it, and the number follows from data or centre of the book by its own formula. "As qcc
+prints it" is the output of R's package qcc 2.7 for the data of the book, read in the tests of two public ports of it;
+one of them also holds data and limits of the NIST/SEMATECH e-Handbook, 6.3.3.1 and 6.3.3.2.
 """
 
 import pytest
@@ -16,6 +18,10 @@ BOARDS = [
     21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15
 ]  # fmt: skip
 
+WAFERS = [
+    16, 14, 28, 16, 12, 20, 10, 12, 10, 17, 19, 17, 14, 16, 15, 13, 14, 16, 11, 20, 11, 19, 16, 31, 13
+]  # fmt: skip
+
 
 def _of(chart: Chart | None, places: int) -> tuple[float, float, float]:
     """Lower limit, centre and upper limit of the first period."""
@@ -28,9 +34,9 @@ def _of(chart: Chart | None, places: int) -> tuple[float, float, float]:
 @pytest.mark.parametrize(
     ("centre", "size", "places", "expected"),
     [
-        # Montgomery, orange juice, 30 samples of 50, 347 of 1,500; limits of the book (example 7.1). The centre in the
-        # NIST/SEMATECH e-Handbook 6.3.3.2, 30 x 50 as well, is the same 0.2313: read at quesba.com 1745595.
-        (347 / 1500, 50, 4, (0.0524, 0.2313, 0.4102)),
+        # Montgomery, orange juice, 30 samples of 50, 347 of 1,500; read as qcc prints it. The same data and the centre
+        # 0.2313 stand in the NIST/SEMATECH e-Handbook 6.3.3.2; read at quesba.com 1745595 and elitewritings.net.
+        (347 / 1500, 50, 6, (0.052428, 0.231333, 0.410239)),
         # Montgomery, solution of exercise 6-1 and its second round; read at studylib.net/doc/5843912.
         (117 / 2000, 100, 4, (0.0, 0.0585, 0.1289)),
         (102 / 1900, 100, 4, (0.0, 0.0537, 0.1213)),
@@ -60,17 +66,24 @@ def test_a_p_chart_in_whole_numbers_as_the_qcc_package_prints_it() -> None:
 @pytest.mark.parametrize(
     ("centre", "places", "expected"),
     [
-        # Montgomery, boards: all 26 samples, and without samples 6 and 20; limits of the book (example
-        # 7.3), which rounds on the way and prints 33.22 for 33.21.
-        (516 / 26, 2, (6.48, 19.85, 33.21)),
+        # Montgomery, boards: all 26 samples, read as qcc prints it (the book rounds on the way to 33.22); and without
+        # samples 6 and 20, limits of the book (example 7.3).
+        (516 / 26, 5, (6.48145, 19.84615, 33.21086)),
         (472 / 24, 2, (6.36, 19.67, 32.97)),
-        # NIST/SEMATECH e-Handbook 6.3.3.1, 25 wafers with 400 faults: 16, 28 and 4 (the address was found, the result
-        # lies behind the stored opening of the page).
+        # NIST/SEMATECH e-Handbook 6.3.3.1, 25 wafers with 400 faults: 16, 28 and 4, read with the counts below.
         (400 / 25, 0, (4.0, 16.0, 28.0)),
     ],
 )
 def test_c_charts_as_published(centre: float, places: int, expected: tuple[float, float, float]) -> None:
     assert _of(c_chart([0], centre=centre), places) == expected
+
+
+def test_the_wafers_of_the_handbook_show_the_one_that_lies_outside() -> None:
+    """NIST/SEMATECH e-Handbook 6.3.3.1: 28 faults lie on the limit, 31 beyond it."""
+    chart = c_chart(WAFERS)
+    assert chart is not None
+    assert (sum(WAFERS), chart.centre) == (400, 16.0)
+    assert [number for number, each in enumerate(chart.points, 1) if each and each.is_outside] == [24]
 
 
 def test_the_boards_show_the_two_samples_that_the_book_leaves_out() -> None:

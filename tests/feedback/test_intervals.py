@@ -10,7 +10,8 @@ from feedback.intervals import Interval, nps, nps_variance, wilson
 
 pytestmark = pytest.mark.any_store
 NEWCOMBE = (
-    "Newcombe 1998, Statistics in Medicine 17, Table I, method 3 (Wilson without continuity correction)"
+    "Newcombe 1998, Statistics in Medicine 17, Table I, method 3 (Wilson without continuity correction); read on"
+    " 22 November 2026 in several public test suites that cite the table, not in the article, which is not open"
 )
 GOLF = "codegolf.stackexchange.com/questions/105389, test cases for z = 1.96"
 

@@ -1,8 +1,10 @@
 """Wishes are alike by the words they share, not by those everybody uses."""
 
+from random import Random
+
 import pytest
 
-from feedback.likeness import Corpus, Text, groups, stem, stems
+from feedback.likeness import ENOUGH, Corpus, Text, groups, stem, stems
 
 CASES = [
     "Ein leichter Koffer mit eingebautem Feuchtemesser wäre toll.",
@@ -12,6 +14,7 @@ CASES = [
     "Samstag bitte bis 16 Uhr offen haben, länger als bisher.",
     "Schickt doch eine Nachricht, wenn die Reparatur fertig ist.",
 ]
+SAID = ["Koffer", "Koffern", "Feuchtemesser", "Feuchtemeser", "samstags", "öffnen", "Reparatur", "bitte"]
 
 
 def corpus() -> Corpus:
@@ -56,3 +59,21 @@ def test_wishes_gather_in_groups_the_largest_first() -> None:
 def test_an_empty_text_is_like_nothing() -> None:
     empty = Corpus([Text(1, ""), Text(2, ""), Text(3, "Koffer")])
     assert empty.likest(1, [2, 3]) == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_nobody_like_it_is_left_out_unseen(seed: int) -> None:
+    chance = Random(seed)
+    corpus = Corpus(
+        Text(
+            key,
+            " ".join(chance.sample(SAID, chance.randrange(5))),
+            topic=chance.choice([None, 1, 2]),
+            product=chance.choice([None, 1]),
+        )
+        for key in range(20)
+    )
+    others = range(1, 20)
+    compared = [corpus.compare(0, other) for other in others]
+    alike = [each for each in compared if each.shared and each.score >= ENOUGH]
+    assert corpus.likest(0, others) == sorted(alike, key=lambda each: (-each.score, each.key))

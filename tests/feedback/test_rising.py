@@ -39,6 +39,12 @@ def test_the_chance_is_exact() -> None:
     assert (_at_least(0, 20, 0.25), _at_least(3, 2, 0.5)) == (1.0, 0.0)
 
 
+@pytest.mark.parametrize("number", [480, 560, 700])
+def test_the_chance_among_many_is_exact_too(number: int) -> None:
+    by_hand = sum(comb(2000, k) * 3 ** (2000 - k) for k in range(number, 2001)) / 4**2000
+    assert _at_least(number, 2000, 0.25) == pytest.approx(by_hand, rel=1e-9)
+
+
 def test_false_alarms_stay_below_what_the_page_says_and_true_ones_are_found() -> None:
     assert max(share(mean, 400, draw=draw) for mean in (5, 20) for draw in (poisson, straying)) <= 0.01
     assert share(20, 200, draw=poisson, lift=3.0) > 0.9

@@ -56,7 +56,8 @@ ZONES: Final = (-3.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 3.5)
     ("rules", "length"),
     [
         # C. W. Champ and W. H. Woodall, "Exact Results for Shewhart Control Charts with Supplementary Runs Rules",
-        # Technometrics 29 (1987), table 1, no shift. The first and the last were read at wikisum.wiki and liquisearch.
+        # Technometrics 29 (1987), table 1, no shift. The first four were read as "original results" in the examples of
+        # R's package spc (xshewhartrunsrules.arl), the last at liquisearch; the three between in no page that opens.
         ((Rule.OUTSIDE,), 370.40),
         ((Rule.OUTSIDE, Rule.TWO_OF_THREE), 225.44),
         ((Rule.OUTSIDE, Rule.FOUR_OF_FIVE), 166.05),

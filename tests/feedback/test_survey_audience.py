@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from cases.models import Case
-from contacts.models import Contact
+from contacts.models import Contact, Purpose
+from crm.company.models import Role
 from crm.lib.history import save_as
 from crm.outbox.delivery import sweep_mail
 from crm.outbox.sweeping import SweepResult
@@ -61,8 +62,9 @@ def test_after_a_contact_that_was_solved_at_once(shop: Shop) -> None:
 
 def test_a_segment_on_its_day_and_each_customer_once(shop: Shop) -> None:
     first, second = shop.closed_case(), shop.closed_case()
-    consents(first)
-    consents(second)
+    consents(first, purpose=Purpose.POLL)
+    consents(second, purpose=Purpose.POLL)
+    consents(shop.closed_case())  # after a case, that is; not out of the blue
     shop.closed_case()  # never asked for a consent
     changed(trigger="segment", run_on=ASKED.date())
     assert sweep_invitations(ASKED - DAY) == SweepResult()
@@ -72,6 +74,35 @@ def test_a_segment_on_its_day_and_each_customer_once(shop: Shop) -> None:
         (case.customer_id, ASKED.date()) for case in (first, second)
     }
     assert "Ihre Meinung hilft uns." in mails()[0].text
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({}, 1),
+        ({Purpose.SURVEY: True}, 1),
+        ({Purpose.SURVEY: False}, 0),
+        ({Purpose.POLL: False, Purpose.SURVEY: True}, 0),
+        ({Purpose.POLL: True, Purpose.SURVEY: False}, 1),
+    ],
+)
+def test_the_exception_reaches_nobody_who_said_no_to_any_survey(
+    shop: Shop, said: dict[Purpose, bool], asked: int
+) -> None:
+    case = shop.closed_case()
+    for purpose, given in said.items():
+        consents(case, purpose=purpose, given=given)
+    survey = changed(trigger="segment", run_on=ASKED.date())
+    claim_exception(survey.pk, reason="Nach einem Kauf", by=make_user(Role.ADMIN), at=ASKED)
+    assert sweep_invitations(ASKED) == SweepResult(handled=asked)
+
+
+def test_whoever_opts_out_is_asked_by_no_survey_any_more(shop: Shop) -> None:
+    invitation, _token = an_invitation(shop)
+    opt_out(invitation.pk, at=ASKED)
+    changed(trigger="segment", run_on=(ASKED + 10 * DAY).date(), rest_days=7)
+    sweep_invitations(ASKED + 10 * DAY)
+    assert Invitation.objects.get() == invitation
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from cases.complaint_causes import carry_out, name_cause, save_cause
 from cases.lifecycle import close, reopen
 from cases.models import Closure
-from crm.dashboard.proofs import IMPERSONAL
 from crm.lib.acts import Refused
+from crm.lib.dimensions import IMPERSONAL
 from feedback.models import Feedback
 from feedback.praising import seen, sweep_praise
 from feedback.voice_metrics import flow

@@ -30,10 +30,10 @@ def test_what_a_colleague_captured_is_sorted_at_once() -> None:
 
 def test_what_came_by_itself_waits_in_the_inbox_and_may_have_no_kind() -> None:
     link = "https://bewertungen.example/laden/17"
-    said = _said(origin="review", origin_link=link, severity=2)
+    said = _said(origin="review", origin_link=link)
     contact = capture(said, by=make_user(), received_at=MONDAY).contact
     voice = Feedback.objects.get(contact=contact)
-    assert (voice.kind, voice.origin, voice.origin_link, voice.severity) == ("", "review", link, 2)
+    assert (voice.kind, voice.origin, voice.origin_link, voice.severity) == ("", "review", link, None)
     assert (voice.sorted_at, voice.sorted_by) == (None, None)
 
 

@@ -19,6 +19,7 @@ from knox.models import get_token_model
 
 from cases.models import Attachment
 from crm.desk.public.thanks import Thanks, address_of
+from feedback.models import MessageFile
 from tests.permissions import bodies
 from tests.permissions.bodies_privacy import RULE, prepare_privacy
 from tests.permissions.company import Company, Matter
@@ -30,7 +31,7 @@ NOT_OURS = {"django_session", "outbox_heartbeat", "contacts_campaignvisit", "con
 UNSAFE_OK = {200, 201, 204, 302, 303, 400, 409, 422, 428}
 INNARDS = ("Traceback", 'SELECT "', str(settings.BASE_DIR), settings.SECRET_KEY)
 UNKNOWN = 999_999_999
-FIRST = {"step": "teams", "role of help": "lead", "rule of keeping": RULE}
+FIRST = {"figures": "contacts", "step": "teams", "role of help": "lead", "rule of keeping": RULE}
 NAMED = {
     "site",
     "team",
@@ -45,7 +46,14 @@ NAMED = {
     "news key",
     "thanks",
 }
-BY_CLIENT_ID = ("capture_undo", "capture_hindrance", "contact_addendum", "contact_void")
+BY_CLIENT_ID = (
+    "capture_undo",
+    "capture_hindrance",
+    "contact_addendum",
+    "contact_customer",
+    "contact_customer_undo",
+    "contact_void",
+)
 NO_CLIENT_ID = "00000000-0000-4000-8000-000000000000"
 
 
@@ -159,12 +167,12 @@ class Visitors:
         if about in FIRST:
             return FIRST[about] if which == "own" else "nirgends"
         if about == "goal":
-            return which if which != "unknown" else "nirgends"
+            return {"unknown": "nirgends", "own": "at_once"}.get(which, which)
         if which == "unknown":
             return NO_CLIENT_ID if cell.route.name in BY_CLIENT_ID else UNKNOWN
         if about == "key":
             return self.company.keys[which]
-        if about in ("notice", "absence", "view"):
+        if about in ("notice", "absence", "view", "report"):
             rows: Any = getattr(self.company, f"{about}s")
             mine = cell.actor if cell.actor in rows else "admin"
             return rows[mine if which == "own" else which].pk
@@ -191,6 +199,7 @@ class Visitors:
             "privacy request",
             "retention class",
             "text block",
+            "own goal",
             "cause",
             "source",
             "reason",
@@ -220,6 +229,8 @@ class Visitors:
     def _of_matter(self, route: Route, matter: Matter) -> object:
         if route.name in BY_CLIENT_ID:
             return matter.contact.client_id
+        if route.about == "message file":
+            return MessageFile.objects.get(contact=matter.contact).key
         if route.about == "attachment":
             return Attachment.objects.get(event__case=matter.case).key
         row: Any = getattr(matter, route.about)

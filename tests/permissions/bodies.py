@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from cases.attributing import attribute
 from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
 from contacts.confirming import confirm
 from contacts.consent import record_consent
-from contacts.models import EmailAddress, Import, Source
+from contacts.models import Contact, EmailAddress, Import, Source
 from contacts.rule_choices import current
 from contacts.rules import UNREACHABLE
 from crm.company.calendars import current_version
@@ -68,11 +69,11 @@ def prepare_idea(company: Company) -> None:
     record_consent(customer, purpose="news", given=True, source="gesagt", by=None, at=NOW)
 
 
-def prepare_voice(name: str, company: Company) -> None:
+def prepare_voice(name: str, company: Company, method: str = "POST") -> None:
     """Bring the voice of "own" to where this can be done with it."""
     matter, admin = company.matters["own"], company.people["admin"]
     facts: dict[str, Any] = {"by": admin, "at": NOW}
-    if name == "voice_sorting_undo":
+    if name == "voice_sorting_undo" or (name == "api_sorting" and method == "DELETE"):
         sort_voice(matter.voice.pk, Chosen(kind="wish"), **facts)
     if name.startswith("praise_"):
         sort_voice(matter.voice.pk, Chosen(kind="praise"), **facts)
@@ -81,6 +82,16 @@ def prepare_voice(name: str, company: Company) -> None:
     if name in ("voice_cause", "voice_measure"):
         sort_voice(matter.voice.pk, Chosen(kind="complaint"), **facts)
         close(matter.case.pk, result="Fertig.", not_informed_reason="Weiß es.", **WHY, **facts)
+
+
+def prepare_contact(name: str, company: Company) -> None:
+    """Let the contact of "own" be nameless, or named only afterwards."""
+    matter = company.matters["own"]
+    Contact.objects.filter(pk=matter.contact.pk).update(customer=None)
+    Case.objects.filter(pk=matter.case.pk).update(customer=None)
+    if name == "contact_customer_undo":
+        named: dict[str, Any] = {"why": "Rief an.", "by": company.colleague, "at": NOW}
+        attribute(matter.contact.pk, matter.customer.pk, **named)
 
 
 def prepare_list(name: str, found: Import) -> None:
@@ -156,6 +167,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             "text": "Ruft noch einmal an.",
         },
         "contact_addendum": {"kind": "note", "text": "Kommt morgen wieder."},
+        "contact_customer": {
+            "customer": company.matters["own"].customer.number,
+            "why": "Rief noch einmal an.",
+        },
+        "contact_customer_undo": {},
         "contact_void": {"reason": "Doppelt erfasst."},
         "settings_complaint_cause_new": {"name": "Transport"},
         "settings_complaint_cause": {"name": "Umbenannt"},
@@ -180,6 +196,7 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
             else {}
         ),
         "work_views": {"name": "Am Telefon", "kanal": "phone"},
+        "figures_save": {"name": "Unser Telefon", "zeitraum": "monat", "kanal": "phone", "shared": "on"},
         "work_view": {"name": "Ganz dringende"},
         "case_reopen": version | {"reason": "Schnarrt wieder."},
         **(joint_forms(Case.objects.get(pk=matter.case.pk)) if name in JOINT and matter else {}),
@@ -196,6 +213,9 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "settings_source_new": {"name": "Radio", "position": 0},
         "settings_source": {"name": "Radio", "position": 0},
         "settings_source_move": {"to": "up"},
+        "settings_goal": {"target": "80", "reason": "Erst einmal."},
+        "settings_own_goal_new": {"title": "Lob", "figure": "praise", "target": "10", "active": "on"},
+        "settings_own_goal": {"title": "Lob", "figure": "praise", "target": "10", "active": "on"},
         "settings_rules": {code: str(weight) for code, weight in current().items()}
         | {UNREACHABLE: "5", "why": "Ohne Weg keine Antwort.", "save": "1"},
         "settings_reason_new": {"name": "Geschenk", "position": 0},
@@ -306,6 +326,7 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
             "happened_at": NOW.isoformat(),
             "outcome": "no_concern",
         },
+        ("api_sorting", "POST"): {"kind": "complaint", "severity": 2},
         ("api_answer_uses", "POST"): {"contact": company.matters["own"].contact.pk},
         ("api_answer_gaps", "POST"): {"words": "Notenpult leihen"},
         ("api_closure", "POST"): {"result": "Fertig.", "not_informed_reason": "Weiß es.", **WHY},

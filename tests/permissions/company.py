@@ -54,11 +54,14 @@ from contacts.privacy.requests import note_request
 from contacts.recording import NewCustomer
 from crm.company.calendar_drafts import set_week, start_draft
 from crm.company.models import Absence, Calendar, CalendarVersion, Device, DevicePin, Role, Team, User
+from crm.dashboard.models import OwnGoal, SavedReport
+from crm.dashboard.saved_reports import save_report
 from crm.desk.capture import Captured
 from crm.desk.voiding import undo
 from crm.lib.tokens import new_token, token_hash
 from crm.outbox.models import Job, Notice
 from feedback.ideas import new_idea, put_to_idea
+from feedback.message_files import checked, keep_with
 from feedback.models import Feedback, Idea, IdeaNews, Invitation, Survey
 from feedback.survey_standard import standard_survey
 from tests.cases.pages import BERLIN, clock_runs
@@ -102,12 +105,14 @@ class Company:
     notices: dict[str, Notice]
     absences: dict[str, Absence]
     views: dict[str, SavedView]
+    reports: dict[str, SavedReport]
     idea: Idea
     survey: Survey
     news_key: str
     keys: dict[str, str]
     dead_letter: Notice
     text_block: TextBlock
+    own_goal: OwnGoal
     cause: ComplaintCause
     policy: Policy
     job: Job
@@ -167,6 +172,9 @@ def build() -> Company:
         "void": _open("Zurueck", make_topic(team), by=people["frontdesk"], at=NOW - timedelta(minutes=5)),
     }
     add_note(matters["own"].case.pk, text="", files=[a_file()], by=people["lead"], at=NOW)
+    for which in ("own", "inside", "outside"):
+        sent = matters[which].contact
+        keep_with(sent, None, [a_file()], checked([a_file()]), by=people["lead"], at=NOW)
     undo(matters["void"].contact, by=people["frontdesk"], at=NOW)
     sweep_escalations(NOW)
     heard = Escalation.objects.filter(case=matters["other"].case).first()
@@ -196,7 +204,9 @@ def build() -> Company:
         keys={which: _key(matters[which]) for which in ("own", "outside")},
         absences=_absences(people, colleague),
         views=_views(people, colleague),
+        reports=_reports(people, colleague),
         cause=ComplaintCause.objects.create(name="Lieferant"),
+        own_goal=OwnGoal.objects.create(title="Zufrieden", figure="csat", target=80, since=NOW.date()),
         text_block=TextBlock.objects.create(name="Gruß", text="Guten Tag {Kunde}"),
         dead_letter=_notice(people["admin"], "Unzustellbar", medium="mail", address="gone@example.org"),
         policy=policy,
@@ -391,6 +401,16 @@ def _views(people: dict[str, User], colleague: User) -> dict[str, SavedView]:
     """One for each actor, by their name, and one of a colleague elsewhere."""
     return {
         who: save_view(user, name="Dringende", query="liste=alle&dringlichkeit=urgent")
+        for who, user in (people | {"other": colleague}).items()
+    }
+
+
+def _reports(people: dict[str, User], colleague: User) -> dict[str, SavedReport]:
+    """The same of figures; none is shared, so that what is for others is not there."""
+    return {
+        who: save_report(
+            by=user, name="Telefon", subject="contacts", query="kanal=phone", shared=False, at=timezone.now()
+        )
         for who, user in (people | {"other": colleague}).items()
     }
 

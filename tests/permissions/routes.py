@@ -33,7 +33,10 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "text block": ("own", "unknown"),
     "cause": ("own", "unknown"),
     "attachment": ("own", "inside", "outside", "unknown"),
+    "message file": ("own", "inside", "outside", "unknown"),
     "view": ("own", "other", "unknown"),
+    "report": ("own", "other", "unknown"),
+    "figures": ("own", "unknown"),
     "absence": ("own", "team", "other", "unknown"),
     "dead letter": ("own", "unknown"),
     "privacy request": ("own", "unknown"),
@@ -50,6 +53,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "source": ("own", "unknown"),
     "reason": ("own", "unknown"),
     "goal": (*GOALS, "unknown"),
+    "own goal": ("own", "unknown"),
     "answer": ("own", "unknown"),
     "answer file": ("own", "unknown"),
     "answer gap": ("own", "unknown"),
@@ -141,6 +145,26 @@ FRAME = [
     _route("einstellungen/hinweise/alle/", "dead_letters_all", Rule.ADMIN_ONLY, "POST"),
     _route("einstellungen/hinweise/<int:notice_id>/", "dead_letter", Rule.ADMIN_ONLY, "POST", "dead letter"),
     _route("zielbild/", "goals", Rule.SIGNED_IN, "GET", names="topic"),
+    _route(
+        "kennzahlen/", "figures", Rule.SIGNED_IN, "GET", queries="?zeitraum=jahr ?zeitraum=immer&bis=morgen"
+    ),
+    _route(
+        "kennzahlen/<slug:code>/",
+        "figures_of",
+        Rule.SIGNED_IN,
+        "GET",
+        "figures",
+        names="topic",
+        queries="?zeitraum=eigen&von=2026-02-01&bis=2026-01-01 ?kanal=phone ?anliegen={topic} ?standort=x",
+    ),
+    _route(
+        "kennzahlen/<slug:code>/datei/", "figures_as_file", Rule.KEEPING, "POST", "figures", names="topic"
+    ),
+    _route("kennzahlen/<slug:code>/sichern/", "figures_save", Rule.SIGNED_IN, "POST", "figures"),
+    _route(
+        "kennzahlen/berichte/<int:pk>/loeschen/", "figures_report_remove", Rule.OWN_NOTICE, "POST", "report"
+    ),
+    _route("kennzahlen/berichte/<int:pk>/zurueck/", "figures_report_back", Rule.OWN_NOTICE, "POST", "report"),
     _route("herkunft/", "origins", Rule.KEEPING, "GET", queries="?von=2026-01-01&bis=2026-02-01 ?von=morgen"),
     _route("herkunft/quelle/<int:pk>/", "origin_source", Rule.KEEPING, "GET", "source", names="customer"),
     _route(
@@ -158,6 +182,23 @@ FRAME = [
         queries="?art=vorgang ?art=netto&von=2026-01-01 ?kanal=phone",
     ),
     _route("beweis/", "proof", Rule.SIGNED_IN, "GET"),
+    _route("zielbild/wand/", "goals_wall", Rule.SIGNED_IN, "GET", names="topic"),
+    _route("zielbild/eigene/<int:pk>/", "own_goal", Rule.SIGNED_IN, "GET", "own goal"),
+    _route("einstellungen/ziele/", "settings_goals", Rule.SETTINGS, "GET"),
+    _route(
+        "einstellungen/ziele/eigene/neu/", "settings_own_goal_new", Rule.SETTINGS, "GET POST", names="owner"
+    ),
+    _route(
+        "einstellungen/ziele/eigene/<int:pk>/",
+        "settings_own_goal",
+        Rule.SETTINGS,
+        "GET POST",
+        "own goal",
+        names="owner",
+    ),
+    _route(
+        "einstellungen/ziele/<slug:code>/", "settings_goal", Rule.SETTINGS, "GET POST", "goal", names="owner"
+    ),
     _route("zielbild/<slug:code>/", "goal", Rule.SIGNED_IN, "GET", "goal", names="topic"),
 ]
 SETTINGS = [
@@ -452,6 +493,21 @@ CAPTURE = [
     _route("erfassen/<uuid:client_id>/woran/", "capture_hindrance", Rule.RECORDER_VOID, "POST", "contact"),
     _route(
         "kontakte/<uuid:client_id>/nachtrag/", "contact_addendum", Rule.MATTER_READ, "GET POST", "contact"
+    ),
+    _route(
+        "kontakte/<uuid:client_id>/kunde/",
+        "contact_customer",
+        Rule.MATTER_READ,
+        "GET POST",
+        "contact",
+        queries="?q=Maier",
+    ),
+    _route(
+        "kontakte/<uuid:client_id>/kunde/zurueck/",
+        "contact_customer_undo",
+        Rule.MATTER_READ,
+        "POST",
+        "contact",
     ),
     _route("kontakte/<uuid:client_id>/storno/", "contact_void", Rule.RECORDER_VOID, "GET POST", "contact"),
 ]
@@ -827,6 +883,7 @@ VOICES = [
     _route("stimmen/bewertungen/", "reviews", Rule.KEEPING, "GET POST"),
     _route("stimmen/lob/", "praise", Rule.SIGNED_IN, "GET"),
     _route("stimmen/<int:pk>/", "voice", Rule.MATTER_READ, "GET", "voice"),
+    _route("stimmen/datei/<slug:key>/", "message_file", Rule.MATTER_READ, "GET", "message file"),
     _route(
         "stimmen/<int:pk>/einordnung/", "voice_sorting", Rule.MATTER_READ, "GET POST", "voice", names="topic"
     ),
@@ -954,9 +1011,24 @@ API = [
     _route("api/v1/answers/<int:pk>/", "api_answer", Rule.SIGNED_IN, "GET", "answer"),
     _route("api/v1/answers/<int:pk>/uses/", "api_answer_uses", Rule.SIGNED_IN, "POST", "answer"),
     _route("api/v1/answer-gaps/", "api_answer_gaps", Rule.SIGNED_IN, "POST"),
-    _route("api/v1/feedback/", "api_feedback", Rule.SIGNED_IN, "GET", queries="?customer={customer}"),
+    _route(
+        "api/v1/feedback/",
+        "api_feedback",
+        Rule.SIGNED_IN,
+        "GET",
+        queries="?customer={customer} ?topic={topic} ?sorted=no",
+    ),
     _route("api/v1/feedback/<int:pk>/", "api_voice", Rule.MATTER_READ, "GET", "voice"),
+    _route("api/v1/feedback/<int:pk>/sorting/", "api_sorting", Rule.MATTER_READ, "POST DELETE", "voice"),
     _route("api/v1/goals/", "api_goals", Rule.SIGNED_IN, "GET", names="topic"),
+    _route(
+        "api/v1/figures/",
+        "api_figures",
+        Rule.SIGNED_IN,
+        "GET",
+        queries="?subject=contacts&period=year ?topic={topic}",
+        names="topic",
+    ),
     _route("api/v1/topics/", "api_topics", Rule.SIGNED_IN, "GET", names="topic"),
     _route("api/v1/topics/<int:pk>/", "api_topic", Rule.SIGNED_IN, "GET", "topic", names="topic"),
     _route("api/v1/sources/", "api_sources", Rule.SIGNED_IN, "GET"),

@@ -32,7 +32,16 @@ ANSWERED_OTHERWISE = {
     **dict.fromkeys(
         (
             f"{page}_as_file"
-            for page in ("customers", "work", "voices", "ideas", "survey_answers", "goals", "origins")
+            for page in (
+                "customers",
+                "work",
+                "voices",
+                "ideas",
+                "survey_answers",
+                "goals",
+                "origins",
+                "figures",
+            )
         ),
         A_FILE_TO_KEEP,
     ),
@@ -80,7 +89,9 @@ def test_a_good_request_is_accepted_and_changes_something(
             User.objects.update(tour_due=True)
         bodies.prepare_master_data(route.name, company)
         if route.about == "voice":
-            bodies.prepare_voice(route.name, company)
+            bodies.prepare_voice(route.name, company, method)
+        if route.name.startswith("contact_customer"):
+            bodies.prepare_contact(route.name, company)
         if route.name == "idea_telling":
             bodies.prepare_idea(company)
         if route.about == "read list":

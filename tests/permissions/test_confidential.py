@@ -16,7 +16,7 @@ from tests.permissions.company import NOW, Company, Matter
 from tests.permissions.routes import ROUTES
 from tests.permissions.rules import INSIDE, ON_PAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 
 BY_NAME = {route.name: route for route in ROUTES}
 OUTSIDE = sorted(ON_PAGES - INSIDE["outside"])

@@ -18,7 +18,8 @@ from cases.serializers import (
 from contacts.models import Address, Consent, Contact, Customer, Merge, MergeStep, Touch, Void
 from contacts.serializers import ConsentBody, CustomerChangeBody, CustomerCreateBody, MergeBody
 from crm.desk.serializers import CaptureBody
-from feedback.models import Feedback
+from feedback.models import Feedback, Sorting
+from feedback.serializers import SortingBody
 from tests.factories.api import Api
 from tests.factories.contacts import a_product, a_reason, a_source, a_topic
 from tests.permissions import bodies
@@ -38,6 +39,7 @@ API_BODIES: dict[tuple[str, str], tuple[Any, list[type[Model]]]] = {
     ("api_contacts", "POST"): (CaptureBody, [Contact, CaseContact, Void, Feedback]),
     ("api_answer_uses", "POST"): (AnswerUseBody, [AnswerUse]),
     ("api_answer_gaps", "POST"): (AnswerGapBody, [AnswerGap]),
+    ("api_sorting", "POST"): (SortingBody, [Feedback, Sorting]),
     ("api_closure", "POST"): (ClosureBody, [Case, Closure]),
     ("api_pause", "POST"): (PauseBody, [Case, Pause]),
     ("api_handover", "POST"): (HandoverBody, [Case, CaseEvent]),

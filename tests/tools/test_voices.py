@@ -4,7 +4,7 @@ import pytest
 
 from feedback.suggesting.kinds import learned
 from feedback.suggesting.stems import signs, stem
-from tools.voices.measuring import after, quality, texts
+from tools.voices.measuring import after, captured, quality, texts
 
 pytestmark = pytest.mark.any_store
 
@@ -21,6 +21,16 @@ def test_two_hundred_corrections_make_suggestions_better_on_unseen_texts() -> No
     assert before.macro_f1 > 0.6
     assert then.macro_f1 > before.macro_f1 + 0.05
     assert then.recall["complaint"] > 0.75
+
+
+def test_what_colleagues_capture_under_a_topic_makes_topics_better_on_unseen_texts() -> None:
+    corrections, unseen = texts("corrections"), texts("unseen")
+    (_kinds, before), (_same, then) = (
+        after(corrections, unseen, 200, seed=1, notes=notes) for notes in ((), captured())
+    )
+    assert {words for _topic, words in captured()} & {text.words for text in unseen} == set()
+    assert then.suggested > before.suggested + 0.05
+    assert then.right > before.right
 
 
 def test_a_suggestion_says_by_which_words_and_is_silent_without() -> None:

@@ -98,6 +98,13 @@ def measure(names: Sequence[str], size: Size, *, seed: int) -> list[Measured]:
         filled = [opened.enter_context(stores.OPEN[name]()) for name in names]
         with ThreadPoolExecutor() as pool:
             measured = list(pool.map(lambda store: _fill(store, size, seed), filled))
+        take_turns(filled, measured, size)
+    return measured
+
+
+def take_turns(filled: Sequence[Store], measured: Sequence[Measured], size: Size) -> None:
+    """Count statements, serve, measure and sweep the stores that are filled; what is found goes into `measured`."""
+    with ExitStack() as opened:
         for store, each in zip(filled, measured, strict=True):
             _count(store, each)
         benches = [
@@ -110,7 +117,6 @@ def measure(names: Sequence[str], size: Size, *, seed: int) -> list[Measured]:
         for bench in benches:
             bench.measured.sweep = bench.store.sweep(due=size.due, rounds=size.rounds)
             say(f"{bench.store.name}: swept")
-    return measured
 
 
 def _fill(store: Store, size: Size, seed: int) -> Measured:

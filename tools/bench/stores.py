@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,10 @@ class Store:
     @property
     def embedded(self) -> bool:
         return self.database_pid is None
+
+    def unbuilt(self) -> "Store":
+        """The same for a product whose static files nobody collected."""
+        return replace(self, environment=self.environment | {"STATIC_MANIFEST": "false"})
 
     def run(self, *arguments: str) -> str:
         """Run Python with this store's settings, from the root of the repository; gives what it printed."""
@@ -59,16 +63,21 @@ class Store:
 
 
 @contextmanager
-def postgres() -> Iterator[Store]:
+def server() -> Iterator[PostgresServer]:
     """A server of our own, durable as in earnest, with the memory the peers were given."""
-    with _folder() as folder, PostgresServer(durable=True) as server:
-        server.psql(f"ALTER SYSTEM SET shared_buffers = '{SHARED_BUFFERS}'")
-        server.psql("ALTER SYSTEM SET max_wal_size = '4GB'")
-        server.stop()
-        server.start()
-        server.psql("CREATE DATABASE anklang")
-        url = server.url("anklang")
-        yield Store("PostgreSQL", folder, environment(folder, url), server.pid)
+    with PostgresServer(durable=True) as started:
+        started.psql(f"ALTER SYSTEM SET shared_buffers = '{SHARED_BUFFERS}'")
+        started.psql("ALTER SYSTEM SET max_wal_size = '4GB'")
+        started.stop()
+        started.start()
+        yield started
+
+
+@contextmanager
+def postgres() -> Iterator[Store]:
+    with _folder() as folder, server() as started:
+        started.psql("CREATE DATABASE anklang")
+        yield Store("PostgreSQL", folder, environment(folder, started.url("anklang")), started.pid)
 
 
 @contextmanager

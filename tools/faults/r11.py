@@ -16,13 +16,11 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tools.bench.servers import LOOPBACK, free_port
-from tools.bench.stores import ROOT, sqlite
-from tools.faults.children import settings_of
+from tools.bench.stores import OPEN, ROOT, Store
 from tools.faults.flaky import CARRIES, DEAF, GONE, Network
 from tools.faults.found import Found
 from tools.faults.tablet import Tablet
@@ -45,11 +43,11 @@ class Tally:
 class Application:
     """The product from a copy of its sources, so that a new version is one: a file is another."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sources = folder / "sources"
+    def __init__(self, store: Store) -> None:
+        self._folder = store.folder
+        self._sources = store.folder / "sources"
         shutil.copytree(ROOT, self._sources, ignore=shutil.ignore_patterns(*NOT_COPIED))
-        self.settings = settings_of(folder, f"sqlite:///{folder}/anklang.sqlite3")
+        self.settings = store.unbuilt().environment
         self._process: subprocess.Popen[bytes] | None = None
         self.version = 0
 
@@ -86,19 +84,28 @@ class Application:
 
 
 def run(*, seed: int, small: bool) -> Found:
-    size, chance, tally = SMALL if small else FULL, random.Random(seed), Tally()  # noqa: S311 - repeatable
-    with sqlite() as store, sync_playwright() as playwright:
-        application, network = Application(store.folder), Network()
+    """On SQLite; at full size on PostgreSQL too."""
+    size = SMALL if small else FULL
+    founds = [
+        _days(store, size, seed, last=LAST[small]) for store in ("sqlite", *([] if small else ["postgres"]))
+    ]
+    return Found([line for found in founds for line in found.lines], kept=all(found.kept for found in founds))
+
+
+def _days(name: str, size: dict[str, int], seed: int, *, last: int) -> Found:
+    chance, tally = random.Random(seed), Tally()  # noqa: S311 - repeatable
+    with OPEN[name]() as store, sync_playwright() as playwright:
+        application, network = Application(store), Network()
         application.run("tablet_stock", NAME, PASSWORD)
         try:
             network.leads_to = application.start()
             with Tablet(playwright, f"http://{LOOPBACK}:{network.port}") as tablet:
-                _Day(application, network, tablet, tally, chance).live(size, last=LAST[small])
+                _Day(application, network, tablet, tally, chance).live(size, last=last)
             there = json.loads(application.run("tablet_count"))
         finally:
             network.close()
             application.stop()
-    return _found(tally, there, size)
+    return _found(store.name, tally, there, size)
 
 
 class _Day:
@@ -224,7 +231,7 @@ class _Day:
         self.tally.seen["left in the queue"] = self.tablet.waiting()
 
 
-def _found(tally: Tally, there: list[list[str]], size: dict[str, int]) -> Found:
+def _found(store: str, tally: Tally, there: list[list[str]], size: dict[str, int]) -> Found:
     known = Counter(client_id for client_id, _name in there)
     shown = set(tally.shown)
     lost = shown - set(known)
@@ -235,10 +242,10 @@ def _found(tally: Tally, there: list[list[str]], size: dict[str, int]) -> Found:
     counted = f"{len(lost)} of them lost, {len(twice)} twice, {len(foreign)} credited to somebody else"
     return Found(
         [
-            f"{len(shown)} entries shown as saved (wanted {size['captures']}); {happened}, seven days",
-            f"{counted}; {left} left in the queue",
-            f"with a full disk the screen said: {_times(seen, 'full disk: ')}",
-            f"taps after which it did not say saved: {_times(seen, 'said ') or 'none'}",
+            f"{store}: {len(shown)} entries shown as saved (wanted {size['captures']}); {happened}, seven days",
+            f"{store}: {counted}; {left} left in the queue",
+            f"{store}: with a full disk the screen said: {_times(seen, 'full disk: ')}",
+            f"{store}: taps after which it did not say saved: {_times(seen, 'said ') or 'none'}",
         ],
         kept=not (lost or twice or foreign or left) and len(shown) >= size["captures"],
     )

@@ -9,21 +9,20 @@ import http.client
 import json
 import random
 import re
-import sqlite3
 import statistics
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from tools.bench.servers import Server, embedded
-from tools.bench.stores import sqlite
+from tools.bench.servers import PRODUCT, Server, embedded, gunicorn
+from tools.bench.stores import OPEN, Store
 from tools.faults.found import Found
+from tools.public.stored import asking
 
 TITLE = "honest voices under a flood of spam"
 PER_SECOND: Final = 5
@@ -46,11 +45,16 @@ class Tally:
 
 
 def run(*, seed: int, small: bool) -> Found:
-    seconds, attempts = SMALL if small else FULL
-    with sqlite() as made:
-        store = replace(made, environment=made.environment | {"STATIC_MANIFEST": "false"})
+    """On SQLite as the one process that serves, on PostgreSQL with two workers."""
+    found = [_beside(name, *(SMALL if small else FULL), seed=seed) for name in OPEN]
+    return Found([line for each in found for line in each.lines], kept=all(each.kept for each in found))
+
+
+def _beside(name: str, seconds: int, attempts: int, *, seed: int) -> Found:
+    with OPEN[name]() as made:
+        store = made.unbuilt()
         said = json.loads(store.run("-m", "tools.public.shop"))
-        with embedded(store) as server:
+        with embedded(store) if store.embedded else gunicorn(store, PRODUCT) as server:
             cookie = sign_in(server, said)
             alone = _staff(server, cookie, seconds=min(ALONE, seconds))
             tally = Tally()
@@ -58,24 +62,25 @@ def run(*, seed: int, small: bool) -> Found:
                 beside = looks.submit(_staff, server, cookie, seconds=seconds)
                 _flood(server, said["form"], tally, seconds=seconds, attempts=attempts, seed=seed)
                 loaded = beside.result()
-        contacts, waiting = _stored(store.folder / "anklang.sqlite3")
+        contacts, waiting = _stored(store)
     lost = tally.thanked - contacts - waiting
     spam_through = {text for text in contacts if text.startswith("spam")}
     honest = len(tally.thanked)
     ratio = statistics.median(loaded) / statistics.median(alone)
     lines = [
         (
-            f"{seconds} s at {PER_SECOND} a second: {sum(tally.honest.values())} honest messages, answers "
-            f"{dict(tally.honest)}; thanked {honest}, of them stored "
+            f"{store.name}: {seconds} s at {PER_SECOND} a second: {sum(tally.honest.values())} honest messages, "
+            f"answers {dict(tally.honest)}; thanked {honest}, of them stored "
             f"as contacts {len(tally.thanked & contacts)}, in quarantine "
             f"{len(tally.thanked & waiting)}, lost {len(lost)}"
         ),
         (
-            f"{sum(tally.spam.values())} attempts of spam from {SPAMMERS} addresses, answers {dict(tally.spam)}; "
-            f"became a contact: {len(spam_through)}"
+            f"{store.name}: {sum(tally.spam.values())} attempts of spam from {SPAMMERS} addresses, "
+            f"answers {dict(tally.spam)}; became a contact: {len(spam_through)}"
         ),
         (
-            f"pages of the staff ({', '.join(STAFF)}): median {statistics.median(alone) * 1000:.0f} ms alone, "
+            f"{store.name}: pages of the staff ({', '.join(STAFF)}): "
+            f"median {statistics.median(alone) * 1000:.0f} ms alone, "
             f"{statistics.median(loaded) * 1000:.0f} ms beside it: ratio {ratio:.2f} "
             f"({len(alone)} and {len(loaded)} requests, one person without a pause)"
         ),
@@ -195,8 +200,8 @@ def _staff(server: Server, cookie: str, *, seconds: float) -> list[float]:
     return took
 
 
-def _stored(database: Path) -> tuple[set[str], set[str]]:
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as rows:
-        contacts = {text for (text,) in rows.execute("SELECT text FROM contacts_contact")}
-        waiting = {text for (text,) in rows.execute("SELECT text FROM feedback_quarantinedmessage")}
+def _stored(store: Store) -> tuple[set[str], set[str]]:
+    with asking(store) as ask:
+        contacts = {text for (text,) in ask("SELECT text FROM contacts_contact")}
+        waiting = {text for (text,) in ask("SELECT text FROM feedback_quarantinedmessage")}
     return contacts, waiting

@@ -8,16 +8,14 @@ import hashlib
 import http.client
 import json
 import random
-import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 from tools.bench.servers import PRODUCT, Server, gunicorn
-from tools.bench.stores import sqlite
+from tools.bench.stores import OPEN, Store
 from tools.faults.found import Found
+from tools.public.stored import asking, tables
 
 TITLE = "looking at public addresses changes nothing"
 FULL, SMALL = 10_000, 200
@@ -30,41 +28,45 @@ HEAD_SHARE: Final = 0.1
 
 def run(*, seed: int, small: bool) -> Found:
     times = SMALL if small else FULL
-    with sqlite() as made:
-        store = replace(made, environment=made.environment | {"STATIC_MANIFEST": "false"})
+    found = [_opened(name, times, seed=seed) for name in OPEN]
+    left_out = f"left out, since counting is what they are for: {', '.join(sorted(COUNTING))}"
+    lines = [line for each in found for line in each.lines]
+    return Found([*lines, left_out], kept=all(each.kept for each in found))
+
+
+def _opened(name: str, times: int, *, seed: int) -> Found:
+    with OPEN[name]() as made:
+        store = made.unbuilt()
         said = json.loads(store.run("-m", "tools.public.shop"))
-        database = store.folder / "anklang.sqlite3"
         with gunicorn(store, PRODUCT) as server:
             _look(
                 server, said["addresses"], len(said["addresses"]), seed=seed
             )  # what is read once is read now
-            before = digests(database)
+            before = digests(store)
             answers = _look(server, said["addresses"], times, seed=seed)
-            after = digests(database)
+            after = digests(store)
     changed = sorted(table for table in before if before[table] != after.get(table))
     broken = sum(number for status, number in answers.items() if status >= http.client.INTERNAL_SERVER_ERROR)
     lines = [
         (
-            f"{sum(answers.values())} requests (GET and HEAD) over {len(said['addresses'])} public addresses, "
-            f"among them survey, opt-out, kiosk, embedded form and keys that open nothing: "
+            f"{store.name}: {sum(answers.values())} requests (GET and HEAD) over {len(said['addresses'])} public "
+            f"addresses, among them survey, opt-out, kiosk, embedded form and keys that open nothing: "
             f"answers by status {dict(answers)}"
         ),
-        f"{len(before)} tables compared row by row; changed: {', '.join(changed) or 'none'}",
-        f"left out, since counting is what they are for: {', '.join(sorted(COUNTING))}",
+        f"{store.name}: {len(before)} tables compared row by row; changed: {', '.join(changed) or 'none'}",
     ]
     return Found(lines, kept=not changed and not broken)
 
 
-def digests(database: Path) -> dict[str, str]:
+def digests(store: Store) -> dict[str, str]:
     """A print of all rows of each table."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as rows:
-        names = [name for (name,) in rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    with asking(store) as ask:
         return {
             name: hashlib.sha256(
-                repr(sorted(rows.execute(f'SELECT * FROM "{name}"'), key=repr)).encode()  # noqa: S608 (names it gave)
+                repr(sorted(ask(f'SELECT * FROM "{name}"'), key=repr)).encode()  # noqa: S608 (names it gave)
             ).hexdigest()
-            for name in names
-            if name not in COUNTING and not name.startswith("sqlite_")
+            for name in tables(ask, store)
+            if name not in COUNTING
         }
 
 

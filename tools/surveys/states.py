@@ -134,16 +134,17 @@ class States:
         dice = self.dice
         assert case.customer_id is not None
         customer = Customer.everybody.get(pk=case.customer_id)
-        if self._happens(0.25) and not customer.standing:
-            at = now - timedelta(minutes=dice.uniform(0, 5))
-            record_consent(
-                customer,
-                purpose=Purpose.SURVEY,
-                given=self._happens(0.6),
-                source=f"gesagt {at}",
-                by=None,
-                at=at,
-            )
+        for purpose, often in ((Purpose.SURVEY, 0.25), (Purpose.POLL, 0.15)):
+            if self._happens(often) and not customer.standing:
+                at = now - timedelta(minutes=dice.uniform(0, 5))
+                record_consent(
+                    customer,
+                    purpose=purpose,
+                    given=self._happens(0.6),
+                    source=f"gesagt {at}",
+                    by=None,
+                    at=at,
+                )
         if self._happens(0.02):
             Customer.everybody.filter(pk=customer.pk).update(standing="" if customer.standing else "locked")
         if self._happens(0.03):
@@ -190,12 +191,14 @@ class States:
         faults = ["the customer is not present"] if customer.standing else []
         if mail.address not in [each.normalised for each in EmailAddress.objects.filter(customer=customer)]:
             faults.append("not an address of theirs")
-        words = sorted(
-            Consent.objects.filter(customer=customer, purpose="survey"), key=lambda each: (each.at, each.pk)
-        )
-        if words and words[-1].state != "given":
+        purpose = "poll" if row.survey.trigger == "segment" else "survey"
+        words = sorted(Consent.objects.filter(customer=customer), key=lambda each: (each.at, each.pk))
+        last = {each.purpose: each.state for each in words}
+        if last.get(purpose, "given") != "given":
             faults.append("they said no")
-        if not words:
+        if purpose not in last:
+            if "withdrawn" in last.values():
+                faults.append("they said no to other surveys, and nothing about this kind")
             open_ones = [each for each in row.survey.exceptions.all() if each.ended_at is None]
             cases = [
                 each for each in Case.objects.filter(customer=customer) if each.opened_at > now - 730 * DAY
@@ -255,7 +258,7 @@ class States:
         for mail in Notice.objects.filter(kind="survey", sent_at=None, dropped_at=None):
             customer = int(mail.subject_key.rpartition(":")[2])
             newest = max(
-                Consent.objects.filter(customer=customer, purpose="survey"),
+                Consent.objects.filter(customer=customer, purpose=mail.subject_key.partition(":")[0]),
                 key=lambda each: (each.at, each.pk),
                 default=None,
             )

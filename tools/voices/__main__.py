@@ -4,7 +4,7 @@ import sys
 from statistics import mean
 
 from tools.revision import revision
-from tools.voices.measuring import STEPS, Quality, after, texts
+from tools.voices.measuring import STEPS, Quality, after, captured, texts
 
 SEEDS = 10
 
@@ -20,6 +20,12 @@ def main(first_seed: int) -> None:
         kinds, topics = [run[0] for run in runs], [run[1] for run in runs]
         print(f"after {number:3} corrections: kind {_line(kinds)}, recall of complaints {_complaints(kinds)}")
         print(f"                       topic {_line(topics)}")
+    for number in STEPS:
+        with_notes = [
+            after(corrections, unseen, number, seed=seed, notes=captured())[1]
+            for seed in range(first_seed, first_seed + SEEDS)
+        ]
+        print(f"after {number:3} and {len(captured())} captured contacts: topic {_line(with_notes)}")
     _by_kind(kinds[0])
 
 

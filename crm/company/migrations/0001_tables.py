@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
         ("company", "0012_extensions"),
         ("company", "0013_first_day"),
         ("company", "0014_device_history"),
+        ("company", "0015_weekly_mail"),
     ]
 
     initial = True
@@ -512,6 +513,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("tour_due", models.BooleanField(default=False)),
+                        (
+                            "weekly_mail",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="Zielbild am Montagmorgen per E-Mail",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["last_name", "first_name"],
@@ -1127,6 +1135,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("tour_due", models.BooleanField(default=False)),
+                        (
+                            "weekly_mail",
+                            models.BooleanField(
+                                default=False,
+                                verbose_name="Zielbild am Montagmorgen per E-Mail",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "historical user",

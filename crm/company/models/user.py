@@ -84,6 +84,7 @@ class User(AbstractUser):
         _("Jemand nennt mich in einer Notiz"), max_length=6, choices=NoticeWay.choices, default=NoticeWay.BOTH
     )
     digest_at = models.TimeField(_("Gesammelte E-Mail um"), default=time(7, 30))
+    weekly_mail = models.BooleanField(_("Zielbild am Montagmorgen per E-Mail"), default=False)
     extension = models.CharField(_("Durchwahl"), max_length=40, blank=True, default="")
     dial_with = models.CharField(
         _("Nummern wählen mit"), max_length=6, choices=DialWith.choices, default=DialWith.TEL

@@ -6,7 +6,7 @@ from crm.company.permissions import Viewer
 from crm.dashboard.evidence.inside import MOST_ROWS, seen_inside
 from crm.dashboard.evidence.period import thirteen_weeks
 from crm.dashboard.reading import Reading
-from feedback.metrics import voices
+from feedback.metrics import newest_voices
 from feedback.models import Feedback, VoiceKind
 
 
@@ -18,10 +18,9 @@ class Wish:
 
 def rows(reading: Reading, viewer: Viewer) -> list[Wish]:
     """The newest of the 13 weeks; one statement."""
-    wishes = voices(*thirteen_weeks(reading.today)).filter(kind=VoiceKind.WISH)
     newest = (
-        wishes.annotate(seen=seen_inside("contact", viewer))
-        .select_related("contact__customer", "contact__topic", "idea_wish__idea")
-        .order_by("-at", "-id")[:MOST_ROWS]
+        newest_voices(*thirteen_weeks(reading.today), VoiceKind.WISH)
+        .annotate(seen=seen_inside("contact", viewer))
+        .select_related("contact__customer", "contact__topic", "idea_wish__idea")[:MOST_ROWS]
     )
     return [Wish(wish, masked=not wish.seen) for wish in newest]

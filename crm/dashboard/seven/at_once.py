@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.metrics import CASE_EDGES
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
 from crm.lib.formats import percent
 from crm.lib.shares import interval
@@ -26,7 +26,7 @@ def goal(reading: Reading) -> Goal:
             "und sagte in keiner Umfrage, es sei nicht oder nur teilweise gelöst. "
             "Die letzten 7 Tage sind vorläufig."
         ),
-        target=90,
+        target=VISION["at_once"],
         value=100 * kept / base if base else None,
         unit="percent",
         measured_at=reading.now,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts.metrics import CAPTURE_EDGES
 from contacts.models import Channel
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
 from crm.dashboard.series import WEEKS
 from crm.lib.formats import duration
@@ -27,7 +27,7 @@ def goal(reading: Reading) -> Goal:
             "Alle mit Kundenkontakt, die an einem der letzten fünf Arbeitstage da waren: "
             "So viele von ihnen haben in dieser Zeit mindestens einen Kontakt erfasst."
         ),
-        target=100,
+        target=VISION["capture"],
         value=trend[-1][1],
         unit="percent",
         measured_at=reading.now,

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
-from crm.lib.formats import percent
+from crm.lib.formats import count, percent
 from crm.lib.shares import interval
 
 
@@ -20,7 +20,7 @@ def goal(reading: Reading) -> Goal:
             "Schlechte Noten aus Umfragen der letzten 13 Wochen (1 oder 2 von 5, oder „nicht gelöst“), auf die wir "
             "geantwortet haben. Jede öffnet einen Vorgang. Was noch Zeit hat oder entfallen ist, zählt nicht mit."
         ),
-        target=100,
+        target=VISION["listening"],
         value=100 * followed / low if low else None,
         unit="percent",
         measured_at=reading.now,
@@ -45,7 +45,7 @@ def _lead(reading: Reading) -> str:
     content, answers = reading.series.total("csat")
     if not answers:
         return ""
-    words = {"share": percent(content / answers, digits=0), "n": answers}
+    words = {"share": percent(content / answers, digits=0), "n": count(answers)}
     return (
         ngettext("%(n)s Antwort, %(share)s zufrieden.", "%(n)s Antworten, %(share)s zufrieden.", answers)
         % words

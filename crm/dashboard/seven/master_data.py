@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from contacts.metrics import DUPLICATES
 from contacts.quality import FINDINGS
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
 from crm.dashboard.series import Halves
-from crm.lib.formats import percent
+from crm.lib.formats import count, percent
 from crm.lib.periods import day_bounds
 
 NOTHING: Halves = (0, 0)
@@ -27,7 +27,7 @@ def goal(reading: Reading) -> Goal:
             "Kundinnen und Kunden ohne offenen Mangel, von denen Herkunft und Anlass bekannt sind. "
             "Gezählt wird jede Nacht."
         ),
-        target=100,
+        target=VISION["master_data"],
         value=100 * known / everybody if everybody else None,
         unit="percent",
         measured_at=_measured_at(reading),
@@ -52,7 +52,7 @@ def _lead(reading: Reading) -> str:
         return ""
     most = max(sorted(found), key=lambda code: found[code])
     label = FINDINGS[most].label if most in FINDINGS else most
-    return _("Am häufigsten: %(finding)s (%(n)s).") % {"finding": label, "n": found[most]}
+    return _("Am häufigsten: %(finding)s (%(n)s).") % {"finding": label, "n": count(found[most])}
 
 
 def _origin(reading: Reading) -> str:

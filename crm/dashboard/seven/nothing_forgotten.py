@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
 from crm.dashboard.series import WEEKS
-from crm.lib.formats import duration
+from crm.lib.formats import count, duration
 
 
 def goal(reading: Reading) -> Goal:
@@ -22,7 +22,7 @@ def goal(reading: Reading) -> Goal:
             "Offene Vorgänge ohne laufende Frist, überfällige Vorgänge und Eskalationen, die seit über einer Stunde "
             "Arbeitszeit niemand gesehen hat, zusammengezählt."
         ),
-        target=0,
+        target=VISION["nothing_forgotten"],
         value=float(value),
         unit="count",
         measured_at=reading.now,
@@ -58,7 +58,7 @@ def _unseen(unseen: int) -> str:
         "%(n)s Eskalation ist länger als eine Stunde ungesehen.",
         "%(n)s Eskalationen sind länger als eine Stunde ungesehen.",
         unseen,
-    ) % {"n": unseen}
+    ) % {"n": count(unseen)}
 
 
 def _measures(reading: Reading, *, unarmed: int, overdue: int, unseen: int) -> tuple[Measure, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
 
 THOUSAND: Final = 1_000
@@ -22,7 +22,7 @@ def goal(reading: Reading) -> Goal:
             "Beschwerden aus 13 Wochen mit Vorgang, deren Eingang wir in der Frist bestätigt haben. "
             "Was noch Zeit hat oder entfallen ist, zählt nicht mit."
         ),
-        target=100,
+        target=VISION["praise_complaint"],
         value=100 * in_time / decided if decided else None,
         unit="percent",
         measured_at=reading.now,

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from crm.dashboard.goal import Goal, Measure
+from crm.dashboard.goal import VISION, Goal, Measure
 from crm.dashboard.reading import Reading
+from crm.lib.formats import count
 
 
 def goal(reading: Reading) -> Goal:
@@ -19,7 +20,7 @@ def goal(reading: Reading) -> Goal:
             "Wünsche, über deren Idee innerhalb von 30 Tagen entschieden wurde. Gezählt sind Wünsche, über die in "
             "13 Wochen entschieden wurde oder deren 30 Tage in dieser Zeit um waren."
         ),
-        target=100,
+        target=VISION["thinking_ahead"],
         value=100 * in_time / settled if settled else None,
         unit="percent",
         measured_at=reading.now,
@@ -34,7 +35,9 @@ def goal(reading: Reading) -> Goal:
 def _lead(wishes: int) -> str:
     if not wishes:
         return _("Noch kein Wunsch in 13 Wochen.")
-    return ngettext("%(n)s Wunsch in 13 Wochen.", "%(n)s Wünsche in 13 Wochen.", wishes) % {"n": wishes}
+    return ngettext("%(n)s Wunsch in 13 Wochen.", "%(n)s Wünsche in 13 Wochen.", wishes) % {
+        "n": count(wishes)
+    }
 
 
 def _measures(reading: Reading, *, wishes: int, settled: int) -> tuple[Measure, ...]:

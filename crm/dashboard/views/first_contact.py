@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,13 +18,17 @@ from crm.company.presence import company_day
 from crm.dashboard import first_contact_words as words
 from crm.dashboard.evidence.inside import seen_inside
 from crm.dashboard.first_contact import SMALL_SITES, bounded, report
+from crm.dashboard.goal import Target
+from crm.dashboard.goal_choices import choices
+from crm.dashboard.kennzahlen.drawing import target_words
 from crm.dashboard.origin_period import chosen, offered
 from crm.dashboard.site_groups import large_and_small
 from crm.lib.charts import CHART, trend
+from crm.lib.pages import Pages
 from feedback.first_contacts import KINDS, UNSAID, Choice, contacts_behind
 from feedback.metrics import DENIED, FOLLOWED_UP, RETURNED
 
-PER_PAGE, TARGET = 50, 90.0
+PER_PAGE = 50
 
 
 @require_safe
@@ -33,7 +36,7 @@ def at_once(request: HttpRequest) -> HttpResponse:
     """GET ?von=&bis=: 13 weeks to begin with, a year at most."""
     now = timezone.now()
     period = bounded(chosen(request.GET, today=company_day(now)))
-    found = report(period, now=now)
+    found, target = report(period, now=now), choices().target("at_once")
     context = {
         "now": now,
         "section": "goals",
@@ -49,7 +52,8 @@ def at_once(request: HttpRequest) -> HttpResponse:
         "sites": words.told_lines(found.sites, found),
         "parts": words.told_parts(found.parts),
         "lacks": words.told_lacks(found),
-        "chart": _chart(found),
+        "target": target_words(target, "percent"),
+        "chart": _chart(found, target),
         "nameless_url": words.address(period.query, "art=ohne-namen"),
         "not_possible_url": words.address(period.query, "art=nicht-moeglich"),
     }
@@ -68,7 +72,7 @@ def at_once_contacts(request: HttpRequest) -> HttpResponse:
         .annotate(case_number=Subquery(case), seen=seen_inside("pk", viewer_in(request, now=now)))
         .select_related("customer", "topic__parent")
     )
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Pages(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "now": now,
         "section": "goals",
@@ -135,7 +139,7 @@ def _sites(asked: str) -> tuple[list[int | None] | None, str]:
     return [site.pk], site.name
 
 
-def _chart(found: Any) -> dict[str, object] | None:
+def _chart(found: Any, target: Target) -> dict[str, object] | None:
     """Net per part of the period; nothing to draw with one point."""
     values = [
         100 * part.numbers.kept / part.numbers.base if part.numbers.base else None for part in found.parts
@@ -145,7 +149,8 @@ def _chart(found: Any) -> dict[str, object] | None:
     days = [date_format(part.last, _("j.n.")) for part in found.parts]
     soft = sum(part.provisional for part in found.parts)
     return {
-        "trend": trend(values, target=TARGET, provisional=soft, frame=CHART),
+        "trend": trend(values, target=target.value, provisional=soft, frame=CHART),
+        "goal": target_words(target, "percent"),
         "first": days[0],
         "middle": days[len(days) // 2],
         "last": days[-1],

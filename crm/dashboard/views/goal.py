@@ -4,7 +4,7 @@ from itertools import dropwhile
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
@@ -15,12 +15,13 @@ from cases.asking import user_in, viewer_in
 from crm.company.permissions import keeps_data
 from crm.dashboard.evidence import evidence
 from crm.dashboard.goal import CODES, Goal
-from crm.dashboard.goal_row import drawn, figure, measure_words, row, shown, signal
-from crm.dashboard.goals import goal_of
-from crm.dashboard.reading import read_everything
+from crm.dashboard.goal_row import drawn, figure, measure_words, row, shown, signal, target_words
+from crm.dashboard.goals import goal_of, own_goal_of
+from crm.dashboard.models import OwnGoal
+from crm.dashboard.own_goals import FIGURES
+from crm.dashboard.reading import Reading, read_everything
 from crm.dashboard.series import Points
 from crm.dashboard.views.bar import bar_counts, bar_tallies
-from crm.lib.formats import percent
 
 
 @require_safe
@@ -32,21 +33,38 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
     viewer: Any = SimpleLazyObject(
         lambda: viewer_in(request, now=now)
     )  # not every goal has something to hide
-    goal = goal_of(reading, code)
+    return _show(
+        request,
+        goal_of(reading, code),
+        reading,
+        evidence=evidence(code, reading=reading, viewer=viewer),
+        evidence_template=f"dashboard/evidence/{code}.html",
+    )
+
+
+@require_safe
+def own_goal_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A further goal of the company; also one that is over, as long as its address is known."""
+    row = get_object_or_404(OwnGoal, pk=pk)
+    now = timezone.now()
+    reading = read_everything(now, beside=bar_tallies(user_in(request), now=now))
+    return _show(request, own_goal_of(reading, row), reading, own=row, subject=FIGURES[row.figure].subject)
+
+
+def _show(request: HttpRequest, goal: Goal, reading: Reading, **more: Any) -> HttpResponse:
     context = {
         **bar_counts(reading.counted),
-        "now": now,
+        "now": reading.now,
         "section": "goals",
         "keeps_data": keeps_data(user_in(request)),
         "goal": goal,
         "row": row(goal),
         "figure": figure(goal),
-        "target": _target(goal),
+        "target": target_words(goal, goal.target),
         "chart": _chart(goal),
         "measures": [(measure, measure_words(measure)) for measure in goal.measures],
         "weeks": [(day, shown(value, goal.unit)) for day, value in reversed(_since_the_first(goal.trend))],
-        "evidence": evidence(code, reading=reading, viewer=viewer),
-        "evidence_template": f"dashboard/evidence/{code}.html",
+        **more,
     }
     return render(request, "dashboard/goal.html", context)
 
@@ -54,11 +72,6 @@ def goal_page(request: HttpRequest, code: str) -> HttpResponse:
 def _since_the_first(trend: Points) -> Points:
     """Without the weeks before anything was counted."""
     return tuple(dropwhile(lambda point: point[1] is None, trend))
-
-
-def _target(goal: Goal) -> str:
-    """Targets are whole: "90 %", as on the Zielbild."""
-    return percent(goal.target / 100, digits=0) if goal.unit == "percent" else shown(goal.target, goal.unit)
 
 
 def _chart(goal: Goal) -> dict[str, object] | None:

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -24,6 +23,7 @@ from crm.dashboard.origin_period import Period, chosen, offered
 from crm.dashboard.origin_report import Report, of_campaign, of_source, whole
 from crm.dashboard.origin_words import SHARE, columns, headline, told, without_empty
 from crm.dashboard.views.bar import bar_counts, bar_tallies
+from crm.lib.pages import Pages
 
 View = Callable[..., HttpResponse]
 
@@ -88,7 +88,7 @@ def origin_campaign(request: HttpRequest, pk: int) -> HttpResponse:
 def origin_unknown(request: HttpRequest) -> HttpResponse:
     """New customers of whom we do not know how they came."""
     period, _asked_beside = _asked(request)
-    page = Paginator(origin_people.without_source(period), origin_people.PER_PAGE)
+    page = Pages(origin_people.without_source(period), origin_people.PER_PAGE)
     context = {"period": period, "page": page.get_page(request.GET.get("page")), "tab": "origins"}
     return render(request, "dashboard/origin_unknown.html", context | {"section": "master_data"})
 
@@ -133,7 +133,7 @@ def _show(
         **more,
     }
     if people is not None:
-        pages = Paginator(people, origin_people.PER_PAGE)
+        pages = Pages(people, origin_people.PER_PAGE)
         context["page"] = pages.get_page(request.GET.get("page"))
     return render(request, template, context)
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.file_fields import FilesField
 from feedback.models import NAME_LENGTH, REACH_LENGTH, VoiceKind
 
 LONGEST_TEXT: Final = 5_000
@@ -32,8 +33,12 @@ class PublicForm(forms.Form):
     homepage = forms.CharField(required=False)
     work = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, kinds: tuple[VoiceKind, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: tuple[VoiceKind, ...], takes_files: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if takes_files:
+            self.fields["uploads"] = FilesField()
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

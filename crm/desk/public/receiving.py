@@ -12,9 +12,10 @@ from django.db import IntegrityError, transaction
 
 from cases.promising import promise, topics_for_promises
 from contacts.models import Channel, Contact, Topic
-from crm.desk.capture import CaptureConflict, capture
+from crm.desk.capture import CaptureConflict, Captured, capture
 from crm.desk.public.message import Message, capture_of, message_in
 from crm.desk.public.receipt import send_receipt
+from feedback.message_files import Files, Found, checked, keep_aside, keep_with
 from feedback.models import PublicPages, QuarantinedMessage, VoiceKind
 from feedback.public_limits import count_message
 from feedback.public_pages import topic_of
@@ -35,31 +36,36 @@ class Circumstances:
     worked: bool = False
 
 
-def receive(message: Message, how: Circumstances, *, pages: PublicPages, at: datetime) -> None:
+def receive(
+    message: Message, how: Circumstances, *, pages: PublicPages, files: Files = (), at: datetime
+) -> None:
     """Store it, as a contact or in quarantine. Raises AlreadyUsed, or Refused for what cannot be stored at all."""
+    found = checked(files)
     if _waits_already(message):
         return
     if not Contact.objects.filter(client_id=message.client_id).exists():
-        found = signs([message.name, message.reach, message.text], took=at - message.opened_at, trap=how.trap)
-        found += count_message(how.address, suspicious=suspicious(found, worked=how.worked), at=at)
-        if suspicious(found, worked=how.worked):
-            _set_aside(message, found, at=at)
+        against = signs(
+            [message.name, message.reach, message.text], took=at - message.opened_at, trap=how.trap
+        )
+        against += count_message(how.address, suspicious=suspicious(against, worked=how.worked), at=at)
+        if suspicious(against, worked=how.worked):
+            _set_aside(message, against, files, found, at=at)
             return
     try:
-        record(message, pages=pages, received_at=at, told_at=at)
+        _record_at_once(message, files, found, pages=pages, at=at)
     except CaptureConflict:
         raise AlreadyUsed from None
 
 
 @transaction.atomic
-def record(message: Message, *, pages: PublicPages, received_at: datetime, told_at: datetime) -> Contact:
+def record(message: Message, *, pages: PublicPages, received_at: datetime, told_at: datetime) -> Captured:
     """Through the one door for contacts. Its promise runs from when it was received. Raises CaptureConflict."""
     assert pages.writer is not None
     done = capture(capture_of(message, topic=topic_of(pages)), by=pages.writer, received_at=received_at)
     if done.created:
         note_sender(done.contact, name=message.name, reach=message.reach)
         send_receipt(message, case=done.case, at=told_at)
-    return done.contact
+    return done
 
 
 def promised(kind: str, topic: Topic, *, at: datetime) -> tuple[str, datetime]:
@@ -78,10 +84,20 @@ def _waits_already(message: Message) -> bool:
     return True
 
 
-def _set_aside(message: Message, reasons: list[str], *, at: datetime) -> None:
+@transaction.atomic
+def _record_at_once(
+    message: Message, files: Files, found: Found, *, pages: PublicPages, at: datetime
+) -> None:
+    done = record(message, pages=pages, received_at=at, told_at=at)
+    if done.created and files:
+        assert pages.writer is not None
+        keep_with(done.contact, done.case, files, found, by=pages.writer, at=at)
+
+
+def _set_aside(message: Message, reasons: list[str], files: Files, found: Found, *, at: datetime) -> None:
     try:
         with transaction.atomic():
-            QuarantinedMessage.objects.create(
+            row = QuarantinedMessage.objects.create(
                 client_id=message.client_id,
                 kind=message.kind,
                 site_id=message.site,
@@ -94,5 +110,7 @@ def _set_aside(message: Message, reasons: list[str], *, at: datetime) -> None:
                 received_at=at,
                 reasons=reasons,
             )
+            if files:
+                keep_aside(row, files, found)
     except IntegrityError:
         _waits_already(message)  # the same key came in twice at once

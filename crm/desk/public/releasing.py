@@ -11,6 +11,7 @@ from crm.desk.capture import CaptureConflict
 from crm.desk.public.message import message_in
 from crm.desk.public.receiving import record
 from crm.lib.acts import refuse
+from feedback.message_files import release_files
 from feedback.models import QuarantinedMessage
 from feedback.public_pages import public_pages
 from feedback.quarantine import EMPTY
@@ -23,9 +24,12 @@ def release(pk: int, *, by: User, at: datetime) -> Contact | None:
     if row is None:
         return None
     try:
-        contact = record(message_in(row), pages=public_pages(), received_at=row.received_at, told_at=at)
+        pages = public_pages()
+        gone_on = record(message_in(row), pages=pages, received_at=row.received_at, told_at=at)
     except CaptureConflict:
         raise refuse("", _("Diese Nachricht ist schon als Kontakt da.")) from None
-    done = {"contact": contact, "judged_at": at, "judged_by": by, "emptied_at": at}
+    assert pages.writer is not None
+    release_files(row, gone_on.contact, gone_on.case, by=pages.writer, at=at)
+    done = {"contact": gone_on.contact, "judged_at": at, "judged_by": by, "emptied_at": at}
     QuarantinedMessage.objects.filter(pk=pk).update(**done, **EMPTY)
-    return contact
+    return gone_on.contact

@@ -25,6 +25,13 @@ class PublicPagesForm(SettingsForm):
             "Sein Team beantwortet, was hereinkommt. Beim Sortieren lässt es sich für jede Stimme ändern."
         ),
     )
+    takes_files = forms.BooleanField(
+        label=_("Dateien annehmen"),
+        required=False,
+        help_text=_(
+            "Bis zu drei Bilder oder Dokumente je Nachricht. Fremde Dateien bitte nur auf geschützten Rechnern öffnen."
+        ),
+    )
     privacy_text = forms.CharField(
         label=_("Datenschutzhinweise"),
         required=False,

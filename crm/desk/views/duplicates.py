@@ -36,6 +36,7 @@ from crm.desk.person import town_of
 from crm.desk.views.screen import number_in
 from crm.desk.views.signed_in import signed_in
 from crm.lib.acts import Outdated, Refused
+from crm.lib.pages import MOST
 
 PER_PAGE = 50
 REFUSED = 400
@@ -55,13 +56,15 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     shown = _shown(request, counts)
     page = Paginator(range(counts[LISTS[shown]]), PER_PAGE).get_page(request.GET.get("page"))
     skip = (page.number - 1) * PER_PAGE
+    still = waiting(MOST + 1)
     context: dict[str, Any] = {
         "section": "master_data",
         "tab": "duplicates",
         "shown": shown,
         "tabs": _tabs(shown, counts),
         "page": page,
-        "waiting": waiting(),
+        "waiting": min(still, MOST),
+        "many_wait": still > MOST,
     }
     if shown == "vereint":
         context["merges"] = list(standing_merges()[skip : skip + PER_PAGE])

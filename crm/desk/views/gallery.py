@@ -19,12 +19,19 @@ from crm.company.permissions import administers, viewer_of
 from crm.company.presence import company_day
 from crm.desk.views.signed_in import signed_in
 from crm.lib.charts import CHART, dots, gauge, trend
+from crm.lib.charts_bars import bars
+from crm.lib.charts_columns import columns
+from crm.lib.charts_hours import hours
 from crm.lib.week_strip import Span, WeekStrip, week_strip
 from crm.templatetags.icon_paths import ICONS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2025, 11, 24, 15, 0, tzinfo=BERLIN)
 PRAISE = [17, 20.6, 15.2, 19.6, 22.4, 16.8, 19.4, 15.6, 20.6, 24.4, 19, 22, 25.9]
+
+WAYS = [(10, 14, 6, 4), (11, 9, 5, 2), (15, 12, 4, 5), (10, 11, 3, 2), (14, 12, 3, 7), (12, 0, 0, 0)]
+DAY_OF_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 3, 9, 14, 11, 6, 8, 12, 10, 7, 2, 0, 0, 0, 0, 0, 0]
+WEEK = [[n * of // 4 for n in DAY_OF_HOURS] for of in (5, 4, 4, 3, 4, 2, 0)]
 
 
 class AddressForm(forms.Form):
@@ -58,11 +65,30 @@ def gallery(request: HttpRequest) -> HttpResponse:
         ),
         "gaps": _gaps(),
         "goals": _goals(),
+        "bars": _bars(),
+        "columns": columns(WAYS),
+        "hours": hours(WEEK),
         "praise": trend(PRAISE, limits=(11.6, 24.6), mean=18.1, frame=CHART),
         "page": Paginator(range(95), 25).page(2),
         "later": NOW - timedelta(days=4),
     }
     return render(request, "gallery.html", context)
+
+
+def _bars() -> list[dict[str, Any]]:
+    lines = [
+        ("Telefon", 200, 231, 180),
+        ("Laden", 199, 196, 210),
+        ("E-Mail", 76, 93, None),
+        ("Messe", 0, 36, 40),
+    ]
+    drawn = bars([values for _name, *values in lines])
+    told = [
+        {"label": name, "url": "#", "value": now, "bar": bar, "few": False}
+        for (name, now, *_then), bar in zip(lines, drawn, strict=True)
+    ]
+    few = bars([(None,)], whole=100)[0]
+    return [*told, {"label": "Brief", "url": "", "value": "3 von 7", "bar": few, "few": True}]
 
 
 def _plain(**values: Any) -> SimpleNamespace:

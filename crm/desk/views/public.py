@@ -97,8 +97,9 @@ def public_imprint(request: HttpRequest) -> HttpResponse:
 def _form_page(request: HttpRequest, pages: PublicPages, look: Look) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
-        return _asked(request, pages, PublicForm(kinds=look.kinds), look, at=now)
-    form = PublicForm(request.POST, kinds=look.kinds)
+        form = PublicForm(kinds=look.kinds, takes_files=pages.takes_files)
+        return _asked(request, pages, form, look, at=now)
+    form = PublicForm(request.POST, request.FILES, kinds=look.kinds, takes_files=pages.takes_files)
     usable = _key_of(request, look.page, at=now)
     if usable is None:
         form.add_error(
@@ -112,7 +113,7 @@ def _form_page(request: HttpRequest, pages: PublicPages, look: Look) -> HttpResp
             worked=proves(form.cleaned_data["token"], form.cleaned_data["work"]),
         )
         try:
-            receive(message, how, pages=pages, at=now)
+            receive(message, how, pages=pages, files=form.cleaned_data.get("uploads", ()), at=now)
         except AlreadyUsed:
             words = _("Ihre vorige Nachricht ist schon bei uns. Möchten Sie auch diese senden?")
             form.add_error(None, words)
@@ -169,6 +170,7 @@ def _asked(
         kinds=[(kind.value, kind.label, ICONS[kind]) for kind in look.kinds],
         site=look.site,
         embedded=look.embedded,
+        files_again=pages.takes_files and bool(request.FILES),
         promised=due,
         now=at,
     )

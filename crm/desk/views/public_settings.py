@@ -22,7 +22,7 @@ from feedback.models import Kiosk, VoicePlace
 from feedback.public_pages import change_public_pages, public_pages
 from feedback.voice_places import place_of
 
-CHANGED: Final = ("open", "topic_id", "privacy_text", "imprint_text", "embed_on", "spam_days")
+CHANGED: Final = ("open", "topic_id", "privacy_text", "imprint_text", "embed_on", "spam_days", "takes_files")
 SIZES: Final = ("a4", "a5")
 
 

@@ -24,7 +24,7 @@ from crm.desk.questions import Question, questions
 from crm.desk.recent import Recorded, entry_of, newest_of
 from crm.desk.topics_here import TILES, grouped, leaf_topics, tiles
 from crm.desk.typed_name import sort_typed
-from feedback.models import VoiceKind
+from feedback.models import Severity, VoiceKind
 from feedback.story_voices import ICONS
 
 FIRST_CHANNELS = (Channel.SHOP, Channel.PHONE, Channel.WEB, Channel.EMAIL)
@@ -133,6 +133,7 @@ def contents(
         "channels": [(value, Channel(value).label) for value in first],
         "more_channels": [(value, label) for value, label in Channel.choices if value not in first],
         "voice_kinds": [(kind.value, kind.label, ICONS[kind]) for kind in BIG_VOICES],
+        "severities": Severity.choices,
         "more_voice_kinds": [(kind.value, kind.label) for kind in VoiceKind if kind not in BIG_VOICES],
         "tiles": tiles(
             topics,

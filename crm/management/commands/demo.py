@@ -14,7 +14,11 @@ from crm.company.models import User
 from crm.management.demo.logins import DEMO_LOGINS, DEMO_PASSWORD, DEMO_PIN
 from crm.management.demo.story import SIZES, tell
 from crm.management.demo.tablet import place_tablet
+from crm.management.stock.everything import fill
+from crm.management.stock.stock import Amount
+from crm.management.stock.writing import know_the_rows
 
+LARGE, MILLION, FEWEST = "large", 1_000_000, 100
 _AFTERNOON = time(15, 0)
 
 
@@ -22,7 +26,15 @@ class Command(BaseCommand):
     help = "Füllt eine leere Datenbank mit einer Beispielfirma."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--size", choices=sorted(SIZES), default="medium", help="small: zum Testen")
+        parser.add_argument(
+            "--size",
+            choices=(*sorted(SIZES), LARGE),
+            default="medium",
+            help="small: zum Testen; large: zum Messen, ohne erzählte Geschichte",
+        )
+        parser.add_argument(
+            "--customers", type=int, default=MILLION, help="wie viele Kundinnen und Kunden bei --size large"
+        )
         parser.add_argument("--seed", type=int, default=1, help="gleiche Zahl, gleiche Geschichte")
         parser.add_argument("--until", help="Ende der Geschichte (JJJJ-MM-TT oder mit Uhrzeit), sonst jetzt")
         parser.add_argument("--if-empty", action="store_true", help="nichts tun, wenn es schon Konten gibt")
@@ -33,13 +45,11 @@ class Command(BaseCommand):
                 self.stdout.write("Es gibt schon Konten: keine Beispieldaten nötig.")
                 return
             raise CommandError("Diese Datenbank ist nicht leer. Beispieldaten kommen nur in eine leere.")
-        began = monotonic()
-        contacts = tell(
-            size=SIZES[options["size"]],
-            seed=options["seed"],
-            until=_moment(options["until"]),
-            report=self._say,
-        )
+        began, until, seed = monotonic(), _moment(options["until"]), options["seed"]
+        if options["size"] == LARGE:
+            contacts = self._large(options["customers"], until=until, seed=seed)
+        else:
+            contacts = tell(size=SIZES[options["size"]], seed=seed, until=until, report=self._say)
         code = place_tablet(at=timezone.now())
         took = monotonic() - began
         self._say(f"Fertig: {contacts} Kontakte in {took:.0f} Sekunden.")
@@ -50,6 +60,14 @@ class Command(BaseCommand):
             f"Tablet am Tresen: {settings.PUBLIC_URL}/geraet/ öffnen, 15 Minuten lang mit dem Code {code}"
         )
         self._say(f"(später ein neuer unter Einstellungen, Geräte). Die PIN aller dort: {DEMO_PIN}")
+
+    def _large(self, customers: int, *, until: datetime, seed: int) -> int:
+        if customers < FEWEST:
+            raise CommandError(f"--customers: mindestens {FEWEST}, darunter erzählt --size small mehr.")
+        amount = Amount.of(customers)
+        fill(amount, now=until, seed=seed, report=self._say)
+        know_the_rows()
+        return amount.contacts
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

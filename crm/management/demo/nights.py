@@ -18,6 +18,7 @@ from crm.company.presence import company_day
 from crm.dashboard.nightly import write_day
 from crm.dashboard.nightly_proofs import sweep_promises
 from crm.management.demo.casework import Casework
+from crm.management.demo.evenings import learn, listen
 from crm.management.demo.post import Post
 from crm.management.demo.world import World
 from crm.outbox.models import Notice
@@ -94,7 +95,9 @@ class Clockwork:
         self._post.send(now)
 
     def _read(self, now: datetime) -> None:
-        """Everybody reads what came during the day."""
+        """Voices are seen to, and everybody reads what came during the day."""
+        listen(now)
+        learn(now)
         if now < self._unread_since:
             unread = Notice.objects.filter(medium=Notice.APP, read_at=None, dropped_at=None)
             for user in User.objects.filter(pk__in=unread.values("recipient")):

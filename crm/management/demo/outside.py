@@ -64,6 +64,7 @@ def open_to_everybody(world: World, *, at: datetime, until: datetime) -> None:
         imprint_text=IMPRINT,
         embed_on="https://www.hollerbach.example",
         spam_days=14,
+        takes_files=False,
         by=admin,
         at=at,
     )

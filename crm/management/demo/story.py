@@ -9,6 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from crm.company.presence import company_day
+from crm.dashboard.rebuilding import rebuild
 from crm.management.demo.agenda import Agenda
 from crm.management.demo.casework import Casework
 from crm.management.demo.cast import bring_in_cast
@@ -17,9 +18,11 @@ from crm.management.demo.counter import Counter
 from crm.management.demo.customers import People
 from crm.management.demo.finale import OFFICE, Finale, before
 from crm.management.demo.front import Front
+from crm.management.demo.goals import aim
 from crm.management.demo.groups import join_group
 from crm.management.demo.illness import fall_ill
 from crm.management.demo.imports import read_lists_in
+from crm.management.demo.listening import have_something_to_hear
 from crm.management.demo.lists import keep_lists
 from crm.management.demo.nights import Clockwork
 from crm.management.demo.outside import open_to_everybody
@@ -73,6 +76,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     cast = bring_in_cast(people, company, by=admin, before=opened_at)
     bring_in_regulars(people, company, rng, count=size.regulars, by=admin, before=opened_at)
     join_group(by=admin, at=opened_at)
+    aim(company, at=opened_at)
     report(f"{size.regulars + len(cast)} Kundinnen und Kunden sind übernommen.")
     world = World(
         rng=rng,
@@ -96,6 +100,7 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     keep_lists(company, at=until)
     put_in_telephones(world, at=opened_at, until=until)
     open_to_everybody(world, at=opened_at, until=until)
+    have_something_to_hear(world, start=start, until=until)
     Finale(world, clockwork, cast, until=until).plan(start=start)
     Front(world, casework).expect(visits(rng, start=start, until=until, count=size.visits, hours=world.hours))
     _report_weeks(world, start=start, size=size, report=report)
@@ -106,6 +111,9 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     read_lists_in(by=admin, until=until)
     post.send(until)
     write_counts(company_day(start), company_day(until))
+    list(
+        rebuild(None, None, now=until)
+    )  # who was added, and what went out under an earlier day, since its night
     return world.counter.captured
 
 

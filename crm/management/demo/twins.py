@@ -60,7 +60,7 @@ def bring_in_twins(*, by: User, until: datetime) -> None:
     kept, gone = (_take_in(new, by=by, at=until - timedelta(days=days)) for days, new in MERGED)
     apart = [_take_in(new, by=by, at=until - timedelta(days=days)) for days, new in APART]
     merge_customers(kept.pk, gone.pk, by=by, at=until - timedelta(days=4))
-    while waiting():
+    while waiting(1):
         sweep_duplicates(until)
     pair = DuplicatePair.objects.get(one=apart[0], other=apart[1])
     say_not_same(pair.pk, by=by, at=until - timedelta(days=2))

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("company", "0001_tables"),
+        ("company", "0001_initial"),
     ]
 
     operations = [

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, cast
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from crm.company.models import User
 from crm.company.permissions import administers, viewer_of
 from crm.lib.number_words import first_word
+from crm.lib.pages import Pages
 from crm.outbox.dead_letters import dead_letters
 from crm.outbox.models import Notice
 from crm.outbox.reading import mark_all_read, mark_read, notices_of, unread_count
@@ -23,7 +23,7 @@ ON_A_PAGE = 30
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     now, user = timezone.now(), _user(request)
-    page = Paginator(notices_of(user, now=now), ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Pages(notices_of(user, now=now), ON_A_PAGE).get_page(request.GET.get("page"))
     unread = unread_count(user, now=now)
     context: dict[str, Any] = {"now": now, "page": page, "unread": unread, "unread_words": first_word(unread)}
     if _is_admin(user, now):

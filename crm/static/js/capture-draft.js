@@ -2,7 +2,7 @@
 // Also here: the entry's own id and opening time, made by the browser, and the channel used twice in a row.
 // A draft that another screen displaces (an incoming call, "Noch ein Anliegen") is not lost: it goes to the parked ones.
 const PREFIX = "erfassen:";
-const CHANNEL = "erfassen-kanal";
+const CHANNEL = "erfassen-weg";
 const WORKING_DAY = 12 * 60 * 60 * 1000;
 const formOf = () => document.getElementById("erfassen");
 const keyOf = (form) => `${PREFIX}${form.dataset.person}`;
@@ -28,7 +28,7 @@ let soon;
 function keep() {
   clearTimeout(soon);
   const form = formOf();
-  if (!form || has(form, "leaving")) return;
+  if (!form || has(form, "leaving") || !has(form, "met") || has(form, "restoring")) return;
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const typed = Object.fromEntries(fields);
   const anything = [typed.who, typed.q, typed.text, typed.topic, typed.voice].some(Boolean);
@@ -69,7 +69,9 @@ async function restore(form, { fields }) {
   if (typed.who) {
     const query = typed.who === "known" ? { customer: typed.customer, q: typed.q } : { who: typed.who, q: typed.q };
     const address = `${form.elements.q.getAttribute("hx-get").replace(/suche\/$/, "person/")}?${new URLSearchParams(query)}`;
-    await htmx.ajax("GET", address, { target: "#person", swap: "innerHTML" });
+    form.dataset.restoring = ""; // half a draft is not kept
+    await htmx.ajax("GET", address, { target: "#person", swap: "innerHTML" }).catch(() => null);
+    delete form.dataset.restoring;
     fill(form, fields);
   } else if (typed.q) htmx.trigger(form.elements.q, "search-again");
   form.querySelector("[data-draft-back]").hidden = false;
@@ -116,13 +118,7 @@ function countChannel({ savedChannel }) {
   localStorage.setItem(CHANNEL, JSON.stringify({ channel: savedChannel, times: channel === savedChannel ? times + 1 : 1 }));
 }
 
-function lastChannel() {
-  try {
-    return { times: 0, ...JSON.parse(localStorage.getItem(CHANNEL)) };
-  } catch {
-    return { times: 0 }; // older versions kept the bare word
-  }
-}
+const lastChannel = () => ({ times: 0, ...JSON.parse(localStorage.getItem(CHANNEL)) });
 
 function useLastChannel(form) {
   const { channel, times } = lastChannel();
@@ -131,10 +127,7 @@ function useLastChannel(form) {
 }
 
 document.addEventListener("input", ({ target }) => target.closest("#erfassen") && keepSoon());
-document.addEventListener("change", ({ target }) => {
-  if (!target.closest("#erfassen")) return;
-  keepSoon();
-});
+document.addEventListener("change", ({ target }) => target.closest("#erfassen") && keepSoon());
 document.addEventListener("htmx:afterSettle", ({ detail }) => (detail.target?.id === "person" ? keepSoon() : begin()));
 document.addEventListener("capture:keep", keep);
 document.addEventListener("click", ({ target }) => {

@@ -87,10 +87,16 @@ function render() {
   row.hidden = !all.length;
 }
 
+// Whoever was tapped belongs to the draft, also while the answer is on its way and then settles.
+function whenChosen(act) {
+  if (!document.querySelector("#person .htmx-request, .find-head .htmx-request")) return act();
+  document.addEventListener("htmx:afterRequest", () => setTimeout(whenChosen, 40, act), { once: true });
+}
+
 document.addEventListener("click", ({ target }) => {
-  if (target.closest("[data-parks]")) parkNow(formOf());
-  const slip = target.closest("[data-slip]");
-  if (slip) takeUp(formOf(), slip.dataset.slip);
+  if (target.closest("[data-parks]")) whenChosen(() => parkNow(formOf()));
+  const slip = target.closest("[data-slip]")?.dataset.slip;
+  if (slip) whenChosen(() => takeUp(formOf(), slip));
 });
 
 // Another screen was opened over a draft: the screen stays, the draft becomes a slip.

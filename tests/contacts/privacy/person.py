@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 
+from cases.attributing import attribute
 from cases.models import Case, CaseCheck, CaseLink, Closure, Pause
 from contacts.addenda import add_to
 from contacts.consent import mail_subject, record_consent
@@ -93,6 +94,13 @@ def a_known_person() -> tuple[Company, Customer]:
     )
     written = message(at=NOW, name="U. Eigenmann", reach="u@example.org")
     record(written, pages=public_pages(), received_at=NOW, told_at=NOW)
+    of_theirs = record(
+        message(at=NOW, kind="praise", name="U. Eigenmann", reach="u@example.org"),
+        pages=public_pages(),
+        received_at=NOW,
+        told_at=NOW,
+    )
+    attribute(of_theirs.contact.pk, person.pk, why="Frau Eigenmann rief an.", by=by, at=NOW)
     _ask(person, case)
     _tell(person, case, by=by)
     PrivacyRequest.objects.create(

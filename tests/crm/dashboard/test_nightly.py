@@ -13,6 +13,7 @@ from contacts.rules import in_force
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion
 from crm.dashboard.codes import STOCK
+from crm.dashboard.flow import WAY_OF_COUNTING
 from crm.dashboard.models import DailyFigure
 from crm.dashboard.nightly import REWRITTEN_DAYS, sweep_figures, write_day
 from crm.lib.periods import day_bounds
@@ -110,7 +111,7 @@ def test_no_figure_has_a_person_in_it() -> None:
     random_history(5)
     write_day(TODAY, now=NOW)
     kinds = {dimension.partition(":")[0] for _, _, dimension in stored()}
-    assert kinds == {"", "channel", "topic", "site", "source", "team", "code", "le", "rule"}
+    assert kinds == {"", "channel", "topic", "site", "source", "team", "code", "le", "rule", "hour", "state"}
 
 
 def test_the_sweep_waits_until_one_at_night_and_writes_once() -> None:
@@ -119,7 +120,7 @@ def test_the_sweep_waits_until_one_at_night_and_writes_once() -> None:
     assert sweep_figures(NIGHT - timedelta(hours=2)) == SweepResult(handled=0)  # 0:30 in Berlin
     assert not stored(day=YESTERDAY)
     assert sweep_figures(NIGHT) == SweepResult(handled=1)
-    assert stored(day=YESTERDAY, code="complete") == {(YESTERDAY, "complete", ""): (1, None)}
+    assert stored(day=YESTERDAY, code="complete") == {(YESTERDAY, "complete", ""): (1, WAY_OF_COUNTING)}
     assert sweep_figures(NIGHT + timedelta(hours=1)) == SweepResult(handled=0)
 
 
@@ -177,4 +178,4 @@ def test_reading_a_day_takes_the_same_statements_however_many_contacts(contacts:
     with CaptureQueriesContext(connection) as queries:
         write_day(YESTERDAY, now=NIGHT)
     reading = [query for query in queries if query["sql"].lstrip("(").startswith("SELECT")]
-    assert len(reading) == 37
+    assert len(reading) == 34

@@ -47,7 +47,8 @@ class Past:
         self.contacts = [self._contact() for _ in range(900)]
         Contact.objects.bulk_create(self.contacts)
         self.void = {contact.pk for contact in self.contacts if self.random.random() < 0.08}
-        Void.objects.bulk_create(Void(contact_id=pk, at=NOW, by=self.by) for pk in self.void)
+        said = {contact.pk: contact.recorded_at for contact in self.contacts}
+        Void.objects.bulk_create(Void(contact_id=pk, at=said[pk], by=self.by) for pk in self.void)
         praised = [contact for contact in self.contacts if self.random.random() < 0.2]
         Feedback.objects.bulk_create(
             Feedback(contact=contact, kind="praise", at=contact.recorded_at) for contact in praised
@@ -128,7 +129,14 @@ def by_source(lines: list[Line]) -> dict[int, Line]:
     return {line.row.pk: line for line in lines}
 
 
-@pytest.mark.parametrize(("seed", "first", "last"), [(1, 149, 0), (2, 120, 20), (3, 4, 0)])
+@pytest.mark.parametrize(
+    ("seed", "first", "last"),
+    [
+        (1, 149, 0),
+        pytest.param(2, 120, 20, marks=pytest.mark.any_store),
+        pytest.param(3, 4, 0, marks=pytest.mark.any_store),
+    ],
+)
 def test_the_report_agrees_with_counting_by_hand(seed: int, first: int, last: int) -> None:
     past = Past(seed)
     nights(TODAY - timedelta(days=14))

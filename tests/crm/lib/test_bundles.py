@@ -9,12 +9,10 @@ from crm.lib.bundles import BUNDLES, BundleFinder, script, stylesheet
 
 def test_stylesheet_keeps_the_order_of_the_layers() -> None:
     css = stylesheet()
-    first_in_layers = [
-        css.index(f"@layer {layer} {{") for layer in ("tokens", "base", "layout", "components")
-    ]
+    first_in_layers = [css.index(f"@layer {layer}{{") for layer in ("tokens", "base", "layout", "components")]
     assert first_in_layers == sorted(first_in_layers)
     assert css.index("@layer tokens, base, layout, components, preferences;") < first_in_layers[0]
-    assert css.rindex("@layer preferences {") > css.rindex("@layer components {")
+    assert css.rindex("@layer preferences{") > css.rindex("@layer components{")
 
 
 def test_stylesheet_hides_by_width_after_every_component() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crm.lib.periods import day_bounds, days_bounds, last_weeks, local_date, week_start
+from crm.lib.periods import day_bounds, day_edges, days_bounds, last_weeks, local_date, neighbours, week_start
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 8)])
@@ -48,3 +48,25 @@ def test_bounds_of_several_days_reach_from_the_first_to_the_end_of_the_last() ->
 def test_a_moment_without_zone_has_no_date() -> None:
     with pytest.raises(ValueError, match="time zone"):
         local_date(datetime(2026, 3, 2), "Europe/Berlin")  # noqa: DTZ001 - the mistake under test
+
+
+def test_the_edges_of_days_are_their_first_moments_and_the_end_of_the_last() -> None:
+    days = [date(2026, 3, 28), date(2026, 3, 29)]  # the second has 23 hours
+    assert day_edges(days, "Europe/Berlin") == [
+        datetime(2026, 3, 27, 23, tzinfo=UTC),
+        datetime(2026, 3, 28, 23, tzinfo=UTC),
+        datetime(2026, 3, 29, 22, tzinfo=UTC),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "most", "together"),
+    [
+        ([], 3, []),
+        ([1, 2, 3, 4], 3, [[1, 2, 3], [4]]),
+        ([1, 2, 5, 7, 8], 3, [[1, 2], [5], [7, 8]]),
+    ],
+)
+def test_neighbours_stand_together(days: list[int], most: int, together: list[list[int]]) -> None:
+    found = neighbours((date(2026, 3, day) for day in days), most=most)
+    assert [[day.day for day in run] for run in found] == together

@@ -52,3 +52,17 @@ def of(value: object) -> object:
     if not isinstance(value, list):
         return value
     return sorted(repr(entry.deconstruct() if hasattr(entry, "deconstruct") else entry) for entry in value)
+
+
+def test_a_first_migration_asks_for_no_more_than_its_steps_did() -> None:
+    """Else an installation could not go on: its tables would need a step of another app that came later."""
+    steps = MigrationLoader(None).disk_migrations
+    for (label, name), first in steps.items():
+        if name != "0001_tables":
+            continue
+        asked = {need for step in first.replaces for need in steps[step].dependencies if need[0] != label}
+        first_ones = {
+            (app, min(each for of, each in steps if of == app and each != name)) for app, _name in asked
+        }
+        allowed = {need for need in asked if need[1] != "__first__"} | first_ones
+        assert set(first.dependencies) <= allowed, label

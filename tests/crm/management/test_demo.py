@@ -34,7 +34,7 @@ from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
 from feedback.models.idea import UNDECIDED
 from tests.crm.management.demo_story import MONDAY_AFTERNOON, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_store]
 POSTCODES = Path(__file__).parents[4] / "shared/data/plz/plz_de_at_ch_li.csv"
 
 
@@ -200,3 +200,11 @@ def test_wishes_are_put_to_ideas_every_friday() -> None:
     assert not earlier.filter(idea_wish=None).exists()
     assert Idea.objects.filter(status__in=UNDECIDED).exists()
     assert not Idea.objects.exclude(status__in=UNDECIDED).filter(decision_reason="").exists()
+
+
+def test_there_is_something_to_listen_to() -> None:
+    kinds = Feedback.objects.filter(contact__void=None).values_list("kind", "origin")
+    assert {"expectation", "competitor"} <= {kind for kind, _origin in kinds}
+    reviews = Feedback.objects.filter(origin="review")
+    assert sorted(reviews.values_list("kind", flat=True)) == ["", "", "complaint", "praise"]
+    assert Contact.objects.filter(text__contains="Nova").count() == 15

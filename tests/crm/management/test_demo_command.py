@@ -93,6 +93,7 @@ def test_if_empty_leaves_a_database_in_use_alone(db: None) -> None:
     assert not CalendarVersion.objects.exists()
 
 
+@pytest.mark.any_store  # test_demo tells the story to both
 def test_demo_says_what_it_does_and_how_to_sign_in(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SIZES, "small", TINY)
     said = StringIO()

@@ -28,7 +28,7 @@ from crm.outbox.models import Heartbeat, Notice
 from feedback.answering import Given
 from feedback.answering import answer as answer_survey
 from feedback.ideas import new_idea
-from feedback.models import Feedback, Idea, Invitation, SurveyAnswer
+from feedback.models import Feedback, Idea, Invitation, SurveyAnswer, SurveyCount
 from tests.factories.cases import WHY, captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
 from tests.factories.surveys import asked
@@ -74,6 +74,14 @@ def lived_in() -> None:
     sweep_escalations(MONDAY + 5 * HOUR)
     Heartbeat.objects.create(sweep="escalations", ran_at=MONDAY + 5 * HOUR)
     DailyFigure.objects.create(day=MONDAY.date(), code="contacts", dimension="channel:shop", numerator=4)
+    counted = {
+        "survey_id": invitation.survey_id,
+        "day": MONDAY.date(),
+        "code": "sent",
+        "value": 0,
+        "number": 1,
+    }
+    SurveyCount.objects.create(**counted, dimension="topic:1")
 
 
 def prove() -> str:
@@ -185,7 +193,7 @@ PLANTED: dict[str, tuple[int, Callable[[], object]]] = {
         lambda: Case.objects.filter(status="resolved").update(title="Unbemerkt"),
     ),
     "a case without a story": (8, lambda: CaseEvent.objects.all().delete()),
-    "a figure about a person": (10, lambda: DailyFigure.objects.update(dimension="user:3")),
+    "a figure about a person": (10, lambda: SurveyCount.objects.update(dimension="user:3")),
 }
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from crm.company.models import Role
+from feedback import idea_list
+from feedback.idea_value import count_values
 from feedback.ideas import new_idea
 from feedback.models import Feedback, Idea, IdeaWish
 from tests.cases.pages import clock_runs
@@ -36,6 +38,7 @@ def an_idea(title: str, *, wishes: tuple[int, ...] = ()) -> Idea:
         contact = a_contact(a_customer("Lind"), by=by, at=at, text=f"Bitte {title} {days}")
         wish = Feedback.objects.create(contact=contact, kind="wish", at=at)
         IdeaWish.objects.create(idea=idea, feedback=wish, at=at)
+    count_values([idea.pk], at=MONDAY)
     return idea
 
 
@@ -56,6 +59,19 @@ def test_the_list_says_what_waits_the_most_pressing_on_top() -> None:
     assert rows == [("alt", "2"), ("jung", "1"), ("ohne Wunsch", "0")]
     assert html.count("überfällig") == 1
     assert re.findall(r"</?c-[\w.-]+|{[{%#]", html) == []
+
+
+def test_many_loose_wishes_and_ideas_are_told_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idea_list, "MOST_LOOSE", 2)
+    monkeypatch.setattr(idea_list, "IN_A_COLUMN", 1)
+    an_idea("jung", wishes=(2,))
+    an_idea("alt", wishes=(40, 1))
+    for _number in range(3):
+        loose = a_contact(by=make_user(), at=MONDAY)
+        Feedback.objects.create(contact=loose, kind="wish", at=MONDAY)
+    said = text(as_(Role.FRONTDESK).get("/ideen/?ansicht=tafel").content.decode())
+    assert "Mehr als 2 Wünsche gehören noch zu keiner Idee." in said
+    assert "alt 2 Wünsche · Gewicht 2 seit 40 Tagen nicht entschieden und 1 weitere" in said
 
 
 @pytest.mark.parametrize("role", [Role.LEAD, Role.MANAGEMENT, Role.ADMIN])

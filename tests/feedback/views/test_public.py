@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -13,10 +12,16 @@ from django.test import Client
 from cases.models import Case
 from cases.proofs import proofs as proofs_of_cases
 from contacts.models import Consent
-from crm.company.models import Installation
+from crm.company.models import Installation, Role
+from crm.outbox.letters import letter_of
+from crm.outbox.models import Notice
 from feedback.answering import Given, answer
 from feedback.models import Invitation, SurveyAnswer
+from feedback.survey_building import Question, save_questions
+from feedback.survey_standard import standard_survey
+from tests.factories.company import make_user
 from tests.factories.surveys import ASKED, Shop, a_shop, an_invitation
+from tests.services.pages import text
 from tests.services.rows import every_row
 
 pytestmark = pytest.mark.django_db
@@ -34,10 +39,6 @@ def stranger() -> Client:
 def shop() -> Iterator[Shop]:
     with time_machine.travel(LATER, tick=False):
         yield a_shop()
-
-
-def text(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
 
 
 def test_the_page_asks_without_script_cookie_or_way_in(shop: Shop, stranger: Client) -> None:
@@ -115,6 +116,26 @@ def test_a_link_in_the_mail_chooses_an_answer_and_writes_nothing(shop: Shop, str
     assert re.findall(r'value="(\w+)" required checked', page) == ["no"]  # of two only the last is looked at
     page = stranger.get(f"/umfrage/{token}/?csat=4").content.decode()
     assert re.findall(r'name="(\w+)" value="(\w+)" required checked', page) == [("score", "4")]
+    assert every_row() == before
+
+
+def test_a_scale_of_eleven_stands_in_the_mail_as_eleven_links_that_write_nothing(
+    shop: Shop, stranger: Client
+) -> None:
+    survey = standard_survey(ASKED)
+    questions = [Question(kind="nps", text_de="Würden Sie uns empfehlen?")]
+    save_questions(survey, questions, by=make_user(Role.ADMIN), at=ASKED)
+    _invitation, token = an_invitation(shop)
+    [mail] = Notice.objects.filter(kind="survey")
+    found = re.findall(r"^(.+): (\S+nps=(\d+))$", mail.text, re.MULTILINE)
+    assert [int(number) for _words, _link, number in found] == list(range(11))
+    assert (found[0][0], found[9][0], found[10][0]) == ("0 auf keinen Fall", "9", "10 auf jeden Fall")
+    html = str(letter_of(mail).alternatives[0][0])
+    assert html.count('<a class="answer"') == 11
+    assert '?nps=7">7</a>' in html
+    before = every_row()
+    page = stranger.get(f"/umfrage/{token}/?nps=7").content.decode()
+    assert re.findall(r'name="(\w+)" value="(\w+)" required checked', page) == [("nps", "7")]
     assert every_row() == before
 
 

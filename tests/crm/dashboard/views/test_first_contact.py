@@ -213,7 +213,7 @@ def test_both_pages_ask_the_same_whatever_there_is(visitor: Client, contacts: in
             with CaptureQueriesContext(connection) as queries:
                 visitor.get(address)
             statements.append(len(queries))
-    assert statements == [11, 9]
+    assert statements == [12, 9]
 
 
 def test_an_empty_company_is_told_what_will_be_counted(visitor: Client) -> None:

@@ -346,3 +346,17 @@ def test_a_code_outside_its_period_is_kept_and_said(client: Client, topic: Topic
     client.post(URL, filled(topic, customer, campaign_code="ak10", channel="magazine"))
     assert Contact.objects.get().campaign == campaign
     assert "galt bis 31.1.2020" in client.get(URL).content.decode()
+
+
+@pytest.mark.parametrize(("voice", "kept"), [("complaint", 3), ("wish", None), ("", None)])
+def test_how_grave_it_is_counts_for_a_complaint_alone(
+    client: Client, topic: Topic, customer: Customer, voice: str, kept: int | None
+) -> None:
+    sent = filled(topic, customer, severity=["1", "3"], **({"voice": voice} if voice else {}))
+    assert client.post(URL, sent).status_code == 302
+    assert list(Feedback.objects.values_list("severity", flat=True)) == ([kept] if voice else [])
+
+
+def test_a_refused_entry_keeps_how_grave_it_was(client: Client, topic: Topic) -> None:
+    page = client.post(URL, filled(topic, voice="complaint", severity="2", channel="")).content.decode()
+    assert 'name="severity" value="2" data-single checked' in page

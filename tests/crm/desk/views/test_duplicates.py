@@ -70,6 +70,15 @@ def test_an_empty_list_says_what_it_is_for(browser: Client) -> None:
         assert words in page(browser, LIST, liste=name)
 
 
+def test_who_is_still_compared_is_counted_as_far_as_it_helps(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.desk.views.duplicates.MOST", 2)
+    for expected in ("1 Kunde wird", "2 Kunden werden", "Mehr als 2 Kunden werden"):
+        a_customer("Maier")
+        assert f"{expected} gerade noch verglichen." in page(browser, LIST)
+
+
 def test_side_by_side_says_why_and_how_it_will_be(
     browser: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -28,7 +28,7 @@ def test_gallery_keeps_to_the_content_policy(page: str) -> None:
 def test_gallery_draws_with_decimal_points(page: str) -> None:
     coordinates = re.findall(r'\s(?:x|y|cx|cy|r|x1|x2|y1|y2|width|height|stroke-dasharray)="([^"]*)"', page)
     assert len(coordinates) > 300
-    assert [value for value in coordinates if not re.fullmatch(r"-?\d+(\.\d+)?( \d+\.\d+)?", value)] == []
+    assert [value for value in coordinates if not re.fullmatch(r"-?\d+(\.\d+)?%?( \d+\.\d+)?", value)] == []
 
 
 def test_gallery_gives_each_id_once(page: str) -> None:

@@ -105,7 +105,7 @@ def test_the_stock_asks_as_often_however_much_there_is(
         make_user(Role.FRONTDESK, username=f"kollegin{number}", site=user.site)
     client = Client()
     client.force_login(user)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         assert client.get(STOCK).status_code == 200
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -22,6 +21,7 @@ from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_site
 from tests.factories.public import READS, TEXT, a_place, open_pages, typed
 from tests.factories.surveys import MONDAY
+from tests.services.pages import text
 from tests.services.rows import every_row
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +47,6 @@ def site(topic: Topic) -> Site:
 @pytest.fixture
 def stranger() -> Client:
     return Client(enforce_csrf_checks=True)
-
-
-def text(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", response.content.decode()))
 
 
 def test_looking_at_any_public_page_writes_nothing_and_sets_no_cookie(site: Site, stranger: Client) -> None:

@@ -1,0 +1,1 @@
+"""A company of any size in an empty database, written set by set, so that `manage.py prove` is green."""
