@@ -9,6 +9,7 @@ from tests.e2e.cases.conftest import Workshop
 LOOK_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 HIDE = "Object.defineProperty(document, 'hidden', { value: true, configurable: true })"
 ASKED = "document.addEventListener('htmx:afterRequest', () => { document.body.dataset.asked = 'yes' })"
+GIVE_UP_AND_LOOK = "document.querySelector('dialog[open]').close(); " + LOOK_AGAIN
 Enter = Callable[..., Page]
 
 
@@ -40,6 +41,19 @@ def test_two_people_on_one_case_see_each_other(workshop: Workshop, enter: Enter)
         milan.evaluate(LOOK_AGAIN)
     aylin.evaluate(LOOK_AGAIN)
     expect(aylin.locator("#wer")).to_contain_text("Milan Kovač hat diesen Vorgang auch offen")
+
+
+def test_whoever_gives_up_writes_no_more_from_that_moment(workshop: Workshop, enter: Enter) -> None:
+    page = enter(workshop.milan, path=f"/vorgaenge/{workshop.guitar.number}/")
+    page.get_by_role("group", name="Was jetzt?").get_by_role("link", name="Rückmelden").click()
+    expect(page.get_by_label("Was wurde gesagt?")).to_be_visible()
+    with page.expect_response("**/wer/") as told:
+        page.evaluate(LOOK_AGAIN)
+    assert "writing=1" in (told.value.request.post_data or "")
+    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/wer/") as told:  # before the browser has emptied the dialog that it hid
+        page.evaluate(GIVE_UP_AND_LOOK)
+    assert "writing" not in (told.value.request.post_data or "")
 
 
 def test_a_hidden_page_asks_nothing(workshop: Workshop, enter: Enter) -> None:
