@@ -18,7 +18,7 @@ from cases import answers_api as answers
 from cases import api as cases
 from contacts.api import choices, consents, customers, merges
 from crm.dashboard.api import GoalsView
-from crm.dashboard.kennzahlen.api import FiguresView
+from crm.dashboard.figures.api import FiguresView
 from crm.desk import api as desk
 from crm.lib.api_docs import Schema, document, sections
 from feedback import api as feedback

@@ -14,7 +14,7 @@ from tools.bench.processor import machine
 from tools.revision import revision
 
 MANY = 40
-TEST = "tests/crm/dashboard/kennzahlen/test_by_hand.py"
+TEST = "tests/crm/dashboard/figures/test_by_hand.py"
 HEAD = """# Kennzahlen and Zielbild, counted by hand
 
 The newest run of `python -m tools.figures --stores sqlite postgres --write docs/results/figures.md`.

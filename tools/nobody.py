@@ -13,7 +13,7 @@ from tools import told
 from tools.bench.processor import machine
 from tools.revision import revision
 
-TEST = "tests/crm/dashboard/kennzahlen/test_nobody.py"
+TEST = "tests/crm/dashboard/figures/test_nobody.py"
 HEAD = """# No figure about a single person (P3)
 
 The newest run of `python -m tools.nobody --write docs/results/nobody.md`.

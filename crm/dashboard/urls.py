@@ -1,11 +1,11 @@
 from django.urls import path
 
 from crm.dashboard.views.answer_gaps import answer_gap_settle, answer_gaps
+from crm.dashboard.views.figures import figures, figures_as_file, figures_of
 from crm.dashboard.views.first_contact import at_once, at_once_contacts
 from crm.dashboard.views.goal import goal_page, own_goal_page
 from crm.dashboard.views.goal_settings import settings_goal, settings_goals, settings_own_goal
 from crm.dashboard.views.goals import goals_as_file, goals_page, goals_wall
-from crm.dashboard.views.kennzahlen import figures, figures_as_file, figures_of
 from crm.dashboard.views.listening import listening, voice_figures
 from crm.dashboard.views.origins import (
     origin_campaign,

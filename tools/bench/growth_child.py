@@ -154,7 +154,7 @@ def _more() -> "list[tuple[str, str, Callable[[], str]]]":
 
 
 def _subjects() -> list[str]:
-    from crm.dashboard.kennzahlen.subjects import SUBJECTS  # noqa: PLC0415
+    from crm.dashboard.figures.subjects import SUBJECTS  # noqa: PLC0415
 
     return list(SUBJECTS)
 

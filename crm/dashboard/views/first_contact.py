@@ -17,10 +17,10 @@ from crm.company.models import Site
 from crm.company.presence import company_day
 from crm.dashboard import first_contact_words as words
 from crm.dashboard.evidence.inside import seen_inside
+from crm.dashboard.figures.drawing import target_words
 from crm.dashboard.first_contact import SMALL_SITES, bounded, report
 from crm.dashboard.goal import Target
 from crm.dashboard.goal_choices import choices
-from crm.dashboard.kennzahlen.drawing import target_words
 from crm.dashboard.origin_period import chosen, offered
 from crm.dashboard.site_groups import large_and_small
 from crm.lib.charts import CHART, trend

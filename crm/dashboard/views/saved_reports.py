@@ -14,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from cases.asking import user_in
 from crm.company.presence import company_day
-from crm.dashboard.kennzahlen import filters, period
-from crm.dashboard.kennzahlen.period import Kind, Period
-from crm.dashboard.kennzahlen.subjects import SUBJECTS
+from crm.dashboard.figures import filters, period
+from crm.dashboard.figures.period import Kind, Period
+from crm.dashboard.figures.subjects import SUBJECTS
 from crm.dashboard.models import SavedReport
 from crm.dashboard.saved_reports import bring_back, remove_report, save_report
 from crm.lib.acts import NotAllowed, Refused

@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 from crm.company.models import Role
+from crm.dashboard.figures.subjects import SUBJECTS
 from crm.dashboard.goal import CODES
-from crm.dashboard.kennzahlen.subjects import SUBJECTS
 from tests.factories.history import History
 
 EVERYBODY: Final = tuple(Role)

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final, NamedTuple
 
 from contacts.models import Channel
-from tests.crm.dashboard.kennzahlen.by_hand import STEPS, labels_of, solving_times
-from tests.crm.dashboard.kennzahlen.by_hand_voices import (
+from tests.crm.dashboard.figures.by_hand import STEPS, labels_of, solving_times
+from tests.crm.dashboard.figures.by_hand_voices import (
     decided,
     delivered,
     measures,
@@ -15,7 +15,7 @@ from tests.crm.dashboard.kennzahlen.by_hand_voices import (
     told,
     until_yesterday,
 )
-from tests.crm.dashboard.kennzahlen.rows import (
+from tests.crm.dashboard.figures.rows import (
     DAY,
     TODAY,
     WEEK,
@@ -26,7 +26,7 @@ from tests.crm.dashboard.kennzahlen.rows import (
     quantile,
     within,
 )
-from tests.crm.dashboard.kennzahlen.standing import oldest_overdue
+from tests.crm.dashboard.figures.standing import oldest_overdue
 from tests.factories.history import NOW
 
 ENDS: Final[list[date]] = [TODAY - WEEK * back for back in reversed(range(13))]

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 
 from crm.company.models import Role, User
+from crm.dashboard.figures.filters import Filters
+from crm.dashboard.figures.period import Kind, Period
+from crm.dashboard.figures.subjects import SUBJECTS
 from crm.dashboard.goal import VISION, Goal, Target
 from crm.dashboard.goal_choices import MOST_OWN, save_own_goal, settle_goal
 from crm.dashboard.goal_row import row
 from crm.dashboard.goals import goals
 from crm.dashboard.headline import headline
-from crm.dashboard.kennzahlen.filters import Filters
-from crm.dashboard.kennzahlen.period import Kind, Period
-from crm.dashboard.kennzahlen.subjects import SUBJECTS
 from crm.dashboard.models import OWN_FIGURES, DailyFigure, GoalChoice, OwnGoal
 from crm.dashboard.own_goals import FIGURES
 from crm.lib.acts import NotAllowed, Refused

@@ -127,11 +127,11 @@ def test_pages_of_figures_are_read_from_the_copy(copied: Path, monkeypatch: pyte
         seen.append(reading_from())
         raise LookupError
 
-    monkeypatch.setattr("crm.dashboard.views.kennzahlen.overview.overview", look)
+    monkeypatch.setattr("crm.dashboard.views.figures.overview.overview", look)
     client = Client(raise_request_exception=False)
     client.force_login(make_user(Role.FRONTDESK))
-    monkeypatch.setattr("crm.dashboard.views.kennzahlen.bar_counted", lambda *_args, **_kwargs: {})
-    monkeypatch.setattr("crm.dashboard.views.kennzahlen.bar_counts", lambda *_args: {})
+    monkeypatch.setattr("crm.dashboard.views.figures.bar_counted", lambda *_args, **_kwargs: {})
+    monkeypatch.setattr("crm.dashboard.views.figures.bar_counts", lambda *_args: {})
     client.get("/kennzahlen/")
     client.cookies[WRITTEN] = "1"
     client.get("/kennzahlen/")
