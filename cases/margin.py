@@ -1,5 +1,6 @@
 """What stands beside a case: how to reach the customer, their earlier cases, answers, attachments. One statement."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from crm.lib.kept import Kept
 
 SHOWN = 3
 FILES_SHOWN = 20
-KINDS = ("answer", "file", "out", "in", "phone", "email", "case")
+KINDS = ("answer", "file", "brought", "out", "in", "phone", "email", "case")
 NONE = Value(0)  # the lines of a union are equally long
 
 
@@ -39,6 +40,22 @@ class Beside:
     answers: list[tuple[str, str]] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
     linked: list[LinkedCase] = field(default_factory=list)
+
+
+@dataclass
+class Brought:
+    """Files that lie with a contact of a case. They live above the cases, so their app says how to read them."""
+
+    rows: "Callable[[Any, Viewer], QuerySet[Any]] | None" = None
+    address: str = ""
+
+
+BROUGHT = Brought()
+
+
+def tell_brought(rows: "Callable[[Any, Viewer], QuerySet[Any]]", *, address: str) -> None:
+    """Call once at start. `rows`: of a case those a person may read, with key, name and size; `address`: its route."""
+    BROUGHT.rows, BROUGHT.address = rows, address
 
 
 def beside(case: Case, viewer: Viewer, *, today: date) -> Beside:
@@ -73,6 +90,10 @@ def beside(case: Case, viewer: Viewer, *, today: date) -> Beside:
         files=[
             AttachedFile(key, name, size)
             for name, key, _pk, size in sorted(found["file"], key=lambda line: -line[2])
+        ]
+        + [
+            AttachedFile(key, name, size, address=BROUGHT.address)
+            for name, key, _pk, size in sorted(found["brought"], key=lambda line: -line[2])
         ],
     )
 
@@ -80,9 +101,14 @@ def beside(case: Case, viewer: Viewer, *, today: date) -> Beside:
 def _alone(circle: Circle, *, case: Any, me: Any, topic: Any, above: Any, today: Any) -> QuerySet[Any, Any]:
     answers = Answer.objects.filter(pk__in=answers_of(topic, above, today).values("pk")[:SHOWN])
     newest = Attachment.objects.filter(event__case=case).order_by("-pk").values("pk")[:FILES_SHOWN]
-    files = Attachment.objects.filter(pk__in=newest)
+    files = {"file": Attachment.objects.filter(pk__in=newest)}
+    if BROUGHT.rows is not None:
+        files["brought"] = BROUGHT.rows(case, Viewer(me, *circle))
     return _lines(answers, "answer", title="title", text="text", number="helped").union(
-        _lines(files, "file", title="name", text="key", number="pk", year="size"),
+        *(
+            _lines(rows, what, title="name", text="key", number="pk", year="size")
+            for what, rows in files.items()
+        ),
         *(_links(what, case, Viewer(me, *circle)) for what in ("out", "in")),
         all=True,
     )

@@ -25,12 +25,13 @@ class Teller:
 
 @dataclass(frozen=True)
 class AttachedFile:
-    """`size` in bytes; `removable` for who reads this."""
+    """`size` in bytes; `removable` for who reads this; `address`: the route of its download."""
 
     key: str
     name: str
     size: int
     removable: bool = False
+    address: str = "attachment"
 
 
 @dataclass(frozen=True, kw_only=True)

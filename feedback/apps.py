@@ -10,10 +10,12 @@ class FeedbackConfig(AppConfig):
         from crm.lib.personal_data import hold, say_elsewhere
         from feedback.following import follow_cases
         from feedback.holdings import ELSEWHERE, HOLDINGS
+        from feedback.message_files import tell_cases_of_files
         from feedback.story_voices import tell_story_of_voices
         from feedback.ties import TIES
 
         tell_story_of_voices()
+        tell_cases_of_files()
         follow_cases()
         register(TIES)
         hold(HOLDINGS)

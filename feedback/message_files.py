@@ -1,26 +1,30 @@
 """Files that came with a message from the outside: few, checked like every attachment, and never shown by a browser.
 
-With a message that looks like spam they wait; a case takes them over; spam loses them with its words. They are the
-first to be refused when much of what waits brought files: the words are what must not be lost.
+With a message that looks like spam they wait; a case takes them over; spam loses them with its words. A voice that gets
+its case only by sorting keeps them, and the case shows them as long as it is the case of that voice. They are the first
+to be refused when much of what waits brought files: the words are what must not be lost.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django.core.files import File
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from cases.attaching import checked_files, kept_rows, told
 from cases.attachment_files import forget, new_key
-from cases.models import Attachment, Case, CaseEvent
+from cases.margin import tell_brought
+from cases.models import Attachment, Case, CaseContact, CaseEvent
 from contacts.models import Contact
 from crm.company.models import User
+from crm.company.permissions import Viewer
 from crm.lib.acts import Refused
 from feedback.models import MessageFile, QuarantinedMessage
+from feedback.reading import readable_voices
 
 MOST: Final = 3
 ROOM: Final = 200 * 1024 * 1024
@@ -67,6 +71,20 @@ def release_files(
         _hand_on(rows, case, by=by, at=at)
     else:
         MessageFile.objects.filter(pk__in=[row.pk for row in rows]).update(message=None, contact=contact)
+
+
+def brought_to(case: Any, who: Viewer) -> QuerySet[MessageFile]:
+    """What came with the voices of a case, as far as this person reads them. `case`: its key, or a slot for it."""
+    voices = readable_voices(who).filter(case__isnull=False)
+    together = CaseContact.objects.filter(case=case)
+    return MessageFile.objects.filter(
+        Exists(voices.filter(contact=OuterRef("contact"))), contact__in=together.values("contact")
+    )
+
+
+def tell_cases_of_files() -> None:
+    """Called once at start."""
+    tell_brought(brought_to, address="message_file")
 
 
 def forget_files(messages: Collection[int]) -> None:

@@ -150,7 +150,8 @@ class QuarantinedMessage(models.Model):
 class MessageFile(models.Model):
     """A file that came with a message from the outside, while no case has it: in quarantine, or with a mere voice.
 
-    Its bytes lie among the attachments. With a case it becomes an attachment of the case.
+    Its bytes lie among the attachments. With a case from the start it becomes an attachment of the case; where a voice
+    gets its case by sorting it stays with the voice, and the case shows it.
     """
 
     message = models.ForeignKey(QuarantinedMessage, on_delete=models.PROTECT, null=True, related_name="files")

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from cases.attachment_files import path_of
 from cases.models import Attachment, Case
@@ -18,6 +19,7 @@ from feedback import message_files
 from feedback.models import Feedback, MessageFile, QuarantinedMessage
 from feedback.proofs import proofs
 from feedback.quarantine import name_spam, sweep_quarantine
+from feedback.sorting import Chosen, sort_voice, undo_sorting
 from tests.factories.cases import make_policy, make_topic
 from tests.factories.company import make_user
 from tests.factories.files import JPEG, PNG, a_file
@@ -88,6 +90,58 @@ def test_what_becomes_no_case_keeps_them_on_its_own_page_as_downloads(admin: Use
     assert answer["Content-Disposition"].startswith("attachment")
     assert "sandbox" in answer["Content-Security-Policy"]
     assert [proof.broken for proof in proofs(MONDAY) if "Datei" in proof.what] == [0]
+
+
+def test_a_voice_that_becomes_a_complaint_by_sorting_shows_them_on_its_case_too(admin: User) -> None:
+    assert send(photo(), a_file("Rückseite.png", PNG), kind="praise").status_code == 302
+    voice, client = Feedback.objects.get(), Client()
+    client.force_login(admin)
+    sort_voice(voice.pk, Chosen(kind="complaint", severity=2), by=admin, at=MONDAY)
+    case = Case.objects.get()
+    addresses = [f"/stimmen/datei/{row.key}/" for row in MessageFile.objects.all()]
+    on_case = client.get(f"/vorgaenge/{case.number}/").content.decode()
+    on_voice = client.get(f"/stimmen/{voice.pk}/").content.decode()
+    assert len(addresses) == 2
+    assert [page.count(address) for page in (on_case, on_voice) for address in addresses] == [1, 1, 1, 1]
+    assert "Kratzer.jpg" in on_case
+    undo_sorting(voice.pk, by=admin, at=MONDAY + timedelta(minutes=5))
+    withdrawn = client.get(f"/vorgaenge/{case.number}/").content.decode()
+    on_voice = client.get(f"/stimmen/{voice.pk}/").content.decode()
+    assert [page.count(address) for page in (withdrawn, on_voice) for address in addresses] == [0, 0, 1, 1]
+    sort_voice(voice.pk, Chosen(kind="complaint"), by=admin, at=MONDAY + timedelta(minutes=9))
+    assert client.get(f"/vorgaenge/{case.number}/").content.decode().count(addresses[0]) == 1
+
+
+def test_only_who_reads_the_voice_sees_them_on_the_case(admin: User) -> None:
+    """The contact speaks of a confidential matter; the case it was put to does not."""
+    send(photo(), kind="praise")
+    voice, worker = Feedback.objects.get(), make_user()
+    sort_voice(voice.pk, Chosen(kind="complaint"), by=admin, at=MONDAY)
+    Contact.objects.update(topic=make_topic(name="Personal", confidential=True))
+    case, seen = Case.objects.get(), []
+    for user in (admin, worker):
+        client = Client()
+        client.force_login(user)
+        page = client.get(f"/vorgaenge/{case.number}/")
+        assert page.status_code == 200
+        seen.append("Kratzer.jpg" in page.content.decode())
+        assert (client.get(f"/stimmen/datei/{MessageFile.objects.get().key}/").status_code == 200) is seen[-1]
+    assert seen == [True, False]
+
+
+@pytest.mark.parametrize("files", [1, 3])
+def test_the_case_takes_as_many_statements_however_many_came(
+    admin: User, files: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    send(*(photo(f"{number}.jpg") for number in range(files)), kind="praise")
+    sort_voice(Feedback.objects.get().pk, Chosen(kind="complaint"), by=admin, at=MONDAY)
+    client = Client()
+    client.force_login(admin)
+    address = f"/vorgaenge/{Case.objects.get().number}/"
+    client.get(address)
+    with django_assert_num_queries(13):
+        page = client.get(address).content.decode()
+    assert page.count("/stimmen/datei/") == files
 
 
 @pytest.mark.parametrize("name", HOSTILE)
