@@ -78,6 +78,7 @@ urlpatterns = [
     path("merges/<int:pk>/undoing/", merges.Undoing.as_view(), name="api_merge_undoing"),
     path("contacts/", desk.ContactList.as_view(), name="api_contacts"),
     path("contacts/<int:pk>/", desk.ContactOne.as_view(), name="api_contact"),
+    path("contacts/<int:pk>/customer/", desk.ContactCustomer.as_view(), name="api_contact_customer"),
     path("cases/", cases.CaseList.as_view(), name="api_cases"),
     path("cases/<int:pk>/", cases.CaseOne.as_view(), name="api_case"),
     path("cases/<int:pk>/closure/", cases.Closing.as_view(), name="api_closure"),

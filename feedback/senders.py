@@ -70,6 +70,11 @@ def suggested(contact: Contact) -> list[Possible]:
     return [Possible(customer=row, why=words if row.pk in now else before) for row in found[:MOST]]
 
 
+def why_suggested(contact: Contact, customer_id: int) -> str:
+    """By what this customer may be whoever wrote; "" where nothing says so."""
+    return next((each.why for each in suggested(contact) if each.customer.pk == customer_id), "")
+
+
 def _known_by(*, number: str, address: str) -> list[int]:
     if number:
         rows = PhoneNumber.objects.filter(e164=number, customer__standing="")

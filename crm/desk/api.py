@@ -1,4 +1,4 @@
-"""Contacts over the API: creating one is a capture, through the same door as everything else."""
+"""Contacts over the API: creating one is a capture, through the same door as everything else; naming one is an act."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +10,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.attributing import attribute, take_back_attribution
 from cases.visibility import sees_matter
 from contacts.models import Contact
 from contacts.recording import NewCustomer
@@ -17,11 +18,12 @@ from crm.company.asking import person, viewer
 from crm.company.models import User
 from crm.desk.capture import Capture, CaptureConflict, Captured, capture
 from crm.desk.contact_reading import readable_contacts
-from crm.desk.serializers import CaptureBody, CapturedShape, ContactLine
+from crm.desk.serializers import BelongsBody, CaptureBody, CapturedShape, ContactLine
 from crm.lib.acts import Refused
 from crm.lib.api_errors import Conflict
 from crm.lib.api_filters import by_id, chosen_id
 from crm.lib.api_views import Resource, read_body
+from feedback.senders import why_suggested
 
 EXAMPLE = {
     "client_id": "6c7bd1ad-6f5c-4e0a-9a0e-0a0b4f6f1c57",
@@ -122,7 +124,50 @@ class ContactOne(Resource):
 
     @extend_schema(summary=gettext_lazy("Ein Kontakt"))
     def get(self, request: Request, pk: int) -> Response:
-        contact = readable_contacts(viewer(request)).filter(pk=pk).first()
-        if contact is None:
-            raise Http404
-        return Response(ContactLine(contact).data)
+        return Response(ContactLine(_readable(request, pk)).data)
+
+
+class ContactCustomer(Resource):
+    """POST and DELETE /api/v1/contacts/<id>/customer/"""
+
+    queryset = Contact.objects.all()
+    serializer_class = ContactLine
+
+    @extend_schema(
+        summary=gettext_lazy("Gehört zu …: einem Kontakt ohne Namen die Kundin oder den Kunden geben"),
+        description=gettext_lazy(
+            "Sein Vorgang kommt mit, wenn auch er niemanden hat. Was schon jemandem gehört, wird abgelehnt."
+        ),
+        request=BelongsBody,
+        responses=ContactLine,
+        examples=[
+            OpenApiExample(
+                "Gehört zu", value={"customer": 20418, "why": "Frau Maier rief an."}, request_only=True
+            )
+        ],
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        contact, body = _readable(request, pk), read_body(request, BelongsBody)
+        why = body.get("why", "").strip() or why_suggested(contact, body["customer"])
+        attribute(pk, body["customer"], why=why, by=person(request), at=timezone.now())
+        return Response(ContactLine(_readable(request, pk)).data)
+
+    @extend_schema(
+        summary=gettext_lazy("Zuordnung zurücknehmen"),
+        description=gettext_lazy(
+            "Kontakt und Vorgang sind wieder ohne Namen. Abgelehnt, wenn sich die Kundin oder der Kunde seither "
+            "selbst zu dem Vorgang gemeldet hat."
+        ),
+        responses={200: ContactLine},
+    )
+    def delete(self, request: Request, pk: int) -> Response:
+        _readable(request, pk)
+        take_back_attribution(pk, by=person(request), at=timezone.now())
+        return Response(ContactLine(_readable(request, pk)).data)
+
+
+def _readable(request: Request, pk: int) -> Contact:
+    contact = readable_contacts(viewer(request)).filter(pk=pk).first()
+    if contact is None:
+        raise Http404
+    return contact

@@ -6,11 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from cases.models import Attribution
 from contacts.models import Channel, Contact, Direction, Outcome
 from contacts.serializers import AddendumShape, ContactShape, NewCustomerBody, as_column
 from crm.desk.capture_checks import LENGTHS
 from crm.lib.api_fields import Body, Code, Flag, Id, Level, Moment, Text, Uuid
 from feedback.models import Severity, VoiceKind
+
+
+class BelongsBody(Body):
+    """Whose a contact without a name turned out to be, and by what one knows."""
+
+    customer = Id(help_text=_("Wem der Kontakt gehört."))
+    why = as_column(
+        Attribution,
+        "why",
+        help_text=_("Woran Sie es erkennen. Entbehrlich bei genau derselben Nummer oder E-Mail-Adresse."),
+    )
 
 
 class CaptureBody(Body):

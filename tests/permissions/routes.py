@@ -988,6 +988,13 @@ API = [
     ),
     _route("api/v1/contacts/<int:pk>/", "api_contact", Rule.MATTER_READ, "GET", "contact"),
     _route(
+        "api/v1/contacts/<int:pk>/customer/",
+        "api_contact_customer",
+        Rule.MATTER_READ,
+        "POST DELETE",
+        "contact",
+    ),
+    _route(
         "api/v1/cases/",
         "api_cases",
         Rule.CASE_READ,

@@ -90,8 +90,8 @@ def test_a_good_request_is_accepted_and_changes_something(
         bodies.prepare_master_data(route.name, company)
         if route.about == "voice":
             bodies.prepare_voice(route.name, company, method)
-        if route.name.startswith("contact_customer"):
-            bodies.prepare_contact(route.name, company)
+        if "contact_customer" in route.name:
+            bodies.prepare_contact(route.name, company, method)
         if route.name == "idea_telling":
             bodies.prepare_idea(company)
         if route.about == "read list":
