@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.consent import mail_subject
-from contacts.models import Merge, PhoneNumber, Purpose
+from contacts.models import Merge, PhoneNumber, Purpose, SealedRow
 from crm.lib.personal_data import Erase, Holding, Word
 from crm.outbox.enqueue import drop
 
@@ -19,6 +19,7 @@ DERIVED = _("Aus den Stammdaten abgeleitet, damit man sie findet.")
 REACHING = _("Damit wir antworten und liefern können.")
 CHANGES = _("Wer wann was geändert hat.")
 WHO = _("Damit wir wissen, mit wem wir sprechen.")
+PROOF = _("Nachweis, wer womit einverstanden ist.")
 
 
 def _take_back(customer_id: int, at: datetime) -> None:
@@ -52,6 +53,15 @@ def _calls(customer_id: int) -> Q:
 def _nameless_call_backs(customer_id: int) -> Q:
     about = Q(call__callers__customer=customer_id) | Q(call__e164__in=_numbers(customer_id))
     return about & Q(customer=None)
+
+
+def _wordings(customer_id: int) -> Q:
+    """Also of consents that lie in the vault: who is locked may still ask what they agreed to."""
+    sealed = SealedRow.objects.filter(customer=customer_id, holding="contacts.Consent")
+    keys = [
+        values["wording_id"] for values in sealed.values_list("values", flat=True) if "wording_id" in values
+    ]
+    return Q(consents__customer=customer_id) | Q(pk__in=[key for key in keys if key])
 
 
 def _mails(customer_id: int) -> Q:
@@ -249,7 +259,18 @@ HOLDINGS = (
         of=("customer",),
         erase=Erase.DELETE,
         stays=frozenset({"state"}),
-        purpose=_("Nachweis, wer womit einverstanden ist."),
+        purpose=PROOF,
+    ),
+    Holding(
+        model="contacts.ConsentWording",
+        label=_("Wortlaut der Einwilligungen"),
+        find=_wordings,
+        erase=Erase.KEEP,
+        why=_("Worte der Firma, denen viele zugestimmt haben."),
+        stays=frozenset({"purpose", "language", "sha256"}),
+        kept={"text": _("Worte der Firma, denen viele zugestimmt haben.")},
+        hidden=frozenset({"sha256"}),
+        purpose=PROOF,
     ),
     Holding(
         model="contacts.Touch",

@@ -7,10 +7,13 @@ from typing import Any
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop
 
+from contacts.consent_wordings import changed_wordings
 from contacts.models import (
     Address,
     Affiliation,
     Call,
+    Consent,
+    ConsentWording,
     Contact,
     Customer,
     Direction,
@@ -72,6 +75,7 @@ def proofs(now: datetime) -> Iterator[Proof]:
         yield _has_history(model)
     yield _history_is_current()
     yield _nothing_is_left(now)
+    yield from _what_was_agreed_to()
 
 
 def _nothing_is_left(now: datetime) -> Proof:
@@ -82,6 +86,25 @@ def _nothing_is_left(now: datetime) -> Proof:
         checked=len(erased_customers()),
         broken=len(told),
         examples=tuple(str(key) for key in told[:3]),
+    )
+
+
+def _what_was_agreed_to() -> Iterator[Proof]:
+    """Words that were agreed to stay as they were, and belong to what they were asked for."""
+    changed = changed_wordings()
+    yield Proof(
+        8,
+        gettext_noop("Wortlaut der Einwilligungen unverändert"),
+        checked=ConsentWording.objects.count(),
+        broken=len(changed),
+        examples=tuple(str(key) for key in changed[:3]),
+    )
+    worded = Consent.objects.filter(wording__isnull=False)
+    yield counted(
+        8,
+        gettext_noop("Jede Einwilligung mit dem Wortlaut ihres Zwecks"),
+        of=worded,
+        broken=worded.exclude(wording__purpose=F("purpose")),
     )
 
 

@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from contacts.consent_wordings import LONGEST_WORDING
 from contacts.merge_values import CHOICES
 from contacts.models import (
     Addendum,
     Address,
     AddressNeed,
     Consent,
+    ConsentWording,
     Contact,
     Customer,
     EmailAddress,
@@ -161,7 +164,7 @@ class CustomerSavedShape(CustomerShape):
 
 
 class ConsentBody(Body):
-    """One word of a customer, and how we know of it."""
+    """One word of a customer, how we know of it, and the words they answered to."""
 
     purpose = Code(choices=Purpose.choices, help_text=_("Wozu."))
     given = Flag(help_text=_("true: erteilt, false: widerrufen."))
@@ -169,14 +172,36 @@ class ConsentBody(Body):
     source = Text(  # type: ignore[assignment]
         max_length=longest(Consent, "source"), help_text=_("Nachweis: woher wir es wissen.")
     )
+    wording = Text(
+        max_length=LONGEST_WORDING,
+        required=False,
+        help_text=_("Der Wortlaut, wie er gezeigt oder gesagt wurde. Ohne ihn gibt es keine Einwilligung."),
+    )
+    language = Code(
+        choices=settings.LANGUAGES, required=False, help_text=_("Sprache des Wortlauts; ohne Angabe Deutsch.")
+    )
+
+
+class WordingShape(serializers.ModelSerializer[ConsentWording]):
+    """The very words; `version` counts them up for one purpose and language, `since`: first agreed to then."""
+
+    class Meta:
+        model = ConsentWording
+        fields = ["text", "language", "version", "since"]
+        read_only_fields = fields
 
 
 class ConsentShape(serializers.ModelSerializer[Consent]):
-    """`state` is "given" or "withdrawn"; `by` is empty when the customers did it themselves."""
+    """`state` is "given" or "withdrawn"; `by` is empty when the customers did it themselves.
+
+    `wording` is null where it was not recorded.
+    """
+
+    wording = WordingShape(read_only=True, allow_null=True)
 
     class Meta:
         model = Consent
-        fields = ["id", "purpose", "state", "at", "by", "source"]
+        fields = ["id", "purpose", "state", "at", "by", "source", "wording"]
         read_only_fields = fields
 
 

@@ -103,6 +103,7 @@ def opt_out(invitation_id: int, *, at: datetime) -> Invitation:
             purpose=purpose,
             given=False,
             source=_("auf der Seite der Umfrage abgelehnt"),
+            asked=None,
             by=None,
             at=at,
         )

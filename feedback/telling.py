@@ -151,6 +151,7 @@ def no_more_news(news: IdeaNews, *, at: datetime) -> None:
         purpose=Purpose.NEWS,
         given=False,
         source=_("über den Link in der Nachricht abgelehnt"),
+        asked=None,
         by=None,
         at=at,
     )

@@ -1,5 +1,6 @@
-"""Consent over the API: what a customer agreed to, with the proof, and every word there ever was."""
+"""Consent over the API: what a customer agreed to, with proof and wording, and every word there ever was."""
 
+from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -8,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from contacts.consent import record_consent
+from contacts.consent_wordings import in_other_words
 from contacts.models import Consent, Customer
 from contacts.serializers import ConsentBody, ConsentShape
 from crm.company.asking import person
@@ -26,27 +28,36 @@ class ConsentList(Resource):
         responses=ConsentShape(many=True),
     )
     def get(self, request: Request, pk: int) -> Response:
-        rows = Consent.objects.filter(customer=_customer(pk)).order_by("-at", "-pk")
+        rows = Consent.objects.filter(customer=_customer(pk)).select_related("wording").order_by("-at", "-pk")
         return self.get_paginated_response(ConsentShape(self.paginate_queryset(rows), many=True).data)
 
     @extend_schema(
         summary=gettext_lazy("Einwilligung oder Widerruf notieren"),
         description=gettext_lazy(
-            "Dasselbe noch einmal ändert nichts. Ein Widerruf nimmt zurück, was noch wartet."
+            "Dasselbe noch einmal ändert nichts. Ein Widerruf nimmt zurück, was noch wartet. Zu einer Einwilligung "
+            "gehört der Wortlaut, dem zugestimmt wurde; ein neuer Wortlaut zählt als neue Fassung."
         ),
         request=ConsentBody,
         responses={201: ConsentShape},
         examples=[
             OpenApiExample(
                 "Einwilligung",
-                value={"purpose": "news", "given": True, "source": "am Telefon gesagt"},
+                value={
+                    "purpose": "news",
+                    "given": True,
+                    "source": "im Webshop angekreuzt",
+                    "wording": "Ja, schreiben Sie mir, wenn mein Wunsch umgesetzt ist.",
+                    "language": "de",
+                },
                 request_only=True,
             )
         ],
     )
     def post(self, request: Request, pk: int) -> Response:
         body = read_body(request, ConsentBody)
-        consent = record_consent(_customer(pk), **body, by=person(request), at=timezone.now())
+        language = body.pop("language", settings.LANGUAGE_CODE)
+        asked = in_other_words(body.pop("wording", ""), language=language)
+        consent = record_consent(_customer(pk), **body, asked=asked, by=person(request), at=timezone.now())
         return Response(ConsentShape(consent).data, status=201)
 
 

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
         ("contacts", "0017_numbers_of_calls_go"),
         ("contacts", "0018_groups_weigh"),
         ("contacts", "0019_consent_to_polls"),
+        ("contacts", "0020_wordings_of_consents"),
     ]
 
     initial = True
@@ -2082,6 +2083,16 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="consents",
                                 to="contacts.customer",
+                            ),
+                        ),
+                        (
+                            "wording",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consents",
+                                to="contacts.consentwording",
                             ),
                         ),
                     ],
@@ -4435,6 +4446,69 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(
                                 fields=("call", "customer"), name="caller_once_per_call"
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ConsentWording",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("survey", "Umfrage nach einem Vorgang"),
+                                    ("poll", "Umfrage auch ohne Anlass"),
+                                    (
+                                        "news",
+                                        "Nachricht, wenn ein Wunsch umgesetzt ist",
+                                    ),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("language", models.CharField(max_length=8)),
+                        ("text", models.TextField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("version", models.PositiveIntegerField()),
+                        ("since", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["purpose", "language", "version"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("purpose", "language", "sha256"),
+                                name="consent_wording_once",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("purpose", "language", "version"),
+                                name="consent_wording_version_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("purpose__in", ["survey", "poll", "news"])
+                                ),
+                                name="consent_wording_purpose_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("text", ""), _negated=True),
+                                    models.Q(("language", ""), _negated=True),
+                                ),
+                                name="consent_wording_says_something",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("version__gte", 1)),
+                                name="consent_wording_counts_from_one",
+                            ),
                         ],
                     },
                 ),

@@ -1,7 +1,7 @@
 from contacts.models.addendum import Addendum, Addition
 from contacts.models.asked import Asked, Confirmation
 from contacts.models.call import Call, Caller, LineKind, LineUse, PhoneLine, Ring
-from contacts.models.consent import Consent, Purpose
+from contacts.models.consent import Consent, ConsentWording, Purpose
 from contacts.models.contact import Channel, Contact, Direction, Outcome, Void
 from contacts.models.customer import (
     Address,
@@ -70,6 +70,7 @@ __all__ = [
     "CodeTaken",
     "Confirmation",
     "Consent",
+    "ConsentWording",
     "Contact",
     "Customer",
     "CustomerGroup",

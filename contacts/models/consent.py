@@ -13,10 +13,41 @@ class Purpose(models.TextChoices):
     NEWS = "news", _("Nachricht, wenn ein Wunsch umgesetzt ist")
 
 
+class ConsentWording(models.Model):
+    """The very words that customers agreed to, so that it can be shown years later (Art. 7 Abs. 1 DSGVO).
+
+    Written once and never changed: other words are another row with the next `version` of that purpose and language.
+    `since`: when somebody first agreed to them. `sha256` is of the text, and makes it unique.
+    """
+
+    purpose = models.CharField(max_length=12, choices=Purpose.choices)
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["purpose", "language", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "language", "sha256"], name="consent_wording_once"),
+            models.UniqueConstraint(
+                fields=["purpose", "language", "version"], name="consent_wording_version_once"
+            ),
+            one_of("consent_wording_purpose_known", "purpose", Purpose.values),
+            holds("consent_wording_says_something", ~Q(text="") & ~Q(language="")),
+            holds("consent_wording_counts_from_one", Q(version__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.language}, {self.version})"
+
+
 class Consent(models.Model):
     """One word of a customer: given or withdrawn, when, and how we know (`source`: "am Telefon gesagt").
 
-    `by` is who wrote it down; empty when the customers did it themselves.
+    `by` is who wrote it down; empty when the customers did it themselves. `wording`: what they were asked; unknown of
+    those who agreed before it was recorded, and of those who withdrew without being asked.
     """
 
     GIVEN, WITHDRAWN = "given", "withdrawn"
@@ -27,6 +58,9 @@ class Consent(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     source = models.CharField(_("Woher wir es wissen"), max_length=120)
+    wording = models.ForeignKey(
+        ConsentWording, on_delete=models.PROTECT, null=True, blank=True, related_name="consents"
+    )
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -62,6 +62,7 @@ COLUMNS: Final[dict[str, str | Promise]] = {
     "is_complaint": _("Beschwerde"),
     "kind": _("Art"),
     "kind_before": _("vorher"),
+    "language": _("Sprache"),
     "last_name": _("Nachname"),
     "line": _("Zeile"),
     "loser_name": _("hieß"),
@@ -156,5 +157,6 @@ COLUMNS: Final[dict[str, str | Promise]] = {
     "voice": _("Stimme"),
     "what": _("Was"),
     "why": _("warum"),
+    "wording": _("Wortlaut"),
     "words": _("gesucht nach"),
 }

@@ -37,7 +37,7 @@ def customer_privacy(request: HttpRequest, number: int) -> HttpResponse:
         "trusted": sees_locked(_user(request)),
         "reads_all": reads_all(_user(request)),
         "asked": PrivacyRequest.objects.filter(customer=customer).order_by("done_at", "due_on", "pk"),
-        "consents": customer.consents.select_related("by"),
+        "consents": customer.consents.select_related("by", "wording"),
         "standing": standing_words(customer.pk),
     }
     status = REFUSED if form.errors else 200

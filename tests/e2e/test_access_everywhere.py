@@ -23,6 +23,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case, Status
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Customer, Topic
 from crm.celery import TIMETABLE
 from crm.company.models import Device, User
@@ -117,7 +118,15 @@ def lived_in(transactional_db: None) -> None:
     IdeaNews.objects.create(
         idea=Idea.objects.earliest("pk"), customer=someone, token_hash=token_hash(NEWS), created_at=now
     )
-    record_consent(someone, purpose="news", given=True, source="am Telefon gesagt", by=leader, at=now)
+    record_consent(
+        someone,
+        purpose="news",
+        given=True,
+        source="am Telefon gesagt",
+        asked=our_question("news"),
+        by=leader,
+        at=now,
+    )
 
 
 def surveys(now: datetime) -> None:

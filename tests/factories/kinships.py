@@ -7,6 +7,7 @@ from typing import Any
 from contacts.asking import note_declined
 from contacts.confirming import confirm
 from contacts.consent import mail_subject, record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import (
     Affiliation,
     Band,
@@ -116,7 +117,13 @@ class Kinship:
     def _consent(self) -> None:
         given = self.dice.random() < 0.5
         record_consent(
-            self.anybody(), purpose=Purpose.SURVEY, given=given, source="gesagt", by=self.by, at=MONDAY
+            self.anybody(),
+            purpose=Purpose.SURVEY,
+            given=given,
+            source="gesagt",
+            asked=our_question(Purpose.SURVEY),
+            by=self.by,
+            at=MONDAY,
         )
 
     def _touch(self) -> None:

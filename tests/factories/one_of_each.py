@@ -18,6 +18,7 @@ from contacts.asking import note_declined
 from contacts.campaigns import take_codes
 from contacts.confirming import confirm
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.duplicates import sweep_duplicates
 from contacts.merging import merge_customers
 from contacts.models import (
@@ -99,7 +100,15 @@ def one_of_each() -> Company:
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     _lists(firm, by=by)
-    record_consent(firm, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
+    record_consent(
+        firm,
+        purpose=Purpose.SURVEY,
+        given=True,
+        source="am Telefon gesagt",
+        asked=our_question(Purpose.SURVEY),
+        by=by,
+        at=NOW,
+    )
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     _master_data(firm, by=by)

@@ -8,6 +8,7 @@ from typing import Any
 from cases.lifecycle import close
 from cases.models import Case
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Customer, Purpose, Topic
 from contacts.recording import NewCustomer
 from crm.company.models import User
@@ -61,7 +62,15 @@ def consents(
     case: Case, *, given: bool = True, at: datetime = MONDAY, purpose: Purpose = Purpose.SURVEY
 ) -> None:
     assert case.customer is not None
-    record_consent(case.customer, purpose=purpose, given=given, source="am Telefon gesagt", by=None, at=at)
+    record_consent(
+        case.customer,
+        purpose=purpose,
+        given=given,
+        source="am Telefon gesagt",
+        asked=our_question(purpose),
+        by=None,
+        at=at,
+    )
 
 
 def an_invitation(shop: Shop, *, at: datetime = ASKED, **more: Any) -> tuple[Invitation, str]:

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from cases.lifecycle import reopen
 from cases.models import Case
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import EmailAddress, Purpose
 from crm.lib.tokens import token_hash
 from crm.outbox.delivery import sweep_mail
@@ -161,7 +162,13 @@ def test_one_that_breaks_does_not_stop_the_others(shop: Shop, monkeypatch: pytes
 def test_a_withdrawn_consent_takes_back_what_still_waits(shop: Shop) -> None:
     invitation, token = an_invitation(shop)
     record_consent(
-        invitation.customer, purpose=Purpose.SURVEY, given=False, source="im Laden gesagt", by=None, at=ASKED
+        invitation.customer,
+        purpose=Purpose.SURVEY,
+        given=False,
+        source="im Laden gesagt",
+        asked=our_question(Purpose.SURVEY),
+        by=None,
+        at=ASKED,
     )
     sweep_mail(ASKED + timedelta(minutes=1))
     mail = mails()[0]

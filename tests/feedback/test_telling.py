@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Consent, Customer, EmailAddress, Purpose
 from crm.company.models import Role, User
 from crm.company.permissions import viewer_of
@@ -30,7 +31,15 @@ def a_wisher(name: str, *, by: User, consent: bool | None = True, email: bool = 
         address = f"{name.lower()}@example.org"
         EmailAddress.objects.create(customer=customer, raw=address, normalised=address)
     if consent is not None:
-        record_consent(customer, purpose=Purpose.NEWS, given=consent, source="gesagt", by=by, at=MONDAY)
+        record_consent(
+            customer,
+            purpose=Purpose.NEWS,
+            given=consent,
+            source="gesagt",
+            asked=our_question(Purpose.NEWS),
+            by=by,
+            at=MONDAY,
+        )
     return customer
 
 

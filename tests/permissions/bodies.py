@@ -11,6 +11,7 @@ from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
 from contacts.confirming import confirm
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Contact, EmailAddress, Import, Source
 from contacts.rule_choices import current
 from contacts.rules import UNREACHABLE
@@ -66,7 +67,9 @@ def prepare_idea(company: Company) -> None:
     decided = {"decided_at": NOW, "decision_reason": "Ja.", "built_at": NOW}
     Idea.objects.filter(pk=company.idea.pk).update(status="built", **decided)
     EmailAddress.objects.create(customer=customer, raw="neu@example.org", normalised="neu@example.org")
-    record_consent(customer, purpose="news", given=True, source="gesagt", by=None, at=NOW)
+    record_consent(
+        customer, purpose="news", given=True, source="gesagt", asked=our_question("news"), by=None, at=NOW
+    )
 
 
 def prepare_voice(name: str, company: Company, method: str = "POST") -> None:
@@ -84,12 +87,12 @@ def prepare_voice(name: str, company: Company, method: str = "POST") -> None:
         close(matter.case.pk, result="Fertig.", not_informed_reason="Weiß es.", **WHY, **facts)
 
 
-def prepare_contact(name: str, company: Company) -> None:
+def prepare_contact(name: str, company: Company, method: str = "POST") -> None:
     """Let the contact of "own" be nameless, or named only afterwards."""
     matter = company.matters["own"]
     Contact.objects.filter(pk=matter.contact.pk).update(customer=None)
     Case.objects.filter(pk=matter.case.pk).update(customer=None)
-    if name == "contact_customer_undo":
+    if name == "contact_customer_undo" or method == "DELETE":
         named: dict[str, Any] = {"why": "Rief an.", "by": company.colleague, "at": NOW}
         attribute(matter.contact.pk, matter.customer.pk, **named)
 
@@ -293,7 +296,11 @@ def form(name: str, company: Company, matter: Matter | None, actor: str) -> dict
         "master_data_mend": {"regel": "unreachable", "act": "declined"},
         "customer_answer": {"source": company.source.pk},
         "customer_origin": {"source": company.source.pk, "reason": "Hat den Coupon gezeigt."},
-        "customer_consent": {"survey": "yes", "source": "im Laden"},
+        "customer_consent": {
+            "survey": "yes",
+            "source": "im Laden",
+            "wording": our_question("survey").sha256,
+        },
         "customer_edit": {"kind": "person", "last_name": "Umbenannt", "country": "DE", "version": 1},
     }
     return forms.get(name, {})
@@ -318,13 +325,22 @@ def body(name: str, method: str, company: Company, matter: Matter | None) -> Any
     bodies: dict[tuple[str, str], Any] = {
         ("api_customers", "POST"): {"last_name": "Neumann"},
         ("api_customer", "PATCH"): {"last_name": "Umbenannt"},
-        ("api_consents", "POST"): {"purpose": "news", "given": True, "source": "im Laden"},
+        ("api_consents", "POST"): {
+            "purpose": "news",
+            "given": True,
+            "source": "im Laden",
+            "wording": "Ja, gern.",
+        },
         ("api_merges", "POST"): _merge(company),
         ("api_contacts", "POST"): {
             "client_id": str(uuid4()),
             "channel": "shop",
             "happened_at": NOW.isoformat(),
             "outcome": "no_concern",
+        },
+        ("api_contact_customer", "POST"): {
+            "customer": company.matters["own"].customer.pk,
+            "why": "Rief noch einmal an.",
         },
         ("api_sorting", "POST"): {"kind": "complaint", "severity": 2},
         ("api_answer_uses", "POST"): {"contact": company.matters["own"].contact.pk},

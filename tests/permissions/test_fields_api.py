@@ -6,7 +6,17 @@ import pytest
 from django.db.models import Model
 
 from cases.answer_serializers import AnswerGapBody, AnswerUseBody
-from cases.models import Acknowledgement, AnswerGap, AnswerUse, Case, CaseContact, CaseEvent, Closure, Pause
+from cases.models import (
+    Acknowledgement,
+    AnswerGap,
+    AnswerUse,
+    Attribution,
+    Case,
+    CaseContact,
+    CaseEvent,
+    Closure,
+    Pause,
+)
 from cases.serializers import (
     AcknowledgementBody,
     ClosureBody,
@@ -15,9 +25,9 @@ from cases.serializers import (
     PriorityBody,
     ReopeningBody,
 )
-from contacts.models import Address, Consent, Contact, Customer, Merge, MergeStep, Touch, Void
+from contacts.models import Address, Consent, ConsentWording, Contact, Customer, Merge, MergeStep, Touch, Void
 from contacts.serializers import ConsentBody, CustomerChangeBody, CustomerCreateBody, MergeBody
-from crm.desk.serializers import CaptureBody
+from crm.desk.serializers import BelongsBody, CaptureBody
 from feedback.models import Feedback, Sorting
 from feedback.serializers import SortingBody
 from tests.factories.api import Api
@@ -34,9 +44,10 @@ BY_NAME = {route.name: route for route in ROUTES}
 API_BODIES: dict[tuple[str, str], tuple[Any, list[type[Model]]]] = {
     ("api_customers", "POST"): (CustomerCreateBody, [Customer, Touch]),
     ("api_customer", "PATCH"): (CustomerChangeBody, [Customer, Touch]),
-    ("api_consents", "POST"): (ConsentBody, [Consent]),
+    ("api_consents", "POST"): (ConsentBody, [Consent, ConsentWording]),
     ("api_merges", "POST"): (MergeBody, [Merge, MergeStep]),
     ("api_contacts", "POST"): (CaptureBody, [Contact, CaseContact, Void, Feedback]),
+    ("api_contact_customer", "POST"): (BelongsBody, [Contact, Attribution]),
     ("api_answer_uses", "POST"): (AnswerUseBody, [AnswerUse]),
     ("api_answer_gaps", "POST"): (AnswerGapBody, [AnswerGap]),
     ("api_sorting", "POST"): (SortingBody, [Feedback, Sorting]),

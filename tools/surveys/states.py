@@ -13,6 +13,7 @@ from typing import Final
 
 from cases.models import Case, Closure
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Consent, Customer, EmailAddress, Purpose
 from crm.company.models import CalendarVersion, User
 from crm.lib.history import save_as
@@ -142,6 +143,7 @@ class States:
                     purpose=purpose,
                     given=self._happens(0.6),
                     source=f"gesagt {at}",
+                    asked=our_question(purpose, language="de"),
                     by=None,
                     at=at,
                 )

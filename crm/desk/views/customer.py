@@ -1,5 +1,6 @@
 """Kunde: the page of one customer, the answer to a missing question, and the history of the master data."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from contacts.sources import GAPS, decline, gaps, note_origin
 from crm.company.models import User
 from crm.company.permissions import keeps_data, viewer_of
 from crm.company.presence import company_day
+from crm.desk.customer_consents import asks
 from crm.desk.customer_history import acts
 from crm.desk.customer_page import page_of, read
 from crm.desk.customer_story import story
@@ -33,6 +35,13 @@ LAST_PAGE = 10_000
 @followed
 def customer(request: HttpRequest, number: int) -> HttpResponse:
     """GET ?geschichte= turns the pages of the story; older ones come alone while one reads on."""
+    return whole(request, number)
+
+
+def whole(
+    request: HttpRequest, number: int, *, typed: Mapping[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page, with what was `typed` about a consent and could not be taken. Raises Http404."""
     now, tz, user = timezone.now(), timezone.get_current_timezone(), signed_in(request)
     try:
         row = read(number, user=user, now=now)
@@ -51,8 +60,12 @@ def customer(request: HttpRequest, number: int) -> HttpResponse:
     }
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "desk/customers/story.html", context)
-    context |= {"page": page_of(row, tz=tz), "keeps": keeps_data(user)}
-    return render(request, "desk/customers/customer.html", context)
+    context |= {
+        "page": page_of(row, tz=tz),
+        "keeps": keeps_data(user),
+        "consents": asks(row, typed=typed or {}),
+    }
+    return render(request, "desk/customers/customer.html", context, status=status)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from cases.models import Case, Closure, Status
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Consent, Purpose
 from crm.company.models import Role, User
 from crm.lib.tokens import TOKEN_BYTES
@@ -86,6 +87,7 @@ class Surveys:
                 purpose=Purpose.SURVEY,
                 given=self._rng.random() < _AGREES,
                 source=self._rng.choice(HOW_WE_KNOW),
+                asked=our_question(Purpose.SURVEY, language="de"),
                 by=closure.by,
                 at=now,
             )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Customer, Purpose
 from crm.company.models import User
 from crm.company.permissions import Viewer, viewer_of
@@ -100,7 +101,13 @@ def _tell(idea: Idea, viewer: Viewer, by: User, now: datetime) -> None:
     for number, customer in enumerate(wishers.order_by("number")):
         if number % 3:
             record_consent(
-                customer, purpose=Purpose.NEWS, given=True, source="beim Wunsch gesagt", by=by, at=now
+                customer,
+                purpose=Purpose.NEWS,
+                given=True,
+                source="beim Wunsch gesagt",
+                asked=our_question(Purpose.NEWS, language="de"),
+                by=by,
+                at=now,
             )
     tokens = count(1)
     tell(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from contacts.consent_wordings import keep, our_question
 from contacts.models import Consent, Purpose
 from crm.management.stock.contacts import first_response_of
 from crm.management.stock.plans import VALID, Asked, Plan
@@ -21,6 +22,7 @@ def bring_in_surveys(stock: Stock, plans: Sequence[Plan]) -> None:
     """Of a portion of cases. An invitation has the id of its case."""
     survey = standard_survey(stock.now - YEARS_BACK)
     version = survey.versions.get(number=1)
+    asked_aloud = our_question(Purpose.SURVEY, language="de")
     asked = [(plan, plan.asked) for plan in plans if plan.asked]
     write(
         Consent,
@@ -29,6 +31,7 @@ def bring_in_surveys(stock: Stock, plans: Sequence[Plan]) -> None:
         purpose=Purpose.SURVEY,
         state=Consent.GIVEN,
         source=HOW_WE_KNOW,
+        wording_id=keep(asked_aloud, purpose=Purpose.SURVEY, at=stock.now - YEARS_BACK).pk,
     )
     write(
         Invitation,

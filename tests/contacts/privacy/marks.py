@@ -18,7 +18,9 @@ from crm.lib.personal_data import Holding, columns_of_text, holdings
 
 Marks = dict[str, str]  # mark -> "contacts.Contact.text"
 # A firm for which the person spoke keeps what was said as its own; name, numbers and addresses are struck out.
+# The words that customers agreed to are the company's own.
 SAID_BY_OTHERS: Final = {
+    "contacts.ConsentWording.text",
     "contacts.Addendum:spoke_with.text",
     *(
         f"contacts.Contact:spoke_with.{name}"

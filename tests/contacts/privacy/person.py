@@ -8,6 +8,7 @@ from cases.attributing import attribute
 from cases.models import Case, CaseCheck, CaseLink, Closure, Pause
 from contacts.addenda import add_to
 from contacts.consent import mail_subject, record_consent
+from contacts.consent_wordings import our_question
 from contacts.merging import merge_customers
 from contacts.models import (
     Addition,
@@ -48,7 +49,15 @@ def a_known_person() -> tuple[Company, Customer]:
     case = own.case
     all_resolved(person)
     _change_everything(person, by=by)
-    record_consent(person, purpose=Purpose.SURVEY, given=True, source="am Telefon gesagt", by=by, at=NOW)
+    record_consent(
+        person,
+        purpose=Purpose.SURVEY,
+        given=True,
+        source="am Telefon gesagt",
+        asked=our_question(Purpose.SURVEY),
+        by=by,
+        at=NOW,
+    )
     void_contact(a_contact(person, by=by, at=NOW), by=by, at=NOW, reason="Doppelt")
     firm = a_customer("", kind="organisation", organisation="Firma, für die gesprochen wird")
     spoken = a_contact(firm, by=by, at=NOW, spoke_with=person, text="Sagt, Frau Maier ruft an")

@@ -8,6 +8,7 @@ from django.db.models import Model
 from cases.lifecycle import add_note
 from cases.models import Case, CaseEvent
 from contacts.consent import mail_subject, record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Customer, EmailAddress, Purpose, SealedRow
 from contacts.privacy.restricting import lift, restrict
 from contacts.search import find
@@ -35,7 +36,15 @@ def case() -> Case:
     assert case is not None
     assert case.customer is not None
     add_note(case.pk, text="Nachbarin Wieland hat angerufen", files=[a_file()], by=by, at=NOW)
-    record_consent(case.customer, purpose=Purpose.SURVEY, given=True, source="gesagt", by=by, at=NOW)
+    record_consent(
+        case.customer,
+        purpose=Purpose.SURVEY,
+        given=True,
+        source="gesagt",
+        asked=our_question(Purpose.SURVEY),
+        by=by,
+        at=NOW,
+    )
     EmailAddress.objects.create(customer=case.customer, raw="u@example.org", normalised="u@example.org")
     Notice.objects.create(
         medium="mail",

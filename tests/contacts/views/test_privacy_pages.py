@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from contacts.consent import record_consent
+from contacts.consent_wordings import our_question
 from contacts.models import Demand, ErasureLog, Ground, Purpose, RetentionClass, RetentionRun
 from contacts.privacy.requests import note_request
 from contacts.privacy.restricting import restrict
@@ -31,7 +32,7 @@ COSTS = {
     "customer_restrict": 6,
     "customer_absent": 10,
 }
-ONE_EACH_TABLE = {"customer_file": 12, "customer_erase": 16}
+ONE_EACH_TABLE = {"customer_file": 14, "customer_erase": 17}
 """Besides one for every table that knows something about a customer."""
 
 
@@ -42,7 +43,13 @@ def a_past(many: int, *, by: User, now: datetime) -> tuple[int, int]:
     for number, each in enumerate(known):
         note_request(each.pk, kind=Demand.ACCESS, note="", by=by, at=now)
         record_consent(
-            known[0], purpose=Purpose.SURVEY, given=bool(number % 2), source="gesagt", by=by, at=now
+            known[0],
+            purpose=Purpose.SURVEY,
+            given=bool(number % 2),
+            source="gesagt",
+            asked=our_question(Purpose.SURVEY),
+            by=by,
+            at=now,
         )
         save_class(
             RetentionClass(),

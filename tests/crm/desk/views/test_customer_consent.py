@@ -1,10 +1,12 @@
-"""Consent at the customer's page: one tap, with how we know; the newest word is shown."""
+"""Consent at the customer's page: one tap, with how we know and what was asked; the newest word is shown."""
 
 import pytest
 import time_machine
 from django.test import Client
 
-from contacts.models import Consent, Customer
+from contacts import consent_wordings
+from contacts.consent_wordings import our_question
+from contacts.models import Consent, ConsentWording, Customer, Purpose
 from crm.company.models import User
 from tests.factories.company import make_user
 from tests.factories.contacts import MONDAY, a_customer
@@ -24,10 +26,12 @@ def desk(person: User) -> Client:
     return client
 
 
-def tap(desk: Client, customer: Customer, **sent: str) -> str:
+def tap(desk: Client, customer: Customer, status: int = 200, **sent: str) -> str:
+    """As the page sends it: with the fingerprint of the question it showed."""
+    asked = [our_question(each).sha256 for each in Purpose if each in sent]
     with time_machine.travel(MONDAY, tick=False):
-        page = desk.post(f"/kunden/{customer.number}/umfrage/", sent, follow=True)
-    assert page.status_code == 200
+        page = desk.post(f"/kunden/{customer.number}/umfrage/", {"wording": asked, **sent}, follow=True)
+    assert page.status_code == status
     return page.content.decode()
 
 
@@ -83,5 +87,82 @@ def test_saying_the_same_again_adds_nothing(desk: Client) -> None:
 def test_what_is_missing_is_said_and_nothing_is_written(
     desk: Client, sent: dict[str, str], said: str
 ) -> None:
-    assert said in tap(desk, a_customer(), **sent)
+    assert said in tap(desk, a_customer(), 400, **sent)
     assert not Consent.objects.exists()
+
+
+def test_the_words_that_were_shown_stay_with_the_consent(desk: Client) -> None:
+    customer = a_customer()
+    before = desk.get(f"/kunden/{customer.number}/").content.decode()
+    assert f'name="wording" value="{our_question("poll").sha256}"' in before
+    assert "Fassung" not in before
+    html = tap(desk, customer, poll="yes", source="am Telefon")
+    kept = ConsentWording.objects.get()
+    assert (kept.purpose, kept.language, kept.version, kept.since) == ("poll", "de", 1, MONDAY)
+    assert (
+        kept.text
+        == "„Dürfen wir Ihnen ab und zu eine kurze Umfrage schicken, auch ohne dass Sie bei uns waren?“"
+    )
+    privacy = desk.get(f"/kunden/{customer.number}/datenschutz/").content.decode()
+    assert html.count("Deutsch, Fassung 1") == privacy.count("Deutsch, Fassung 1") == 1
+    assert kept.text in privacy
+
+
+def test_an_english_screen_asks_and_keeps_english_words(desk: Client) -> None:
+    customer = a_customer()
+    tap(desk, customer, survey="yes", source="am Telefon")
+    asked = our_question("survey", language="en")
+    tap(desk, customer, survey="yes", source="on the phone", wording=asked.sha256)
+    told = Consent.objects.order_by("pk").values_list("wording__language", "wording__version")
+    assert list(told) == [("de", 1), ("en", 1)]
+    assert Consent.objects.latest("pk").wording == ConsentWording.objects.get(text=asked.text)
+
+
+def test_a_page_left_open_over_a_new_question_keeps_what_it_showed(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = a_customer()
+    shown = our_question("news").sha256
+    tap(desk, customer, news="yes", source="am Telefon")
+    monkeypatch.setitem(consent_wordings.QUESTIONS, Purpose.NEWS, "Sollen wir schreiben?")
+    tap(desk, a_customer("Vogt"), news="yes", source="im Laden", wording=shown)
+    tap(desk, a_customer("Maier"), news="yes", source="im Laden")
+    told = Consent.objects.order_by("pk").values_list("wording__version", flat=True)
+    assert list(told) == [1, 1, 2]
+
+
+def test_other_words_than_ours_are_kept_and_nothing_typed_is_lost(desk: Client) -> None:
+    customer = a_customer()
+    letter = "Ich möchte hören,\r\nwas aus meinem Wunsch wurde."
+    refused = tap(desk, customer, 400, news="yes", source="", words=letter)
+    assert ">Ich möchte hören,\nwas aus meinem Wunsch wurde.</textarea>" in refused.replace("\r", "")
+    assert refused.count("Ich möchte hören") == 1
+    assert not ConsentWording.objects.exists()
+    tap(desk, customer, news="yes", source="per Brief", words=letter)
+    assert ConsentWording.objects.get().text == "Ich möchte hören,\nwas aus meinem Wunsch wurde."
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [("", "Die Frage lautet inzwischen anders."), ("7" * 64, "Die Frage lautet inzwischen anders.")],
+)
+def test_nobody_agrees_to_words_that_nobody_knows(desk: Client, wording: str, said: str) -> None:
+    assert said in tap(desk, a_customer(), 400, survey="yes", source="im Laden", wording=wording)
+    assert not Consent.objects.exists()
+
+
+def test_a_consent_from_before_wordings_says_so_and_a_refusal_needs_none(desk: Client) -> None:
+    customer = a_customer()
+    facts = {"customer": customer, "at": MONDAY, "source": "am Telefon"}
+    Consent.objects.create(**facts, purpose="survey", state="given")
+    Consent.objects.create(**facts, purpose="news", state="withdrawn")
+    for page in ("", "datenschutz/"):
+        html = desk.get(f"/kunden/{customer.number}/{page}").content.decode()
+        assert html.count("Wortlaut nicht aufgezeichnet") == 1
+
+
+def test_a_withdrawal_on_the_page_of_privacy_needs_no_words(desk: Client) -> None:
+    customer = a_customer()
+    tap(desk, customer, survey="yes", source="am Telefon")
+    tap(desk, customer, survey="no", source="im Gespräch widerrufen", wording="")
+    assert Consent.objects.latest("pk").wording is None
