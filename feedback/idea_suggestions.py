@@ -8,7 +8,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from crm.company.permissions import Viewer
-from feedback.likeness import Alike, Corpus, Text, groups
+from feedback.likeness import Alike, Corpus, Text, clearest, groups
 from feedback.models import Feedback, Idea, IdeaStatus, IdeaWish
 from feedback.reading import readable_voices, without_idea
 
@@ -29,17 +29,21 @@ class Suggestion:
 
 
 def suggestions(viewer: Viewer) -> list[Suggestion]:
-    """For every loose wish this person may read: those for ideas there are, then new groups. Three statements."""
+    """For every loose wish this person may read: those for ideas there are, then new groups. Three statements.
+
+    What is just as like two ideas is left to people.
+    """
     loose = _loose(viewer)
     ideas = list(Idea.objects.exclude(status=IdeaStatus.BUILT).order_by("-created_at", "-pk")[:IDEAS])
     corpus = Corpus([*(_of_wish(wish) for wish in loose.values()), *_of_ideas(ideas, viewer)])
     put: defaultdict[int, list[Alike]] = defaultdict(list)
     rest = []
     for pk in loose:
-        best = next(iter(corpus.likest(pk, [-idea.pk for idea in ideas])), None)
-        if best is None:
+        alike = corpus.likest(pk, [-idea.pk for idea in ideas])
+        best = clearest(alike)
+        if not alike:
             rest.append(pk)
-        else:
+        elif best is not None:
             put[-best.key].append(Alike(pk, best.score, best.shared))
     named = {idea.pk: idea for idea in ideas}
     found = [

@@ -1,13 +1,13 @@
 """How alike two texts are, and by which words. Pure: no database, no clock.
 
-Words are folded (Müller, Mueller) and cut to a stem; stems that differ by a slip of the finger count as one
-(rapidfuzz). A word that many texts have says little about one of them, so rare ones weigh more (as in Spärck Jones,
-"A Statistical Interpretation of Term Specificity", Journal of Documentation 28, 1972: log(N / n)).
+Words are folded to their plainest form (Müller, Mueller, Muller) and cut to a stem; stems that differ by a slip of the
+finger count as one (rapidfuzz). A word that many texts have says little about one of them, so rare ones weigh more (as
+in Spärck Jones, "A Statistical Interpretation of Term Specificity", Journal of Documentation 28, 1972: log(N / n)).
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
@@ -26,7 +26,9 @@ REST: Final = 3
 """The shortest part of a compound, and what of it is left besides."""
 ENOUGH: Final = 0.28
 """From here on two texts are worth being shown together."""
-NEARLY: Final = ENOUGH - 0.001
+ENOUGH_FOR_ONE: Final = 0.2
+"""From here on one of several texts is worth being suggested: the others speak against it by being likelier."""
+NEARLY: Final = ENOUGH_FOR_ONE - 0.001
 """Below it no rounding makes a score enough."""
 SAME_TOPIC: Final = 0.1
 SAME_PRODUCT: Final = 0.2
@@ -80,29 +82,37 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> dict[str, str]:
     """Every stem that says something, with the word as it was typed (its first appearance)."""
-    return _found(text, _Stems())
+    return {each: word.typed for each, word in _found(text, _Stems()).items()}
 
 
-class _Stems(dict[str, tuple[str, ...]]):
-    """What a typed word says, worked out once: people write the same words."""
+@dataclass(frozen=True)
+class _Word:
+    """`typed` as in the text, `whole` folded: the ending of a compound is that of its last part."""
 
-    def __missing__(self, typed: str) -> tuple[str, ...]:
-        words = (word for form in fold(typed)[:1] for word in form.split())
-        said = tuple(
-            stem(word)
-            for word in words
-            if len(word) >= SHORTEST and word not in EMPTY_WORDS and not word.isdecimal()
-        )
+    typed: str
+    whole: str
+
+
+class _Stems(dict[str, tuple[tuple[str, str], ...]]):
+    """What a typed word says, as stems with the whole words, worked out once: people write the same words."""
+
+    def __missing__(self, typed: str) -> tuple[tuple[str, str], ...]:
+        words = (word for form in fold(typed)[-1:] for word in form.split())
+        said = tuple((stem(word), word) for word in words if len(word) >= SHORTEST and _says(word))
         self[typed] = said
         return said
 
 
-def _found(text: str, said: _Stems) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _says(word: str) -> bool:
+    return word not in EMPTY_WORDS and not word.isdecimal()
+
+
+def _found(text: str, said: _Stems) -> dict[str, _Word]:
+    found: dict[str, _Word] = {}
     for typed in text.replace("\u00ad", "").split():
-        for each in said[typed]:
+        for each, whole in said[typed]:
             if each not in found:
-                found[each] = _SIGNS_AROUND.sub("", typed)
+                found[each] = _Word(_SIGNS_AROUND.sub("", typed), whole)
     return found
 
 
@@ -127,7 +137,7 @@ class Corpus:
     def likest(self, key: int, among: Sequence[int]) -> list[Alike]:
         """Those of `among` that are enough like one text, the likest first."""
         found = [self.compare(key, other) for other in self._likely(key, tuple(among))]
-        alike = [each for each in found if each.shared and each.score >= ENOUGH]
+        alike = [each for each in found if each.shared and each.score >= ENOUGH_FOR_ONE]
         return sorted(alike, key=lambda each: (-each.score, each.key))
 
     def _likely(self, key: int, among: tuple[int, ...]) -> list[int]:
@@ -167,6 +177,13 @@ class Corpus:
         return sum([self._weight[stem] for stem in stems])
 
 
+def clearest(alike: Sequence[Alike]) -> Alike | None:
+    """The first of the likest; None where there is none, or the second is just as like: then neither is suggested."""
+    if not alike or (len(alike) > 1 and alike[1].score == alike[0].score):
+        return None
+    return alike[0]
+
+
 def groups(corpus: Corpus, keys: Sequence[int]) -> list[list[Alike]]:
     """Texts that belong together, the largest group first: each joins the first group whose first text is like it.
 
@@ -184,14 +201,14 @@ def groups(corpus: Corpus, keys: Sequence[int]) -> list[list[Alike]]:
     return sorted((group for group in found if len(group) > 1), key=lambda group: -len(group))
 
 
-def _with_parts(words: dict[str, str], known: frozenset[str]) -> dict[str, str]:
+def _with_parts(words: Mapping[str, _Word], known: frozenset[str]) -> dict[str, str]:
     """A compound also says what it is made of, where another text says that alone: "Terminbuchung", "Termin"."""
-    found = dict(words)
-    for stem, typed in words.items():
-        for length in range(PART, len(stem) - REST + 1):
-            for part in (stem[:length], stem[-length:]):
-                if part in known:
-                    found.setdefault(part, typed)
+    found = {stem: word.typed for stem, word in words.items()}
+    for word in words.values():
+        for length in range(PART, len(word.whole) - REST + 1):
+            for part in (word.whole[:length], word.whole[-length:]):
+                if _says(part) and stem(part) in known:
+                    found.setdefault(stem(part), word.typed)
     return found
 
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from feedback.likeness import ENOUGH, Corpus, Text, groups, stem, stems
+from feedback.likeness import ENOUGH_FOR_ONE, Corpus, Text, clearest, groups, stem, stems
 
 CASES = [
     "Ein leichter Koffer mit eingebautem Feuchtemesser wäre toll.",
@@ -31,9 +31,10 @@ def test_an_ending_goes_while_four_letters_stay(word: str, stemmed: str) -> None
 
 def test_words_that_say_nothing_are_left_out_and_the_typed_ones_kept() -> None:
     assert stems("Bitte eine „Schülergitarre“, die schmäler ist, 2026!") == {
-        "schuelergitarr": "Schülergitarre",
-        "schmael": "schmäler",
+        "schulergitarr": "Schülergitarre",
+        "schmal": "schmäler",
     }
+    assert stems("Mueller Müller Muller") == {"mull": "Mueller"}
 
 
 def test_the_likest_come_first_with_the_words_they_share() -> None:
@@ -56,6 +57,17 @@ def test_wishes_gather_in_groups_the_largest_first() -> None:
     assert [[each.key for each in group] for group in found] == [[0, 1, 2], [3, 4]]
 
 
+def test_of_two_that_are_just_as_like_neither_is_the_clearest() -> None:
+    texts = [Text(1, "Koffer"), Text(2, "Koffer rot"), Text(3, "Koffer blau"), Text(4, "Koffer")]
+    corpus = Corpus(
+        [*texts, Text(5, "Gitarre", topic=7), Text(6, "Gitarre laut", topic=7), Text(7, "Gitarre leise")]
+    )
+    assert len(corpus.likest(1, [2, 3])) == 2
+    assert clearest(corpus.likest(1, [2, 3])) is None
+    assert clearest(corpus.likest(5, [6, 7])) == corpus.compare(5, 6)
+    assert clearest([]) is None
+
+
 def test_an_empty_text_is_like_nothing() -> None:
     empty = Corpus([Text(1, ""), Text(2, ""), Text(3, "Koffer")])
     assert empty.likest(1, [2, 3]) == []
@@ -75,5 +87,5 @@ def test_nobody_like_it_is_left_out_unseen(seed: int) -> None:
     )
     others = range(1, 20)
     compared = [corpus.compare(0, other) for other in others]
-    alike = [each for each in compared if each.shared and each.score >= ENOUGH]
+    alike = [each for each in compared if each.shared and each.score >= ENOUGH_FOR_ONE]
     assert corpus.likest(0, others) == sorted(alike, key=lambda each: (-each.score, each.key))

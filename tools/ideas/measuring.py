@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from feedback.likeness import Corpus, Text
+from feedback.likeness import Corpus, Text, clearest
 
 HERE: Final = Path(__file__).resolve().parent
 HALVES: Final = ("tuning", "measured")
@@ -62,7 +62,7 @@ def first_suggestions(half: str, *, known: int) -> Found:
     corpus = Corpus([*ideas, *(Text(key, words) for key, (_idea, words) in enumerate(waiting, 1))])
     right = suggested = 0
     for key, (idea, _words) in enumerate(waiting, 1):
-        best = next(iter(corpus.likest(key, list(names))), None)
+        best = clearest(corpus.likest(key, list(names)))
         if best is not None:
             suggested += 1
             right += names[best.key] == idea
