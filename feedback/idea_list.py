@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any, Final
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, QuerySet, Subquery, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,9 +74,8 @@ def lines(ideas: Iterable[Idea]) -> list[Line]:
 
 
 def _judged(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """With the oldest wish of those that wait: only there it says something, and every wish must be looked at."""
-    wishes = spoken().filter(idea=OuterRef("pk")).order_by().values("idea")
-    oldest = wishes.annotate(oldest=Min("feedback__at")).values("oldest")
+    """With the oldest wish of those that wait: only there it says something."""
+    oldest = spoken().filter(idea=OuterRef("pk")).order_by("said_at").values("said_at")[:1]
     waits = When(status__in=UNDECIDED, then=Subquery(oldest))
     return ideas.select_related("value", "product", "owner").annotate(
         oldest=Case(waits), weighs=Coalesce("value__weight", Value(0))

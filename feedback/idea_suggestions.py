@@ -36,10 +36,11 @@ def suggestions(viewer: Viewer) -> list[Suggestion]:
     loose = _loose(viewer)
     ideas = list(Idea.objects.exclude(status=IdeaStatus.BUILT).order_by("-created_at", "-pk")[:IDEAS])
     corpus = Corpus([*(_of_wish(wish) for wish in loose.values()), *_of_ideas(ideas, viewer)])
+    known = tuple(-idea.pk for idea in ideas)
     put: defaultdict[int, list[Alike]] = defaultdict(list)
     rest = []
     for pk in loose:
-        alike = corpus.likest(pk, [-idea.pk for idea in ideas])
+        alike = corpus.likest(pk, known, most=2)
         best = clearest(alike)
         if not alike:
             rest.append(pk)

@@ -84,7 +84,7 @@ def put_to_idea(wish: Feedback, idea: Idea, *, by: User, at: datetime) -> IdeaWi
     if wish.kind != VoiceKind.WISH:
         raise refuse("idea", _("Nur ein Wunsch gehört zu einer Idee."))
     speaks, is_new = IdeaWish.objects.select_for_update().get_or_create(
-        feedback=wish, defaults={"idea": idea, "by": by, "at": at}
+        feedback=wish, defaults={"idea": idea, "said_at": wish.at, "by": by, "at": at}
     )
     changed = {idea.pk, speaks.idea_id}
     if not is_new and speaks.idea_id != idea.pk:

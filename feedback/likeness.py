@@ -28,7 +28,9 @@ ENOUGH: Final = 0.28
 """From here on two texts are worth being shown together."""
 ENOUGH_FOR_ONE: Final = 0.2
 """From here on one of several texts is worth being suggested: the others speak against it by being likelier."""
-NEARLY: Final = ENOUGH_FOR_ONE - 0.001
+ROUNDING: Final = 0.001
+"""More than rounding can make of a score."""
+NEARLY: Final = ENOUGH_FOR_ONE - ROUNDING
 """Below it no rounding makes a score enough."""
 SAME_TOPIC: Final = 0.1
 SAME_PRODUCT: Final = 0.2
@@ -134,14 +136,25 @@ class Corpus:
         self._having: dict[tuple[int, ...], dict[str, list[int]]] = {}
         self._whole = {key: self._weigh(found) for key, found in self._words.items()}
 
-    def likest(self, key: int, among: Sequence[int]) -> list[Alike]:
-        """Those of `among` that are enough like one text, the likest first."""
-        found = [self.compare(key, other) for other in self._likely(key, tuple(among))]
-        alike = [each for each in found if each.shared and each.score >= ENOUGH_FOR_ONE]
-        return sorted(alike, key=lambda each: (-each.score, each.key))
+    def likest(self, key: int, among: Sequence[int], *, most: int | None = None) -> list[Alike]:
+        """Those of `among` that are enough like one text, the likest first; the first `most` of them.
 
-    def _likely(self, key: int, among: tuple[int, ...]) -> list[int]:
-        """Those whose common words could suffice; most texts have none, so nobody looks at these."""
+        Nobody looks closely at one that so many others are before by more than rounding.
+        """
+        likely = self._likely(key, tuple(among))
+        found: list[Alike] = []
+        for other in sorted(likely, key=lambda other: -likely[other]):
+            if most and len(found) == most and likely[other] < found[-1].score - ROUNDING:
+                break
+            each = self.compare(key, other)
+            if each.shared and each.score >= ENOUGH_FOR_ONE:
+                found.append(each)
+                if most:
+                    found = sorted(found, key=_likest_first)[:most]
+        return sorted(found, key=_likest_first)
+
+    def _likely(self, key: int, among: tuple[int, ...]) -> dict[int, float]:
+        """Those whose common words could suffice, each with its score but for rounding; nobody looks at the others."""
         if among not in self._having:
             having: defaultdict[str, list[int]] = defaultdict(list)
             for other in among:
@@ -152,12 +165,12 @@ class Corpus:
         for stem in self._words[key]:
             for other in self._having[among].get(stem, ()):
                 shared[other] += self._weight[stem]
-        return [
-            other
+        scores = {
+            other: weight / min(self._whole[key], self._whole[other]) + self._bonus(key, other)
             for other, weight in shared.items()
             if other != key
-            and weight / min(self._whole[key], self._whole[other]) + self._bonus(key, other) > NEARLY
-        ]
+        }
+        return {other: score for other, score in scores.items() if score > NEARLY}
 
     def _bonus(self, key: int, other: int) -> float:
         one, two = self.texts[key], self.texts[other]
@@ -175,6 +188,10 @@ class Corpus:
 
     def _weigh(self, stems: Iterable[str]) -> float:
         return sum([self._weight[stem] for stem in stems])
+
+
+def _likest_first(alike: Alike) -> tuple[float, int]:
+    return -alike.score, alike.key
 
 
 def clearest(alike: Sequence[Alike]) -> Alike | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from cases.attachment_files import path_of
 from crm.lib.proofs import Proof, counted
-from feedback.models import LOW, Feedback, Idea, MessageFile, SurveyAnswer, VoiceKind
+from feedback.models import LOW, Feedback, Idea, IdeaWish, MessageFile, SurveyAnswer, VoiceKind
 
 
 def proofs(_now: datetime) -> Iterator[Proof]:
@@ -35,6 +35,9 @@ def proofs(_now: datetime) -> Iterator[Proof]:
     entries: QuerySet[Any] = tracked.history.filter(id=OuterRef("pk"), status=OuterRef("status"))
     ideas = Idea.objects.all()
     yield counted(8, gettext_noop("Verlauf zu jeder Idee"), of=ideas, broken=ideas.exclude(Exists(entries)))
+    wishes = IdeaWish.objects.all()
+    moved = wishes.exclude(said_at=F("feedback__at"))
+    yield counted(8, gettext_noop("Wunsch einer Idee trägt die Zeit seiner Stimme"), of=wishes, broken=moved)
 
 
 def _files_lie_there() -> Proof:

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         ("feedback", "0007_ideas_with_value_and_news"),
         ("feedback", "0008_files_of_messages"),
         ("feedback", "0009_newest_voices"),
+        ("feedback", "0010_idea_wish_said_at"),
     ]
 
     initial = True
@@ -597,9 +598,15 @@ class Migration(migrations.Migration):
                                 to="feedback.idea",
                             ),
                         ),
+                        ("said_at", models.DateTimeField()),
                     ],
                     options={
                         "ordering": ["at", "id"],
+                        "indexes": [
+                            models.Index(
+                                fields=["idea", "said_at"], name="idea_wish_oldest"
+                            )
+                        ],
                     },
                 ),
                 migrations.CreateModel(

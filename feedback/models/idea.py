@@ -83,17 +83,22 @@ class Idea(models.Model):
 
 
 class IdeaWish(models.Model):
-    """A wish speaks for an idea, since `at`; a wish belongs to at most one."""
+    """A wish speaks for an idea, since `at`; a wish belongs to at most one.
+
+    `said_at` is when the voice was heard, kept here too: the oldest wish of an idea is then the first of an index.
+    """
 
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="wishes")
     feedback = models.OneToOneField(
         "feedback.Feedback", on_delete=models.CASCADE, related_name="idea_wish", verbose_name=_("Wunsch")
     )
+    said_at = models.DateTimeField()
     at = models.DateTimeField()
     by = models.ForeignKey("company.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["at", "id"]
+        indexes = [models.Index(fields=["idea", "said_at"], name="idea_wish_oldest")]
 
     def __str__(self) -> str:
         return f"{self.idea_id}: {self.feedback_id}"

@@ -68,7 +68,7 @@ def think_ahead(past: History) -> None:
     for wish in Feedback.objects.filter(kind="wish").order_by("pk"):
         if pick.random() < 0.75:
             put = wish.at + timedelta(days=pick.choice([0, 1, 9, 31]), hours=pick.random())
-            IdeaWish.objects.create(idea=pick.choice(ideas), feedback=wish, at=min(put, NOW))
+            IdeaWish.objects.create(idea=pick.choice(ideas), feedback=wish, said_at=wish.at, at=min(put, NOW))
     Feedback.objects.filter(kind="praise").update(kind="wish")  # plenty, some without an idea
 
 

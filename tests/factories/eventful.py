@@ -164,7 +164,7 @@ def _ideas(past: History) -> None:
     for wish in Feedback.objects.filter(kind="wish").order_by("pk"):
         if pick.random() < 0.75:
             put = wish.at + timedelta(days=pick.choice([0, 1, 9, 31]), hours=pick.random())
-            IdeaWish.objects.create(idea=pick.choice(ideas), feedback=wish, at=min(put, NOW))
+            IdeaWish.objects.create(idea=pick.choice(ideas), feedback=wish, said_at=wish.at, at=min(put, NOW))
     IdeaNews.objects.bulk_create(
         IdeaNews(
             idea=ideas[-1],

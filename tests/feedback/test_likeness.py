@@ -89,3 +89,16 @@ def test_nobody_like_it_is_left_out_unseen(seed: int) -> None:
     compared = [corpus.compare(0, other) for other in others]
     alike = [each for each in compared if each.shared and each.score >= ENOUGH_FOR_ONE]
     assert corpus.likest(0, others) == sorted(alike, key=lambda each: (-each.score, each.key))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_likest_few_are_the_first_of_all_that_are_alike(seed: int) -> None:
+    chance = Random(seed)
+    corpus = Corpus(
+        Text(key, " ".join(chance.sample(SAID, chance.randrange(5))), topic=chance.choice([None, 1, 2]))
+        for key in range(40)
+    )
+    among = range(20, 40)
+    for key in range(20):
+        for most in (1, 2, 5):
+            assert corpus.likest(key, among, most=most) == corpus.likest(key, among)[:most]

@@ -38,8 +38,8 @@ def have_ideas(stock: Stock) -> None:
         for wish, at in told:
             idea, since = stock.rng.choice(first)
             if stock.rng.random() < PUT:
-                put.append((idea, wish, max(at, since), by))
-        write(IdeaWish, ("idea_id", "feedback_id", "at", "by_id"), put)
+                put.append((idea, wish, at, max(at, since), by))
+        write(IdeaWish, ("idea_id", "feedback_id", "said_at", "at", "by_id"), put)
     count_values(at=stock.now)
 
 

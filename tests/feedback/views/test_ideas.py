@@ -37,7 +37,7 @@ def an_idea(title: str, *, wishes: tuple[int, ...] = ()) -> Idea:
         at = timezone.now() - timedelta(days=days)
         contact = a_contact(a_customer("Lind"), by=by, at=at, text=f"Bitte {title} {days}")
         wish = Feedback.objects.create(contact=contact, kind="wish", at=at)
-        IdeaWish.objects.create(idea=idea, feedback=wish, at=at)
+        IdeaWish.objects.create(idea=idea, feedback=wish, said_at=at, at=at)
     count_values([idea.pk], at=MONDAY)
     return idea
 

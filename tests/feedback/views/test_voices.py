@@ -134,7 +134,7 @@ def test_the_page_costs_the_same_however_many_voices(
     idea = Idea.objects.create(title="Feuchte", created_at=MONDAY)
     for number in range(voices):
         wish = said(topic, "wish", at=MONDAY + timedelta(minutes=number))
-        IdeaWish.objects.create(idea=idea, feedback=wish, at=MONDAY)
+        IdeaWish.objects.create(idea=idea, feedback=wish, said_at=wish.at, at=MONDAY)
     # session, person, who reads, how many, rows, the sentence and the bar
     with django_assert_num_queries(9):
         desk.get("/stimmen/")
