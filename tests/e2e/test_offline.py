@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -75,6 +76,30 @@ def test_a_revoked_device_forgets_drafts_and_customers(
     page.context.set_offline(True)
     page.goto(f"{live_server.url}/erfassen/")
     expect(page.get_by_role("combobox")).to_have_count(0)
+
+
+@pytest.mark.any_store  # the browser decides here
+@pytest.mark.browser_context_args(service_workers="allow")
+def test_a_page_says_that_the_server_is_away_while_there_is_a_network(
+    shop: Shop, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = enter(shop.trainee)
+    page.wait_for_selector(READY)
+    with monkeypatch.context() as away:
+        away.setattr(WSGIHandler, "__call__", _unavailable)
+        page.reload()
+        expect(page.locator("#netz")).to_contain_text("Kein Netz seit")
+        page.reload()  # the worker knows it already, the page that comes does not
+        expect(page.locator("#netz")).to_contain_text("Kein Netz seit")
+        page.get_by_role("button", name="Ohne Namen").click()
+        page.locator(".tile", has_text="Beratung").click()
+        page.get_by_role("button", name="Sofort gelöst").click()
+        expect(page.locator("#netz")).to_contain_text("1 Eintrag wartet auf diesem Gerät.")
+
+
+def _unavailable(_self: WSGIHandler, _environ: object, start_response: Callable[..., object]) -> list[bytes]:
+    start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
+    return [b"away"]
 
 
 def wait_for_drafts(page: Page, *, there: bool) -> None:

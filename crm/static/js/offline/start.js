@@ -43,6 +43,7 @@ async function begin() {
 
   const channel = new BroadcastChannel("anklang");
   channel.onmessage = ({ data }) => ("net" in data ? (net(data.net), data.net && carry()) : show());
+  channel.postMessage({ asks: true });
   addEventListener("online", () => (net(true), carry()));
   addEventListener("offline", () => net(false));
   addEventListener("focus", carry);

@@ -10,6 +10,9 @@ const channel = new BroadcastChannel("anklang");
 let facts;
 let reached = true;
 
+// A page that has just come, kept or not, asks whether the server answered: the browser's word may be that there is a network.
+channel.onmessage = ({ data }) => data.asks && !reached && channel.postMessage({ net: false });
+
 function tell(net) {
   if (net !== reached) channel.postMessage({ net });
   reached = net;
