@@ -11,6 +11,8 @@ from typing import Final
 
 WIDTH: Final = 3.0
 """So many standard deviations lie between the centre and each limit."""
+DIGITS: Final = 9
+"""A deviation is this exact: further digits are rounding, and would put values that lie on the centre beside it."""
 
 
 @dataclass(frozen=True)
@@ -86,5 +88,5 @@ def _point(period: Counted, centre: float, *, variance: float, highest: float = 
         value=value,
         lower=max(centre - WIDTH * spread, 0.0),
         upper=min(centre + WIDTH * spread, highest),
-        deviation=(value - centre) / spread if spread else 0.0,
+        deviation=round((value - centre) / spread, DIGITS) if spread else 0.0,
     )

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.attribute_charts import Chart, c_chart, p_chart, u_chart
+from feedback.run_rules import CALM, signals
 
 # Montgomery, Introduction to Statistical Quality Control, table 7.7 (6.7 in earlier editions): faults in 26 samples
 # of 100 boards. Data read at askfilo.com, question 3335303438393930.
@@ -140,3 +141,12 @@ def test_outside_and_three_deviations_are_the_same_above_the_centre(periods: lis
         assert point.lower <= chart.centre <= point.upper
         if abs(point.deviation - 3) > 1e-9:
             assert (point.value > point.upper) == (point.deviation > 3)
+
+
+@pytest.mark.parametrize("contacts", [7, 30, 70, 110])
+def test_weeks_that_are_all_alike_lie_on_the_centre_and_call_nothing(contacts: int) -> None:
+    """Per 1,000: 0.07 units have no exact number, and their sum would put every week on one side of the mean."""
+    chart = u_chart([(1, contacts / 1000)] * 13)
+    assert chart is not None
+    assert chart.deviations == [0.0] * 13
+    assert signals(chart.deviations, CALM) == [set()] * 13
