@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from crm.dashboard.goal import Goal, Measure, Text
 from crm.lib.charts import CHART, SPARK, Dots, Gauge, Trend, dots, gauge, trend
-from crm.lib.formats import duration, percent
+from crm.lib.formats import decimal, duration, percent
 
 UNKNOWN = "–"
 
@@ -98,7 +98,7 @@ def shown(value: float | None, unit: str) -> str:
         case "minutes":
             return duration(round(value)) if value >= 1 else _("unter 1 min")
         case "per_thousand":
-            return str(number_format(value, decimal_pos=1))
+            return decimal(value)
     return str(number_format(int(value), force_grouping=True))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.db.models import Q
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +13,7 @@ from crm.company.presence import company_day
 from crm.dashboard.weeks import Weeks, read_weeks
 from crm.lib import histograms
 from crm.lib.charts_steps import stepped
-from crm.lib.formats import percent
+from crm.lib.formats import decimal, percent
 from feedback.attribute_charts import Chart, Point, u_chart
 from feedback.run_rules import CALM, Rule, signals
 from feedback.voice_metrics import DELIVERED, HOURS, MEASURES, PRAISE_READ, SOLVED, TOLD
@@ -22,6 +22,7 @@ WEEKS: Final = 26
 FEWEST: Final = 6
 """Fewer weeks with contacts make no chart."""
 THOUSAND: Final = 1_000
+NOTHING: Final = "–"
 RATES: Final = ("receipts", "low_scores", DELIVERED, PRAISE_READ, TOLD, MEASURES)
 
 
@@ -34,6 +35,15 @@ class Week:
     contacts: int
     point: Point | None
     call: str
+
+    @property
+    def rate(self) -> str:
+        return decimal(self.point.value) if self.point else NOTHING
+
+    @property
+    def between(self) -> str:
+        """Its limits: "1,2 – 20,9"."""
+        return f"{decimal(self.point.lower)} – {decimal(self.point.upper)}" if self.point else NOTHING
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ def _call(point: Point | None, rules: set[Rule]) -> str:
 
 def _headline(chart: Chart, newest: Week) -> str:
     assert newest.point is not None
-    words = {"value": number(newest.point.value, 1), "mean": number(chart.centre, 1)}
+    words = {"value": decimal(newest.point.value), "mean": decimal(chart.centre)}
     if newest.call:
         told = _("Zuletzt %(value)s, üblich sind %(mean)s: mehr als Zufall, %(call)s.")
         return told % (words | {"call": newest.call})
@@ -112,9 +122,9 @@ def _drawn(chart: Chart, rows: list[Week], newest: Week, *, good: str) -> dict[s
     return {
         "trend": drawn.trend,
         "steps": drawn.areas,
-        "upper": number(newest.point.upper, 1),
-        "mean": number(chart.centre, 1),
-        "lower": number(newest.point.lower, 1),
+        "upper": decimal(newest.point.upper),
+        "mean": decimal(chart.centre),
+        "lower": decimal(newest.point.lower),
         "first": days[0],
         "middle": days[len(days) // 2],
         "last": days[-1],
@@ -158,20 +168,15 @@ def _shares(weeks: Weeks) -> list[Share]:
     ]
 
 
-def number(value: float, digits: int) -> str:
-    """Rounded: Django's own format cuts off what is behind the last digit."""
-    return str(number_format(round(value, digits), digits))
-
-
 def _share(weeks: Weeks, code: str) -> str:
     top, bottom = weeks.total(code)
     if not bottom:
-        return "–"
+        return NOTHING
     words = {"share": percent(top / bottom, digits=0), "top": top, "bottom": bottom}
     return _("%(share)s (%(top)s von %(bottom)s)") % words
 
 
 def _hours(value: float | None) -> str:
     if value is None:
-        return "–"
-    return ngettext("%(n)s Stunde", "%(n)s Stunden", round(value)) % {"n": number(value, 0)}
+        return NOTHING
+    return ngettext("%(n)s Stunde", "%(n)s Stunden", round(value)) % {"n": decimal(value, digits=0)}

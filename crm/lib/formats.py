@@ -146,6 +146,11 @@ def count(number: float) -> str:
     return str(number_format(round(number), force_grouping=True))
 
 
+def decimal(value: float, *, digits: int = 1) -> str:
+    """ "6,3": rounded, where Django's own format cuts off what is behind the last digit."""
+    return str(number_format(round(value, digits), digits, force_grouping=True))
+
+
 def percent(share: float, *, digits: int = 1) -> str:
     """A share (1.0 is everything) as "87,2 %". What is short of everything never reads as 100."""
     if share in (0, 1):

@@ -5,7 +5,6 @@ from typing import Final
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 import contacts.metrics
@@ -22,7 +21,7 @@ from crm.dashboard.figures.live import add_live
 from crm.dashboard.figures.names import Named
 from crm.dashboard.figures.period import Period
 from crm.dashboard.figures.words import percent_value, share_of
-from crm.lib.formats import count
+from crm.lib.formats import count, decimal
 from feedback.attribute_charts import u_chart
 from feedback.control_charts import FEWEST_POINTS
 from feedback.models import VoiceKind
@@ -89,7 +88,7 @@ def _per_thousand(
             Row(
                 label=bucket.label,
                 values=(point.value if point else None,),
-                shown=(_number(point.value) if point else NOTHING, count(counts[number]), count(of[number])),
+                shown=(decimal(point.value) if point else NOTHING, count(counts[number]), count(of[number])),
                 url=building.deeper(figures.period, bucket, filters),
                 call=building.called(point, called[number]),
             )
@@ -114,10 +113,6 @@ def _per_thousand(
     return block, tone
 
 
-def _number(value: float) -> str:
-    return str(number_format(round(value, 1), 1))
-
-
 def _headlines(figures: Figures, filters: Filters, tones: dict[VoiceKind, Tone]) -> tuple[Headline, ...]:
     of = figures.total(CONTACTS, filters.dimension)[0]
     lines = []
@@ -129,7 +124,7 @@ def _headlines(figures: Figures, filters: Filters, tones: dict[VoiceKind, Tone])
                 kind.value,
                 filters.dimension,
                 label=str(kind.label),
-                meaning=_("je 1.000 Kontakte %(n)s") % {"n": _number(THOUSAND * now / of)} if of else "",
+                meaning=_("je 1.000 Kontakte %(n)s") % {"n": decimal(THOUSAND * now / of)} if of else "",
                 written=counted,
                 signal=tones.get(kind, ""),
             )

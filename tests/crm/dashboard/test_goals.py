@@ -12,6 +12,7 @@ from contacts.models.topic import Topic
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion
 from crm.dashboard.goal import CODES, Goal
+from crm.dashboard.goal_row import shown
 from crm.dashboard.goals import goals
 from crm.dashboard.headline import headline
 from crm.dashboard.models import DailyFigure
@@ -207,6 +208,11 @@ def test_a_topic_far_below_the_others_is_named() -> None:
         a_contact(a_customer("Kurz"), by=person, topic=history.topics[2], at=at)
     write_past()
     assert by_code()["at_once"].moved == f"{slow.name} bremst (0\u202f%)."
+
+
+def test_a_rate_is_rounded_as_on_every_other_page() -> None:
+    """6.29 per 1,000 contacts stands as 6.3 in Kennzahlen and in the figures of the voices."""
+    assert shown(6.29, "per_thousand") == "6,3"
 
 
 def test_headline_says_how_many_stand_and_how_many_need_help(past: History) -> None:

@@ -148,6 +148,13 @@ def test_percent_never_rounds_up_to_everything(share: float, digits: int, words:
 
 
 @pytest.mark.parametrize(
+    ("value", "words"), [(6.29, "6,3"), (6.0, "6,0"), (0.04, "0,0"), (1234.56, "1.234,6")]
+)
+def test_decimal_rounds_and_cuts_nothing_off(value: float, words: str) -> None:
+    assert formats.decimal(value) == words
+
+
+@pytest.mark.parametrize(
     ("points", "words"), [(0.84, "+0,8"), (-1.4, "\u22121,4"), (0.04, "0,0"), (-0.04, "0,0"), (0.0, "0,0")]
 )
 def test_difference_has_a_true_minus_and_no_sign_for_nothing(points: float, words: str) -> None:
