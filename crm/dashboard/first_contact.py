@@ -193,9 +193,10 @@ def _live(period: Period, since: date) -> list[tuple[str, int, Counter[str]]]:
     found: list[tuple[str, int, Counter[str]]] | None = cache.get(key)
     if found is None:
         bounds = [day_bounds(day, settings.TIME_ZONE)[0] for day in days]
-        found = [(dimension, first + part, counted) for dimension, part, counted in added(groups(bounds))]
+        found = list(added(groups(bounds)))
         cache.set(key, found, KEPT_SECONDS)
-    return found
+    # Kept by their days alone: the same days are another part of a longer period.
+    return [(dimension, first + part, counted) for dimension, part, counted in found]
 
 
 def _topics(found: Counts) -> list[Line]:

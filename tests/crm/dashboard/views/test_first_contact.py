@@ -138,6 +138,21 @@ def test_every_number_is_the_one_that_plain_sql_says(night: int | None) -> None:
     assert not found.parts[0].provisional
 
 
+def test_today_stands_in_its_part_whatever_period_somebody_else_has_just_read() -> None:
+    """What is counted live is kept for a while: in a short period the same day is another part than in a long one."""
+    lived(11)
+    write_first_contacts(NOW.date() - timedelta(days=1), now=NOW)
+    today, week = (Period(NOW.date() - timedelta(days=back), NOW.date()) for back in (0, 6))
+    for periods in ((PERIOD, week, today), (today, week, PERIOD)):
+        cache.clear()
+        for period in periods:
+            found = report(period, now=NOW)
+            assert found.total.base > 0
+            assert sum(part.numbers.base for part in found.parts) == found.total.base
+        last = [report(period, now=NOW).parts[-1] for period in (week, today)]
+        assert last[0].numbers == last[1].numbers
+
+
 def test_each_number_opens_as_many_contacts(visitor: Client) -> None:
     lived(12)
     cache.clear()
