@@ -1,7 +1,7 @@
 """`python -m tools.figures [EXAMPLES] [--stores sqlite postgres] [--write PAGE]`: the figures, counted by hand.
 
-Every number of Kennzahlen and Zielbild against plain loops over the rows, over random histories, periods and filters.
-Fails at a difference.
+Every number of Kennzahlen, of the Zielbild and of the pages beside them against plain loops over the rows, over random
+histories, periods and filters. Fails at a difference.
 """
 
 import argparse
@@ -14,17 +14,35 @@ from tools.bench.processor import machine
 from tools.revision import revision
 
 MANY = 40
-TEST = "tests/crm/dashboard/figures/test_by_hand.py"
-HEAD = """# Kennzahlen and Zielbild, counted by hand
+TESTS = {
+    "Kennzahlen and Zielbild": "tests/crm/dashboard/figures/test_by_hand.py",
+    "the pages beside them": "tests/crm/dashboard/pages/test_pages_by_hand.py",
+}
+HEAD = """# Kennzahlen, the Zielbild and the pages beside them, counted by hand
 
 The newest run of `python -m tools.figures --stores sqlite postgres --write docs/results/figures.md`.
 
-Every example is a random history of 120 contacts of these weeks and of a year ago, with cases, voices, customers by
-their sources, surveys, ideas and rungs that fired, and two to four periods of 1 to 131 days, each without a filter and
-most with a channel, a topic and a large site. Older days are stored by nights, the last is live. What the tables and
-headlines of all nine subjects read, with the columns "before" and "a year ago", the seven goals of the Zielbild with
-their weeks and measures, and every figure that a goal of one's own may be set for are compared with plain loops over
-the rows (`by_hand.py`, `goals_by_hand.py`), another way than that of the product. A small version runs with the tests.
+## What is compared
+
+Kennzahlen and Zielbild: every example is a random history of 120 contacts of these weeks and of a year ago, with cases,
+voices, customers by their sources, surveys, ideas and rungs that fired, and two to four periods of 1 to 131 days, each
+without a filter and most with a channel, a topic and a large site. Older days are stored by nights, the last is live.
+What the tables and headlines of all nine subjects read, with the columns "before" and "a year ago", the control limits
+of every chart, what they call and which number they colour, the seven goals of the Zielbild with their weeks, limits
+and measures, and every figure that a goal of one's own may be set for are compared with plain loops over the rows
+(`by_hand.py`, `limits_by_hand.py`, `goals_by_hand.py`), another way than that of the product: limits with exact
+fractions.
+
+The pages beside them: every example is a random history of 420 contacts of half a year and of a year ago, with named
+sources, campaigns with costs and visits, praise, expectations, a topic that comes more often, and two surveys; two to
+four periods of 1 to 191 days. Read from the pages as they are shown (`tests/crm/dashboard/pages`): Sofort lösen by
+topic, channel, site and time with its causes, and 40 times in each period how many contacts a number opens; Herkunft
+with every source and campaign, costs, trends and who came again; the u charts of the voices with the limits and calls
+of each week, and what became of them; Zuhören with its segments and the topics that rise, judged by the whole sum of
+the exact test in fractions; the quality of master data by source and site; surveys of 13, 26 and 52 weeks by topic,
+site, source and week, with Wilson's bounds as the roots of his equation. Small versions run with the tests.
+
+## What was found
 """
 
 
@@ -35,16 +53,18 @@ def main() -> int:
     parser.add_argument("--write", type=Path)
     wanted = parser.parse_args()
     lines, fine = [], True
-    for store in wanted.stores:
-        compared, examples, seconds, kept = run(wanted.examples, store)
-        fine = fine and kept
-        lines.append(f"| {store} | {examples} | {compared:,} | {'0' if kept else 'some'} | {seconds:.0f} s |")
-        print(lines[-1], flush=True)
+    for what, test in TESTS.items():
+        for store in wanted.stores:
+            compared, examples, seconds, kept = run(test, wanted.examples, store)
+            fine = fine and kept
+            different = "0" if kept else "some"
+            lines.append(f"| {what} | {store} | {examples} | {compared:,} | {different} | {seconds:.0f} s |")
+            print(lines[-1], flush=True)
     if wanted.write:
         today = datetime.datetime.now(datetime.UTC).date().isoformat()
         table = [
-            "| store | histories | numbers compared | different | time |",
-            "|---|---|---|---|---|",
+            "| what | store | histories | numbers compared | different | time |",
+            "|---|---|---|---|---|---|",
             *lines,
         ]
         about = f"{today} · {revision()} · {machine()}"
@@ -52,9 +72,9 @@ def main() -> int:
     return 0 if fine else 1
 
 
-def run(examples: int, store: str) -> tuple[int, int, float, bool]:
+def run(test: str, examples: int, store: str) -> tuple[int, int, float, bool]:
     """Numbers compared, histories, seconds, and whether all were the same."""
-    found = told.run(TEST, store, file="FIGURES_TOLD", FIGURES_EXAMPLES=str(examples))
+    found = told.run(test, store, file="FIGURES_TOLD", FIGURES_EXAMPLES=str(examples))
     return sum(found.counts), len(found.counts), found.seconds, found.kept
 
 

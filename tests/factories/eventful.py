@@ -2,6 +2,7 @@
 customers by their sources, complaints worked to their end, rungs that fired, surveys, ideas. Rows are written directly.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
 
@@ -27,9 +28,15 @@ PEOPLE: Final = ((14, 12, 0), (14, 3, 9), (12, 2, 0), (3, 2, 4))
 """How many work at each of three sites."""
 
 
-def eventful_history(seed: int, *, contacts: int, asked: bool = True) -> History:
-    """`asked`: customers were asked in surveys, and people what was lacking."""
-    past = random_history(seed, contacts=contacts, customers=30, back=(timedelta(), timedelta(), YEAR))
+def eventful_history(
+    seed: int,
+    *,
+    contacts: int,
+    asked: bool = True,
+    back: Sequence[timedelta] = (timedelta(), timedelta(), YEAR),
+) -> History:
+    """`asked`: customers were asked in surveys, and people what was lacking. `back`: so long ago, as often."""
+    past = random_history(seed, contacts=contacts, customers=30, back=back)
     for add in (_people, _origins, _two_teams, _closings, _rungs, _deliveries, _ideas):
         add(past)
     for ask in (_lacks, _surveys) if asked else ():

@@ -84,7 +84,7 @@ def own_goals_by_hand(facts: Facts) -> dict[str, tuple[Number, list[Number]]]:
         "complaints_told": lambda when: told(facts, until_yesterday(when)),
         "measures_done": lambda when: measures(facts, until_yesterday(when)),
         "praise_delivered": lambda when: delivered(facts, until_yesterday(when)),
-        "low_scores": partial(_followed, facts),
+        "low_scores": partial(followed, facts),
         "responses": partial(_responded, facts),
         "csat": partial(_content, facts),
     }
@@ -219,7 +219,7 @@ def _praise_complaint(facts: Facts) -> Told:
     )
 
 
-def _followed(facts: Facts, when: Window) -> Share:
+def followed(facts: Facts, when: Window) -> Share:
     """Low scores whose case was answered, of these and those that wait for too long."""
     top = bottom = 0
     for row in facts.answers:
@@ -234,10 +234,10 @@ def _followed(facts: Facts, when: Window) -> Share:
 
 def _listening(facts: Facts) -> Told:
     content, responded = _content(facts, ALL), _responded(facts, ALL)
-    low = _followed(facts, ALL)
+    low = followed(facts, ALL)
     return Told(
         part(low),
-        by_weeks(lambda when: _followed(facts, when)),
+        by_weeks(lambda when: followed(facts, when)),
         {
             "response_rate": part(responded),
             "csat": part(content),

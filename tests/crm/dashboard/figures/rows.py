@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from django.utils.formats import number_format
 from django.utils.timezone import get_default_timezone
 
 from cases.models import Case, CaseContact, Closure, Deadline, Escalation, Hindrance, Pause
@@ -21,6 +20,8 @@ from tests.factories.history import NOW
 
 FEWEST: Final = 20
 NOTHING: Final = "–"
+GERMAN: Final = str.maketrans(",.", ".,")
+"""Points and commas of a number as one writes them here."""
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 TODAY: Final = NOW.date()
@@ -64,7 +65,7 @@ def text(atom: Atom) -> str:
         case Minutes(float() | int() as value):
             return duration(round(value))
         case Rate(value):
-            return str(number_format(round(value, 1), 1))
+            return f"{round(value, 1):,.1f}".translate(GERMAN)
         case int(number):
             return f"{number:,}".replace(",", ".")
     raise AssertionError(atom)

@@ -6,6 +6,7 @@ Small here; `python -m tools.figures` does many on both stores.
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from crm.dashboard.figures.filters import Filters
 from crm.dashboard.figures.period import Kind, Period
 from crm.dashboard.figures.subjects import SUBJECTS
 from crm.dashboard.flow import write_figures
+from crm.dashboard.goal import Goal
 from crm.dashboard.goals import goals
 from crm.dashboard.models import OWN_FIGURES, DailyFigure, OwnGoal
 from crm.dashboard.nightly import count_stock, write_day
@@ -28,7 +30,7 @@ from crm.dashboard.own_goals import own_goal
 from crm.dashboard.reading import read_everything
 from crm.dashboard.rebuilding import rebuild
 from feedback.survey_counts import write_counts
-from tests.crm.dashboard.figures import by_hand, by_hand_voices
+from tests.crm.dashboard.figures import by_hand, by_hand_voices, limits_by_hand
 from tests.crm.dashboard.figures.rows import (
     DAY,
     NOTHING,
@@ -71,6 +73,7 @@ BY_HAND: Final[dict[str, Callable[[Facts, Period], Counted]]] = {
 }
 OFTEN: Final = 0.75
 """So often somebody counted how things stood at the end of a period."""
+HUNDRED: Final = Fraction(100)
 Narrow = dict[str, Any]
 EMPTY: Final = {"0", "0,0", NOTHING}
 
@@ -162,6 +165,7 @@ def _compare(period: Period, filters: Filters, facts: Facts) -> int:
         cells, lines = count(facts, period)
         about = (code, period.first, period.last, filters.query)
         compared += _compare_blocks(told, cells, about) + _compare_lines(told, lines, about)
+        compared += _compare_limits(told, limits_by_hand.charts(code, period, cells), about)
     return compared
 
 
@@ -189,6 +193,25 @@ def _compare_lines(told: Subject, lines: Lines, about: tuple[Any, ...]) -> int:
     return sum(bool(each) for line in lines.values() for each in line)
 
 
+def _compare_limits(told: Subject, wanted: dict[str, limits_by_hand.Called], about: tuple[Any, ...]) -> int:
+    """The limits of each chart, what they call, and the numbers they colour."""
+    compared = 0
+    for block in told.blocks:
+        called = wanted.get(block.code, limits_by_hand.Called(None, {}, ""))
+        shown = block.limits and (block.limits.lower, block.limits.mean, block.limits.upper)
+        if called.limits is None:
+            assert shown is None, (*about, block.code)
+        else:
+            assert shown == pytest.approx(called.limits), (*about, block.code)
+            compared += 3
+        assert {row.label: row.call for row in block.rows if row.call} == called.calls, (*about, block.code)
+        compared += len(called.calls)
+    for line in told.headlines:
+        of = limits_by_hand.COLOURED.get((told.code, line.label), "")
+        assert line.signal == (wanted[of].tone if of in wanted else ""), (*about, line.label)
+    return compared
+
+
 def _compare_goals(facts: Facts) -> int:
     compared = 0
     wanted = goals_by_hand(facts)
@@ -198,7 +221,7 @@ def _compare_goals(facts: Facts) -> int:
         assert [value for _day, value in goal.trend] == pytest.approx(told.weeks), goal.code
         measures = {each.code: each.value for each in goal.measures}
         assert measures == pytest.approx(told.measures), goal.code
-        compared += 1 + len(told.weeks) + len(measures)
+        compared += 1 + len(told.weeks) + len(measures) + _compare_usual(goal)
     assert not wanted
     reading = read_everything(NOW)
     own = own_goals_by_hand(facts)
@@ -207,5 +230,19 @@ def _compare_goals(facts: Facts) -> int:
         goal = own_goal(OwnGoal(pk=1, figure=figure, target=1), reading, place=1, keeper="")
         assert goal.value == pytest.approx(value), figure
         assert [value for _day, value in goal.trend] == pytest.approx(weeks), figure
-        compared += 1 + len(weeks)
+        compared += 1 + len(weeks) + _compare_usual(goal)
     return compared
+
+
+def _compare_usual(goal: Goal) -> int:
+    """What the chart of a goal says of its weeks that are over."""
+    weeks = [value for _day, value in goal.trend]
+    settled = weeks[: len(weeks) - goal.provisional]
+    usual = limits_by_hand.individuals(settled, highest=HUNDRED if goal.unit == "percent" else None)
+    assert (goal.signal or "") == limits_by_hand.moved(settled, usual), goal.code
+    if usual is None:
+        assert goal.usual is None, goal.code
+        return 0
+    assert goal.usual is not None, goal.code
+    assert (goal.usual.lower, goal.usual.mean, goal.usual.upper) == pytest.approx(usual), goal.code
+    return 3
