@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from cases.models import Hindrance
 from contacts.metrics import one_by_one_within, recorded
-from contacts.models import Outcome
+from contacts.models import Contact, Outcome, Void
 from crm.lib.tallies import span
 from feedback.metrics import (
     DENIED,
@@ -34,6 +34,8 @@ UNSAID: Final = "unsaid"
 KINDS: Final = ("alle", "brutto", "netto", "wieder", "verneint", "vorgang", "ohne-namen", "nicht-moeglich")
 """Which contacts a number stands for: the words in its address."""
 RARE: Final = ("wieder", "verneint")
+NEWEST_VOIDS: Final = 500
+"""More are not taken back between two nights."""
 
 
 class Group(NamedTuple):
@@ -67,6 +69,15 @@ def groups(bounds: Sequence[datetime]) -> list[Group]:
         n=Count("pk")
     )
     return [Group(*row) for row in counted]
+
+
+def voided_since(since: datetime, *, start: datetime, end: datetime) -> int:
+    """So many first contacts of the period were taken back after `since`: of the newest voids there are."""
+    newest = Void.objects.order_by("-pk").values("contact")[:NEWEST_VOIDS]
+    mine = Contact.objects.filter(
+        pk__in=newest, void__at__gt=since, recorded_at__gte=start, recorded_at__lt=end
+    )
+    return mine.filter(~outside(), _of_kind("alle")).count()
 
 
 def contacts_behind(start: datetime, end: datetime, choice: Choice) -> QuerySet[Any, Any]:

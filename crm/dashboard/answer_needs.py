@@ -9,7 +9,8 @@ from cases.answer_gaps import open_gaps
 from cases.answers import in_force
 from cases.models import Answer
 from contacts.models import Topic
-from crm.dashboard.first_contact import Numbers, by_topic
+from crm.dashboard.first_contact import by_topic
+from crm.dashboard.first_contact_reading import Numbers
 from crm.dashboard.origin_period import Period
 
 MOST: Final = 15

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Lack
-from crm.dashboard.first_contact import Line, Numbers, Part, Report
+from crm.dashboard.first_contact import Line, Part, Report
+from crm.dashboard.first_contact_reading import Numbers
 from crm.lib.formats import percent
 from feedback.first_contacts import UNSAID
 

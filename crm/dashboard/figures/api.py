@@ -23,6 +23,7 @@ from crm.dashboard.figures.directory import read_directory
 from crm.dashboard.figures.filters import Filters
 from crm.dashboard.figures.period import EARLIEST, LONGEST, Kind, Period, ending
 from crm.dashboard.figures.subjects import SUBJECTS
+from crm.dashboard.goal import Target
 from crm.dashboard.models import DailyFigure
 from crm.lib.api_filters import by_code, by_id, chosen_code, chosen_id
 from crm.lib.api_views import Resource
@@ -83,8 +84,15 @@ class LimitsShape(serializers.Serializer[Limits]):
     upper = serializers.FloatField()
 
 
+class TargetShape(serializers.Serializer[Target]):
+    """Where a goal shall stand, in the unit of its chart. `vision`: what the vision says, where another was set."""
+
+    value = serializers.FloatField()
+    vision = serializers.FloatField(allow_null=True)
+
+
 class BlockShape(serializers.Serializer[Block]):
-    """A table and the chart over it. `provisional`: so many rows at the end may still change."""
+    """A table and the chart over it. `provisional`: so many rows at the end may still change. `target`: of a goal."""
 
     code = serializers.CharField()
     title = serializers.CharField()
@@ -94,6 +102,7 @@ class BlockShape(serializers.Serializer[Block]):
     columns = serializers.ListField(child=serializers.CharField())
     rows = RowShape(many=True)
     limits = LimitsShape(allow_null=True)
+    target = TargetShape(allow_null=True)
     provisional = serializers.IntegerField()
 
 

@@ -5,17 +5,33 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from rest_framework.test import APIRequestFactory, force_authenticate
 
 from crm.dashboard.figures.api import FiguresView
 from crm.dashboard.figures.filters import Filters
 from crm.dashboard.figures.period import Kind, ending
 from crm.dashboard.figures.subjects import SUBJECTS
+from crm.dashboard.goal_choices import settle_goal
 from crm.dashboard.nightly import write_day
 from tests.factories.company import make_user
 from tests.factories.history import NOW, random_history
 
 pytestmark = pytest.mark.django_db
+
+
+def course_of_at_once() -> dict[str, Any]:
+    blocks = json.loads(answer("?subject=at_once&period=quarter").content)["results"][0]["blocks"]
+    return next(block for block in blocks if block["code"] == "course")
+
+
+def test_a_block_names_the_target_that_its_chart_draws() -> None:
+    cache.clear()
+    assert course_of_at_once()["target"] == {"value": 90.0, "vision": None}
+    settle_goal("at_once", target=85, keeper=None, by=make_user(role="admin"), at=NOW, reason="Erst einmal.")
+    assert course_of_at_once()["target"] == {"value": 85.0, "vision": 90.0}
+    contacts = json.loads(answer("?subject=contacts").content)["results"][0]["blocks"]
+    assert [block["target"] for block in contacts] == [None] * len(contacts)
 
 
 def answer(query: str = "") -> Any:

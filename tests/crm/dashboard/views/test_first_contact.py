@@ -13,11 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Case, Hindrance, Lack
-from contacts.models import Contact, Topic
+from cases.models import Case, CaseContact, Hindrance, Lack
+from contacts.models import Contact, Topic, Void
 from crm.company.models import User
-from crm.dashboard.first_contact import Numbers, Report, report
+from crm.dashboard.first_contact import Report, report
 from crm.dashboard.first_contact_counts import write_first_contacts
+from crm.dashboard.first_contact_reading import Numbers
 from crm.dashboard.first_contact_words import share
 from crm.dashboard.origin_period import Period
 from crm.dashboard.site_groups import SMALLEST_GROUP
@@ -153,6 +154,45 @@ def test_today_stands_in_its_part_whatever_period_somebody_else_has_just_read() 
         assert last[0].numbers == last[1].numbers
 
 
+def test_what_is_voided_since_the_last_night_is_said(visitor: Client) -> None:
+    """It stays in the numbers of past days until the next one; of today it is gone at once."""
+    past = lived(15)
+    last_night = NOW - timedelta(hours=12)
+    write_first_contacts(NOW.date() - timedelta(days=1), now=last_night)
+    before = read()
+    assert before.voided == 0
+    counted = Contact.objects.counted().filter(
+        direction="in",
+        outcome="resolved",
+        customer__isnull=False,
+        topic=past.topics[1],
+        encounter__isnull=False,
+    )
+    joined = CaseContact.objects.filter(opened_case=False).values("contact")
+    long_ago = counted.exclude(pk__in=joined).filter(recorded_at__lt=NOW - timedelta(days=9)).first()
+    todays = captured(
+        past.topics[1], by=past.staff[0], at=NOW - timedelta(minutes=9), outcome="resolved"
+    ).contact
+    outbound = Contact.objects.counted().filter(direction="out").first()
+    assert long_ago
+    assert outbound
+    for contact in (long_ago, todays, outbound):
+        Void.objects.create(contact=contact, at=NOW, by=past.staff[0])
+    with time_machine.travel(NOW, tick=False):
+        assert read().voided == 1
+        assert read().total == before.total  # and so the page says that it is not the last word
+        assert "Vorläufig: Ein Kontakt dieser Zeit ist seit der letzten Nacht storniert." in text_of(
+            visitor.get(ADDRESS)
+        )
+        today = Period(NOW.date(), NOW.date())
+        assert report(today, now=NOW).voided == 0
+        write_first_contacts(NOW.date() - timedelta(days=1), now=NOW)
+        after = read()
+        assert after.voided == 0
+        assert after.total.base == before.total.base - 1
+        assert "Vorläufig: Ein Kontakt" not in text_of(visitor.get(ADDRESS))
+
+
 def test_each_number_opens_as_many_contacts(visitor: Client) -> None:
     lived(12)
     cache.clear()
@@ -228,7 +268,7 @@ def test_both_pages_ask_the_same_whatever_there_is(visitor: Client, contacts: in
             with CaptureQueriesContext(connection) as queries:
                 visitor.get(address)
             statements.append(len(queries))
-    assert statements == [12, 9]
+    assert statements == [13, 9]
 
 
 def test_an_empty_company_is_told_what_will_be_counted(visitor: Client) -> None:
