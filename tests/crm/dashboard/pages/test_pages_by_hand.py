@@ -388,9 +388,9 @@ def _origin_row(line: Any, kept: Sequence[int], *, active: bool = True) -> tuple
 
 
 def _tenths(value: Fraction) -> str:
-    """Without a zero behind the comma, and half up."""
+    """One digit behind the comma, half up; of a whole number none."""
     tenths = int(value * 10 + Fraction(1, 2))
-    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}"
+    return str(value) if value.denominator == 1 else f"{tenths // 10},{tenths % 10}"
 
 
 def _numbers(wanted: Any) -> int:
