@@ -16,11 +16,12 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 def test_a_quick_hand_is_believed_when_its_browser_worked_and_waits_without_a_script(
     shop: Shop, live_server: LiveServer, browser: Browser
 ) -> None:
-    open_pages(Topic.objects.get(is_other=True), by=make_user(Role.ADMIN))
+    open_pages(Topic.objects.get(is_other=True), by=make_user(Role.ADMIN), takes_files=True)
     for scripts in (True, False):
         context = browser.new_context(viewport=PHONE, java_script_enabled=scripts, locale="de-DE")
         page = context.new_page()
         page.goto(f"{live_server.url}/kontakt/")
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
         page.get_by_role("radio", name="Lob").check()
         page.get_by_label("Ihre Nachricht").fill("Danke für die schnelle Hilfe!")
         if scripts:
