@@ -78,8 +78,8 @@ def _page(found: list[Told], bystanders: int) -> Iterator[str]:
     yield (
         f"One person known to every table, marked in every column of words; {bystanders:,} others beside. Searched:"
         " every row of every table, every file but the backups, the search index. What the person said when speaking"
-        " for a firm is the firm's and stays, with name, numbers and addresses struck out; the words customers agreed to"
-        " are the company's and stay as well.\n"
+        " for a firm is the firm's and stays, with name, numbers and addresses struck out; the words customers agreed"
+        " to are the company's and stay as well.\n"
     )
     yield "| store | moment | left of the person | found in the search index | bystanders still there | |"
     yield "|---|---|---|---|---|---|"
