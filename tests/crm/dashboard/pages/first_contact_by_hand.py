@@ -53,7 +53,7 @@ def first_contacts(facts: Facts, when: Window) -> Expected:
             yield label, [row for row in base if name(row) == label]
 
     topics = [
-        line(name, rows, -sum(labels[row.pk] != "kept" for row in rows), -len(rows))
+        line(name, rows, -sum(labels[row.pk] != "kept" for row in rows), -len(rows), rows[0].topic.name)
         for name, rows in split(_topic)
     ]
     channels = [
