@@ -28,18 +28,21 @@ class PostgresServer:
     """Use as a context manager; `url()` is valid inside.
 
     `durable=True` keeps fsync on: tests that kill the server then look for what it acknowledged.
+    `folder`: where the data lie and stay, for a stock that took long to fill; without it they go with the server.
     PostgreSQL refuses to run as root, so root lends it the account `nobody`.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, folder: Path | None = None) -> None:
         self._settings = DURABLE if durable else IN_MEMORY_SPEED
+        self._own: tuple[str, ...] = ()
+        self._kept = folder
         self._account: dict[str, Any] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        self._root = Path(tempfile.mkdtemp(prefix="anklang-pg-"))
+        self._root = self._kept or Path(tempfile.mkdtemp(prefix="anklang-pg-"))
         self._data, self._socket, self._log = self._root / "data", self._root / "s", self._root / "log"
-        self._socket.mkdir()
+        self._socket.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
             self._account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
@@ -47,6 +50,9 @@ class PostgresServer:
                 os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         try:
             self._bin = self._reachable_binaries()
+            if (self._data / "PG_VERSION").exists():
+                self.start()
+                return self
             self._call("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-N", "-E", "UTF8",
                        "--locale-provider=builtin", "--builtin-locale=C.UTF-8")  # fmt: skip
             self.start()
@@ -61,7 +67,8 @@ class PostgresServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        shutil.rmtree(self._root, ignore_errors=True)
+        if self._kept is None:
+            shutil.rmtree(self._root, ignore_errors=True)
 
     @property
     def pid(self) -> int:
@@ -89,9 +96,15 @@ class PostgresServer:
                 self._process = self._launched()
             time.sleep(0.05)
 
+    def restart(self, *settings: str) -> None:
+        """Start anew with these beside the server's own, as "name=value"; those of the last time no longer count."""
+        self.stop()
+        self._own = settings
+        self.start()
+
     def _launched(self) -> subprocess.Popen[bytes]:
         command: list[Any] = [self._bin / "postgres", "-D", self._data, "-k", self._socket]
-        for setting in ("listen_addresses=", "max_connections=200", *self._settings):
+        for setting in ("listen_addresses=", "max_connections=200", *self._settings, *self._own):
             command += ["-c", setting]
         with self._log.open("ab") as log:
             return subprocess.Popen(
@@ -143,6 +156,8 @@ class PostgresServer:
         if self._may_run(programs / "postgres"):
             return programs
         copy = self._root / "programs"
+        if copy.exists():  # a folder that was kept has them already
+            return copy / package.name / "pginstall" / "bin"
         for folder in (package, package.with_name(f"{package.name}.libs")):
             if folder.exists():
                 shutil.copytree(folder, copy / folder.name, symlinks=True)

@@ -1,13 +1,15 @@
 """`python -m tools.bench.scales 20000 100000 1000000`: every work of the bench at each size, beside bare Django.
 
-Each size is a number of customers, which a PostgreSQL of our own is filled with, or NUMBER=URL of a database that
-`manage.py demo --size large --customers NUMBER` has filled. All sizes are served at once and measured by turns, so
-that drift hits all alike. Captures and sweeps write: a database that is given is not the same afterwards.
+Each size is a number of customers, which a store of our own is filled with (`--store`: a PostgreSQL server, or files of
+SQLite, each behind the one process of `manage.py serve`), or NUMBER=URL of a database that `manage.py demo --size large
+--customers NUMBER` has filled. All sizes are served at once and measured by turns, so that drift hits all alike.
+Captures and sweeps write: a database that is given is not the same afterwards.
 """
 
 import argparse
 import datetime
 import json
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -23,7 +25,7 @@ from tools.bench.measuring import Measured, say, take_turns
 from tools.bench.processor import machine
 from tools.bench.report import NONE_STATEMENTS, sweep_ratios, units_of
 from tools.bench.sizes import Size
-from tools.bench.stores import Store, environment, server
+from tools.bench.stores import OPEN, Store, environment, server
 from tools.bench.works import WORKS, Work
 from tools.revision import revision
 
@@ -38,6 +40,11 @@ EXPLAINED: Final = (
     "medians of {rounds} rounds, the sizes by turns. ✓ goal reached, ✗ missed, – no goal. The goal for typing slips at "
     "1,000,000 is 40 units, for the other searches 10; the other goals are the same at every size."
 )
+FILE: Final = "sqlite:///"
+SERVED: Final = "PostgreSQL, two sync workers"
+EMBEDDED: Final = (
+    "SQLite, the one process of `manage.py serve` with its clock; bare Django with two sync workers"
+)
 LARGEST_SEARCH: Final = {"exact": 10.0, "prefix": 10.0, "fragment": 10.0}
 """Units allowed at 1,000,000 customers, where they differ (performance.md)."""
 
@@ -47,11 +54,13 @@ def main() -> None:
     start = time.monotonic()
     customers = [int(each.partition("=")[0]) for each in wanted.sizes]
     with ExitStack() as opened:
-        filled = _stores(wanted.sizes, opened)
+        filled = _stores(wanted.sizes, wanted.store, opened)
         measured = [_facts(store, count, wanted.seed) for store, count in zip(filled, customers, strict=True)]
         size = Size(0, 0, 0, NOTES, wanted.due, wanted.rounds, Bounds(48, 1.3, 2_000, 8.0))
         take_turns(filled, measured, size)
-    text = page(customers, measured, rounds=wanted.rounds, minutes=(time.monotonic() - start) / 60)
+    served = EMBEDDED if all(store.embedded for store in filled) else SERVED
+    minutes = (time.monotonic() - start) / 60
+    text = page(customers, measured, rounds=wanted.rounds, minutes=minutes, served=served)
     print(text)
     if wanted.write:
         wanted.write.write_text(text, encoding="utf-8")
@@ -60,6 +69,9 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.bench.scales", description=__doc__)
     parser.add_argument("sizes", nargs="+", help="customers, or customers=DATABASE_URL, the smallest first")
+    parser.add_argument(
+        "--store", choices=sorted(OPEN), default="postgres", help="for sizes without an address"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--due", type=int, default=1_000, help="cases that one sweep finds due")
     parser.add_argument("--seed", type=int, default=1)
@@ -70,19 +82,21 @@ def _arguments() -> argparse.Namespace:
 # -- the stocks ----------------------------------------------------------------------------------
 
 
-def _stores(sizes: Sequence[str], opened: ExitStack) -> list[Store]:
+def _stores(sizes: Sequence[str], kind: str, opened: ExitStack) -> list[Store]:
     """Each with its folder and its tables; what is not given is filled, which takes long at a million."""
     own: PostgresServer | None = None
     stores = []
     for each in sizes:
         customers, _, url = each.partition("=")
         filled = bool(url)
-        if not filled:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="anklang-scales-")))
+        if not filled and kind == "sqlite":
+            url = f"sqlite:///{folder}/anklang.sqlite3"
+        elif not filled:
             own = own or opened.enter_context(server())
             own.psql(f"CREATE DATABASE size{customers}")
             url = own.url(f"size{customers}")
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="anklang-scales-")))
-        store = Store(f"{int(customers):,} customers", folder, environment(folder, url), _postmaster(url))
+        store = Store(f"{int(customers):,} customers", folder, environment(folder, url), postmaster(url))
         store.run("manage.py", "migrate", "--verbosity", "0")
         store.run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         if not filled:
@@ -92,16 +106,21 @@ def _stores(sizes: Sequence[str], opened: ExitStack) -> list[Store]:
     return stores
 
 
-def _postmaster(url: str) -> int:
-    """The process whose children answer; a database on this machine."""
+def postmaster(url: str) -> int | None:
+    """The process whose children answer, of a database on this machine; None where it is a file."""
+    if url.startswith(FILE):
+        return None
     with psycopg.connect(url) as connection:
         status = Path(f"/proc/{connection.info.backend_pid}/status").read_text(encoding="ascii")
     return int(status.partition("PPid:")[2].split()[0])
 
 
 def _facts(store: Store, customers: int, seed: int) -> Measured:
-    with psycopg.connect(store.environment["DATABASE_URL"]) as connection:
+    url = store.environment["DATABASE_URL"]
+    connected = sqlite3.connect(url.removeprefix(FILE)) if store.embedded else psycopg.connect(url)
+    with connected as connection:
         connection.execute("DROP TABLE IF EXISTS bench_note")
+    connected.close()
     store.run("-m", "tools.bench.bare", str(NOTES))
     facts = json.loads(store.run("-m", "tools.bench.fill", str(seed))) | {"notes": NOTES}
     say(f"{store.name}: ready")
@@ -111,12 +130,14 @@ def _facts(store: Store, customers: int, seed: int) -> Measured:
 # -- the table -----------------------------------------------------------------------------------
 
 
-def page(customers: Sequence[int], found: Sequence[Measured], *, rounds: int, minutes: float) -> str:
+def page(
+    customers: Sequence[int], found: Sequence[Measured], *, rounds: int, minutes: float, served: str = SERVED
+) -> str:
     """The whole of docs/results/bench-sizes.md."""
     lines = [
         f"# Speed at {', '.join(f'{size:,}' for size in customers)} customers, beside a bare Django application",
         "",
-        _measured(found, minutes),
+        _measured(found, minutes, served),
         "",
         EXPLAINED.format(noise=NOISE_MS, rounds=rounds),
         "",
@@ -132,12 +153,12 @@ def page(customers: Sequence[int], found: Sequence[Measured], *, rounds: int, mi
     return "\n".join([*lines, *(["", "Wrong answers:", *failures] if failures else [])]) + "\n"
 
 
-def _measured(found: Sequence[Measured], minutes: float) -> str:
+def _measured(found: Sequence[Measured], minutes: float, served: str) -> str:
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     others = max(each.others() for each in found)
     return (
-        f"`python -m tools.bench.scales`, {today}, commit `{revision()}`, {minutes:.0f} minutes. PostgreSQL, two "
-        f"sync workers. {machine()}. Everybody else kept {others:.1f} cores busy in the median round at most."
+        f"`python -m tools.bench.scales`, {today}, commit `{revision()}`, {minutes:.0f} minutes. "
+        f"{served}. {machine()}. Everybody else kept {others:.1f} cores busy in the median round at most."
     )
 
 

@@ -27,11 +27,12 @@ class ServerFailedError(RuntimeError):
 
 
 @contextmanager
-def gunicorn(store: Store, application: str, *, workers: int = 2) -> Iterator[Server]:
-    """Sync workers, as the peers were measured."""
+def gunicorn(store: Store, application: str, *, workers: int = 2, threads: int = 1) -> Iterator[Server]:
+    """Sync workers, as the peers were measured; with more than one thread each answers so many at once."""
     port = free_port()
+    kind = ["sync"] if threads == 1 else ["gthread", "--threads", str(threads)]
     command = ["-m", "gunicorn", f"{application}:application", "--bind", f"{LOOPBACK}:{port}",
-               "--workers", str(workers), "--worker-class", "sync", "--log-level", "warning",
+               "--workers", str(workers), "--worker-class", *kind, "--log-level", "warning",
                "--no-control-socket"]  # fmt: skip
     with _running(store, command, port) as server:
         yield server
