@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from cases.case_facts import CaseFacts
 from cases.models import Status
 from crm.company.models import User
+from crm.lib.shown import Shown
 
 
 @dataclass(frozen=True)
-class Offer:
+class Offer(Shown):
     """A button. `address` is the name of the page with its form; `key` presses it on the keyboard."""
 
     address: str
@@ -20,7 +21,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Offers:
+class Offers(Shown):
     """`first` is the main one; `takes_over` and `goes_on` need no form of their own; `urgent`: somebody waits for
     "Gesehen, ich kümmere mich"; `menu` is what is seldom needed."""
 

@@ -27,6 +27,7 @@ from crm.company.models import Absence, User
 from crm.company.permissions import Viewer
 from crm.company.presence import company_day
 from crm.lib.kept import Kept
+from crm.lib.shown import Shown
 from crm.outbox.reading import notices_of
 
 TOGETHER = ("topic", "team__deputy", "owner", "opened_by", "customer__address")
@@ -51,7 +52,7 @@ class MergedInto:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CaseFacts:
+class CaseFacts(Shown):
     """`findings`: open gaps in the customer's master data. `stand_in`: who stands in for the owner today.
     `parts`: the merge can be taken back. `work_count` and `notice_count` are those of the reader, for the bar."""
 

@@ -16,6 +16,7 @@ from cases.visibility import inside
 from contacts.models import EmailAddress, PhoneNumber
 from crm.company.permissions import Circle, Viewer
 from crm.lib.kept import Kept
+from crm.lib.shown import Shown
 
 SHOWN = 3
 FILES_SHOWN = 20
@@ -24,14 +25,14 @@ NONE = Value(0)  # the lines of a union are equally long
 
 
 @dataclass(frozen=True)
-class EarlierCase:
+class EarlierCase(Shown):
     number: int
     title: str
     year: int
 
 
 @dataclass(frozen=True)
-class Beside:
+class Beside(Shown):
     """`phones` and `emails`: as typed, and the form a link can use ("" while doubtful)."""
 
     phones: list[tuple[str, str]] = field(default_factory=list)

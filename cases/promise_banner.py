@@ -14,13 +14,14 @@ from cases.models import Case, Deadline, DeadlineKind, DeadlineState, PauseKind,
 from cases.work_rows import waiting_words
 from crm.company.calendars import hours_of
 from crm.lib.formats import due_moment
+from crm.lib.shown import Shown
 
 KEPT, WAITS = "kept", "wait"
 NEAR = 1  # today and yesterday are named, so the clock needs its word
 
 
 @dataclass(frozen=True, kw_only=True)
-class Banner:
+class Banner(Shown):
     """`beside`: short true sentences below the promise; `explained`: the deadline of "Warum diese Frist?"."""
 
     state: str

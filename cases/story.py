@@ -17,6 +17,7 @@ from contacts.addenda import addenda_of, was_added_to
 from contacts.models import Addendum
 from crm.company.permissions import Viewer
 from crm.lib.kept import Kept
+from crm.lib.shown import Shown
 
 PER_PAGE = 25
 WITH_CONTACT = ("opened", "contacted", "joined", "reopened")  # others only speak about one
@@ -49,14 +50,14 @@ def tell_voices(kind: Subquery, labels: dict[str, tuple[str | Promise, str]], *,
 
 
 @dataclass(frozen=True)
-class Day:
+class Day(Shown):
     date: date
     moment: datetime
     entries: list[Entry]
 
 
 @dataclass(frozen=True)
-class Story:
+class Story(Shown):
     """`older`: the number of the next page, None at the beginning of the story."""
 
     days: list[Day]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.models import Case, CaseEvent
 from contacts.models import Addendum
 from crm.company.permissions import Viewer
+from crm.lib.shown import Shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +25,7 @@ class Teller:
 
 
 @dataclass(frozen=True)
-class AttachedFile:
+class AttachedFile(Shown):
     """`size` in bytes; `removable` for who reads this; `address`: the route of its download."""
 
     key: str
@@ -35,7 +36,7 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Shown):
     """`quote` is what was said, `body` what was written down. A channel, or an icon with its mark, stands beside it.
 
     `voice`: word and icon of a voice; `void`: who took the contact back, in words; `takes_back`, `adds_to`: the

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.deadline_explained import Explanation, LedgerRow, What
@@ -14,14 +13,15 @@ from cases.models import Case, Deadline
 from cases.pauses import Pauses
 from cases.work_rows import waiting_words
 from crm.company.calendars import hours_of, special_days
-from crm.lib.formats import NO_BREAK, duration
+from crm.lib.formats import NO_BREAK, duration, written
+from crm.lib.shown import Shown
 from crm.lib.week_strip import Span, WeekStrip, week_strip
 
 ONE_WEEK = 6  # days for which the weekday alone says which one
 
 
 @dataclass(frozen=True)
-class Line:
+class Line(Shown):
     """`minutes` is None where time did not count; `sum` is what counted so far."""
 
     when: str
@@ -31,14 +31,14 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Target:
+class Target(Shown):
     when: str
     what: str
     minutes: int
 
 
 @dataclass(frozen=True)
-class Why:
+class Why(Shown):
     strip: WeekStrip | None
     strip_label: str
     rows: list[Line]
@@ -94,7 +94,7 @@ def _rule(case: Case, deadline: Deadline, *, tz: tzinfo) -> str:
     return _("Ziel für %(topic)s (Regel „%(policy)s“ vom %(day)s)") % {
         "topic": case.topic.name,
         "policy": deadline.policy_version.policy.name,
-        "day": date_format(since, _("j.n.Y")),
+        "day": written(since, _("j.n.Y")),
     }
 
 
@@ -118,8 +118,9 @@ def _what(row: LedgerRow, deadline: Deadline, *, first: bool, last: bool, tz: tz
     if row.what == What.CLOSED:
         names = list(dict.fromkeys(named[day] for day in row.closed_days if named.get(day)))
         return _("geschlossen (%(names)s)") % {"names": ", ".join(names)} if names else _("geschlossen")
-    begun = _("Vorgang angelegt") if deadline.round == 1 else _("Neu begonnen")
-    said = [begun] if first else []
+    said = []
+    if first:
+        said.append(_("Vorgang angelegt") if deadline.round == 1 else _("Neu begonnen"))
     day = row.start.astimezone(tz).date()
     if day in named:
         said.append(
@@ -130,7 +131,7 @@ def _what(row: LedgerRow, deadline: Deadline, *, first: bool, last: bool, tz: tz
 
 def _when(row: LedgerRow, *, tz: tzinfo, dated: bool) -> str:
     if row.closed_days:
-        days = [date_format(day, "D") for day in row.closed_days]
+        days = [written(day, "D") for day in row.closed_days]
         return ", ".join(days) if len(days) <= ONE_WEEK // 2 and not dated else _days(row)
     start, end = row.start.astimezone(tz), row.end.astimezone(tz)
     opens = _moment(start, long=dated)
@@ -155,7 +156,7 @@ def _days(row: LedgerRow) -> str:
 
 
 def _day(there: date, dated: bool) -> str:
-    return date_format(there, "D") + (f"{NO_BREAK}{date_format(there, _('j.n.'))}" if dated else "")
+    return written(there, "D") + (f"{NO_BREAK}{written(there, _('j.n.'))}" if dated else "")
 
 
 def _strip(told: Explanation, *, now: datetime, tz: tzinfo) -> WeekStrip | None:

@@ -31,6 +31,7 @@ from crm.company.models import full_name, initials
 from crm.company.permissions import Circle, Viewer, changes_case, sees_inside
 from crm.lib.formats import due_short
 from crm.lib.kept import Kept
+from crm.lib.shown import Shown
 
 PER_PAGE = 50
 NAME = ("kind", "title", "first_name", "last_name", "organisation")  # of a customer
@@ -39,7 +40,7 @@ Line = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(Shown):
     """`urgency` is late, soon, wait or nothing; `state_kind` colours `state`; `trouble` says what broke;
     `picks` is what the case is picked by to be handed over, nothing when that is for others.
 

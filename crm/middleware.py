@@ -41,8 +41,10 @@ class OwnPasswordMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         until = getattr(request.user, "start_password_until", None) if request.session.keys() else None
+        if until is None:
+            return self.get_response(request)
         change = reverse("account_change_password")
-        if until is None or request.path in (
+        if request.path in (
             change,
             reverse("account_logout"),
             reverse("account_reauthenticate"),

@@ -145,6 +145,8 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "crm.templatetags.icons",
                 "crm.templatetags.formats",
+                "crm.templatetags.addresses",
+                "crm.templatetags.words",
             ],
         },
     }

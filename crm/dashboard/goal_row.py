@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from crm.dashboard.goal import Goal, Measure, Text
 from crm.lib.charts import CHART, SPARK, Dots, Gauge, Trend, dots, gauge, trend
 from crm.lib.formats import decimal, duration, percent
+from crm.lib.shown import Shown
 
 UNKNOWN = "–"
 
 
 @dataclass(frozen=True)
-class GoalRow:
+class GoalRow(Shown):
     """What the component `goal` takes, and the two halves of what moved it."""
 
     number: int

@@ -11,13 +11,14 @@ from contacts.quality import FINDINGS
 from contacts.rules import REASON_MISSING, SOURCE_MISSING, applying_to, score
 from contacts.search_index import Findable
 from crm.desk.questions import Choice
+from crm.lib.shown import Shown
 
 ASKABLE = {"source": SOURCE_MISSING, "reason": REASON_MISSING}
 GAPS_A_MINUTE = 2  # an answer takes half a minute
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gap:
+class Gap(Shown):
     """A line of the component "gaps". Without `url` nothing leads on."""
 
     done: bool
@@ -27,7 +28,7 @@ class Gap:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class Question(Shown):
     """A gap one or two taps fill. `what` is the field of the answer."""
 
     what: str
@@ -36,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Completeness:
+class Completeness(Shown):
     """`share`: 1 is complete. `said` sums the gaps up."""
 
     share: float

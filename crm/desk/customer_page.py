@@ -49,6 +49,7 @@ from crm.desk.customer_gaps import Completeness, completeness
 from crm.desk.person import town_of
 from crm.desk.questions import CHOICES, Choice
 from crm.lib.kept import Kept
+from crm.lib.shown import Shown
 from crm.outbox.reading import notices_of
 
 PEOPLE_SHOWN = 30
@@ -65,7 +66,7 @@ Doublet = tuple[int, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class CustomerPage:
+class CustomerPage(Shown):
     """`phones` and `emails`: as typed, and the form a link can use ("" while doubtful). `touches` come oldest first.
 
     `partners`: whom they speak for, or who speaks for them, with their function and, of people, the first telephone

@@ -20,6 +20,7 @@ from contacts.models import Addendum, Contact, Customer, Direction, Outcome
 from crm.company.permissions import Circle, Viewer, takes_back
 from crm.desk.customer_cases import CaseTold, cases_told
 from crm.lib.kept import Kept
+from crm.lib.shown import Shown
 from feedback.models import Feedback, VoiceKind
 from feedback.story_voices import ICONS
 
@@ -28,7 +29,7 @@ TOGETHER = ("topic", "recorded_by", "customer", "spoke_with", "void__by")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Shown):
     """A contact told. Without `channel` it is a confidential one, of which only the case is said.
 
     `attributed`: the contact, where it came without a name and was given to the customer later.
@@ -50,7 +51,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Story:
+class Story(Shown):
     """`older`: the number of the next page, None where the story begins. `open_cases` are all there are."""
 
     entries: list[Entry]

@@ -11,6 +11,7 @@ from contacts.search import find
 from crm.company.company_facts import home_country
 from crm.desk.person import town_of
 from crm.lib import emails, formats, phones
+from crm.lib.shown import Shown
 
 PER_PAGE = 50
 HITS = 20
@@ -18,7 +19,7 @@ SAME_SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(Shown):
     """One customer in the list. `gaps`: open findings in the master data."""
 
     number: int

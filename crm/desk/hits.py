@@ -14,6 +14,7 @@ from contacts.privacy.standing import locked_by_number
 from contacts.search import Hit, find
 from crm.desk.case_number import case_meant
 from crm.desk.person import last_words
+from crm.lib.shown import Shown
 
 SHOWN = 5
 ALL = 20
@@ -21,7 +22,7 @@ BESIDE_CHOSEN = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class HitLine:
+class HitLine(Shown):
     """One hit as shown: `why` it was found, or, where the name itself was typed, when they were last here."""
 
     pk: int
@@ -32,7 +33,7 @@ class HitLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hits:
+class Hits(Shown):
     """The lines to show, how many more there are, and what was typed of the one who stands above them."""
 
     lines: list[HitLine]

@@ -25,6 +25,7 @@ from contacts.rules import (
 from contacts.source_tree import offered
 from crm.company.presence import company_day
 from crm.lib.periods import day_bounds
+from crm.lib.shown import Shown
 
 CHOICES: Final = 8
 MOST: Final = 2
@@ -40,7 +41,7 @@ FIELDS: Final = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Shown):
     """An answer of one tap: `value` is an id as text. `finer`: what one can say more exactly with a second tap.
 
     `referral`: one may say who recommended us.

@@ -7,6 +7,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm.lib.shown import Shown
+
 GAUGE_WIDTH = 296.0
 GAUGE_END = 294.0  # where 100 % lies; the peg there needs half its own width
 BEAD_CLEAR_OF_PEG = 9.0
@@ -18,7 +20,7 @@ STRING_START, STRING_END = 6.0, 114.0
 
 
 @dataclass(frozen=True)
-class Gauge:
+class Gauge(Shown):
     """A rail with a bead for today, a peg for the target and perhaps a hollow bead for 13 weeks ago."""
 
     start: float  # the share at the left end
@@ -32,7 +34,7 @@ class Gauge:
 
 
 @dataclass(frozen=True)
-class Dots:
+class Dots(Shown):
     """A goal of zero: one dot for each case that breaks it; `more` do not fit."""
 
     dots: tuple[float, ...]
@@ -54,7 +56,7 @@ CHART = Frame(left=40, right=642, top=14, bottom=190)
 
 
 @dataclass(frozen=True)
-class Trend:
+class Trend(Shown):
     """Lines over time in a band of limits; `soft` is what may still change."""
 
     points: tuple[tuple[float, float], ...]

@@ -8,17 +8,31 @@ Texts like "j.n.Y" are patterns of Django's date_format; each language has its o
 import math
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 import phonenumbers
-from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 DAYS_OF_A_WEEK = 7
 ROUGHLY_WEEKS, ROUGHLY_MONTHS, ROUGHLY_YEARS = 14, 60, 730  # from so many days on, `ago` counts in these
+
+
+def written(day: date, pattern: str) -> str:
+    """A day (or the day of a moment) in a pattern without a time, "j.n.Y" say.
+
+    Each is written once: a page names the same few days again and again.
+    """
+    return _written(day.date() if isinstance(day, datetime) else day, pattern, get_language())
+
+
+@lru_cache(maxsize=16_384)
+def _written(day: date, pattern: str, _language: str | None) -> str:
+    return date_format(day, pattern)
 
 
 def due_moment(due: datetime, *, now: datetime, tz: tzinfo) -> str:
@@ -33,7 +47,7 @@ def due_moment(due: datetime, *, now: datetime, tz: tzinfo) -> str:
     if abs(days) < DAYS_OF_A_WEEK:
         return _weekday_clock(there)
     same_year = there.year == now.astimezone(tz).year
-    return f"{date_format(there, _('D, j.n.') if same_year else _('D, j.n.Y'))}, {_clock(there)}"
+    return f"{written(there, _('D, j.n.') if same_year else _('D, j.n.Y'))}, {_clock(there)}"
 
 
 def due_short(due: datetime, *, now: datetime, tz: tzinfo) -> str:
@@ -49,7 +63,7 @@ def due_short(due: datetime, *, now: datetime, tz: tzinfo) -> str:
 def full_moment(moment: datetime, *, tz: tzinfo) -> str:
     """Day, year and time: "Mo, 24.11.2025, 15:00"."""
     there = moment.astimezone(tz)
-    return f"{date_format(there, _('D, j.n.Y'))}, {_clock(there)}"
+    return f"{written(there, _('D, j.n.Y'))}, {_clock(there)}"
 
 
 def story_moment(moment: datetime, *, now: datetime, tz: tzinfo) -> str:
@@ -204,7 +218,7 @@ def _clock(there: datetime) -> str:
 
 
 def _weekday(there: datetime) -> str:
-    return str(WEEKDAYS_ABBR[there.weekday()])
+    return written(there, "D")
 
 
 def _weekday_clock(there: datetime) -> str:
@@ -212,4 +226,4 @@ def _weekday_clock(there: datetime) -> str:
 
 
 def _date(there: datetime, here: datetime) -> str:
-    return date_format(there, _("j.n.") if there.year == here.year else _("j.n.Y"))
+    return written(there, _("j.n.") if there.year == here.year else _("j.n.Y"))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from crm.lib.shown import Shown
+
 HOUR = 18.0
 CLOSED_WIDTH = 55.0
 BETWEEN_DAYS = 14.0
@@ -13,13 +15,13 @@ Span = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
-class Bar:
+class Bar(Shown):
     x: float
     width: float
 
 
 @dataclass(frozen=True)
-class DayLabel:
+class DayLabel(Shown):
     x: float
     day: date
     open: bool
@@ -27,7 +29,7 @@ class DayLabel:
 
 
 @dataclass(frozen=True)
-class WeekStrip:
+class WeekStrip(Shown):
     width: float
     hours: tuple[Bar, ...]
     closed: tuple[Bar, ...]

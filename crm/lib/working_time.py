@@ -6,8 +6,9 @@ is elapsed time: a working hour lasts 3,600 seconds, also on a day with a clock 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 
 from crm.lib.working_days import Interval, day_intervals, epoch_seconds, local_day, moment
@@ -42,7 +43,18 @@ def worked_seconds(start: datetime, end: datetime, hours: Hours) -> int:
 
     Raises ImpossibleHours (too_far) beyond a hundred years.
     """
-    return sum(closes - opens for opens, closes in _between(start, end, hours))
+    since, until = epoch_seconds(start), epoch_seconds(end)
+    days = _days(since, until, hours)
+    whole = days[2:-2]  # a clock set back over midnight reaches into the next day, but no further
+    edges = (*days[:2], *days[-2:]) if whole else days
+    counted = sum(closes - opens for opens, closes in _within(since, until, edges, hours))
+    return counted + (_whole(whole.start, whole.stop, hours) if whole else 0)
+
+
+@lru_cache(maxsize=4_096)
+def _whole(first: int, stop: int, hours: Hours) -> int:
+    """The working time of whole days. The lines of a list have most of theirs in common: up to now, or from now on."""
+    return sum(closes - opens for day in range(first, stop) for opens, closes in day_intervals(hours, day))
 
 
 def spans_between(start: datetime, end: datetime, hours: Hours) -> list[tuple[datetime, datetime]]:
@@ -128,12 +140,21 @@ def _ahead(at: int, hours: Hours) -> Iterator[Interval]:
 
 def _between(start: datetime, end: datetime, hours: Hours) -> Iterator[Interval]:
     since, until = epoch_seconds(start), epoch_seconds(end)
+    return _within(since, until, _days(since, until, hours), hours)
+
+
+def _days(since: int, until: int, hours: Hours) -> range:
+    """The local days that two instants and the time between them lie on; none where the second is not later."""
     if until <= since:
-        return
+        return range(0)
     first, last = local_day(since, hours), local_day(until, hours)
     if last - first > COUNT_DAYS:
         raise ImpossibleHours("too_far", years="100")
-    for day in range(first, last + 1):
+    return range(first, last + 1)
+
+
+def _within(since: int, until: int, days: Iterable[int], hours: Hours) -> Iterator[Interval]:
+    for day in days:
         for opens, closes in day_intervals(hours, day):
             if closes > since and opens < until:
                 yield max(opens, since), min(closes, until)

@@ -1,9 +1,10 @@
 """`{{ words|case_link:4711 }}`: the number of a case in a sentence leads to it."""
 
 from django import template
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from crm.lib.addresses import address
 
 register = template.Library()
 
@@ -14,5 +15,5 @@ def case_link(words: str, number: int | None) -> SafeString:
     safe = conditional_escape(words)
     if not number:
         return mark_safe(safe)  # noqa: S308  (escaped above)
-    link = format_html('<a href="{}">#{}</a>', reverse("case", args=[number]), number)
+    link = format_html('<a href="{}">#{}</a>', address("case", number), number)
     return mark_safe(safe.replace(f"#{number}", link))  # noqa: S308  (both parts are escaped)

@@ -3,9 +3,10 @@
 import re
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from crm.lib.addresses import address
 
 register = template.Library()
 
@@ -19,4 +20,4 @@ def with_cases(sentence: object) -> SafeString:
 
 
 def _link(number: str) -> SafeString:
-    return format_html('<a href="{}">#{}</a>', reverse("case", args=[number]), number)
+    return format_html('<a href="{}">#{}</a>', address("case", number), number)

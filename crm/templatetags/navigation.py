@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from crm.company.models import User
 from crm.company.permissions import keeps_data
+from crm.lib.addresses import address
 from crm.lib.live import live_version
+from crm.lib.shown import Shown
 
 register = template.Library()
 
@@ -32,7 +34,7 @@ FOR_KEEPERS = frozenset({"master_data"})
 
 
 @dataclass(frozen=True)
-class SectionLink:
+class SectionLink(Shown):
     url: str
     label: str
     current: bool
@@ -55,7 +57,7 @@ def sections(context: Context) -> list[SectionLink]:
         if name in FOR_KEEPERS and not (isinstance(user, User) and keeps_data(user)):
             continue
         try:
-            url = reverse(name)
+            url = address(name)
         except NoReverseMatch:
             continue
         current = context["section"] == name if "section" in context else path.startswith(url)

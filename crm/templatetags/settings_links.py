@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 from django.template import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from crm.company.settings_pages import GROUPS, READ, Page
+from crm.lib.addresses import address
 
 register = template.Library()
 
@@ -54,7 +55,7 @@ def sees_settings(role: str) -> bool:
 
 def _link(page: Page, path: str) -> PageLink | None:
     try:
-        url = reverse(page.url_name)
+        url = address(page.url_name)
     except NoReverseMatch:
         return None
     return PageLink(url, str(page.label), str(page.sentence), path.startswith(url))

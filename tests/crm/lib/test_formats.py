@@ -192,3 +192,11 @@ def test_phone_is_national_at_home_and_never_breaks(number: str, home: str, word
 def test_english_readers_get_moments_as_english_writes_them(said: Callable[[], str], words: str) -> None:
     with translation.override("en"):
         assert said() == words
+
+
+def test_a_day_is_written_in_the_language_of_the_reader() -> None:
+    monday = date(2025, 11, 24)
+    for language, words in (("de", "Mo, 24.11."), ("en", "Mon, 24.11."), ("de", "Mo, 24.11.")):
+        with translation.override(language):
+            assert formats.written(monday, "D, j.n.") == words
+    assert formats.written(at(24, 23, 59), "j.n.Y") == "24.11.2025"

@@ -237,3 +237,19 @@ def test_adding_and_counting_agree_to_the_second(
     due = add_working(start, seconds, hours)
     assert worked_seconds(start, due, hours) == seconds
     assert worked_seconds(start, due - timedelta(seconds=1), hours) == seconds - 1
+
+
+ST_JOHNS = Hours.from_data("America/St_Johns", {day: [["00:00", "24:00"]] for day in EVERY_DAY}, {})
+BACK_OVER_MIDNIGHT = datetime(2010, 11, 7, 2, 31, tzinfo=UTC)  # 00:01 became 23:01 of the day before
+
+
+@given(
+    minutes=st.integers(-5 * 24 * 60, 5 * 24 * 60),
+    length=st.integers(0, 30 * 24 * 60),
+    hours=st.sampled_from([HOURS, ALWAYS, NIGHT, ST_JOHNS]),
+)
+def test_what_was_worked_is_the_sum_of_its_stretches(minutes: int, length: int, hours: Hours) -> None:
+    start = BACK_OVER_MIDNIGHT + timedelta(minutes=minutes)
+    end = start + timedelta(minutes=length)
+    stretches = spans_between(start, end, hours)
+    assert worked_seconds(start, end, hours) == sum((b - a).total_seconds() for a, b in stretches)
