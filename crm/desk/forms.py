@@ -53,6 +53,13 @@ def _codes() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(required=False, choices=[(code, "") for code in FIELDS])
 
 
+class Fixed(dict[str, forms.Field]):
+    """Fields that nobody alters while a form is read: Django would copy all forty for every capture."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> "Fixed":
+        return self
+
+
 class CaptureForm(forms.Form):
     """One concern of one person. `who` says which of the three ways of naming the person was taken."""
 
@@ -215,6 +222,9 @@ class CaptureForm(forms.Form):
         typed["kind"] = typed["kind"] or Kind.PERSON
         typed["country"] = typed["country"].upper()
         return NewCustomer(**typed)
+
+
+CaptureForm.base_fields = Fixed(CaptureForm.base_fields)
 
 
 _NAMES = ("first_name", "last_name", "organisation")

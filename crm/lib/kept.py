@@ -12,7 +12,7 @@ when the statement is said. Never ask for the language or the clock while buildi
 
 from collections.abc import Callable, Hashable, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -95,6 +95,7 @@ class _Statement(Generic[Row]):
     compiler: SQLCompiler
     sql: str
     params: Sequence[Any]
+    _converters: list[Any] = field(default_factory=list)
 
     def rows(self, values: dict[str, Any]) -> list[Row]:
         """Django's own reading of the rows; each time on copies, since threads share what is kept."""
@@ -102,12 +103,19 @@ class _Statement(Generic[Row]):
         compiler = copy(self.compiler)
         compiler.connection = connections[reading_from()]
         compiler.as_sql = lambda *_args, **_kwargs: (self.sql, params)  # type: ignore[method-assign]
+        compiler.get_converters = self._converters_of  # type: ignore[method-assign, assignment]
         query = copy(self.query)
         query.compiled = compiler
         said = type(self.queryset)(self.queryset.model, query, using=compiler.connection.alias)
         said._fields = self.queryset._fields  # type: ignore[attr-defined]
         read: Any = self.queryset._iterable_class  # noqa: SLF001 - the rows as the queryset itself would give them
         return list(read(said))
+
+    def _converters_of(self, columns: Any) -> Any:
+        """What turns the columns into values of Python is the same each time."""
+        if not self._converters:
+            self._converters.append(self.compiler.get_converters(columns))
+        return self._converters[0]
 
 
 def _too_large(value: Any) -> bool:

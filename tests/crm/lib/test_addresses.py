@@ -3,13 +3,19 @@
 from uuid import UUID
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine, Template
 from django.test import override_settings
 from django.urls import NoReverseMatch, path, reverse
 
 from crm.lib.addresses import address
 
-urlpatterns = [path("anderswo/<int:number>/", lambda _request, **_found: None, name="case")]
+
+def elsewhere(_request: HttpRequest, number: int) -> HttpResponse:
+    return HttpResponse(str(number))
+
+
+urlpatterns = [path("anderswo/<int:number>/", elsewhere, name="case")]
 KEY = UUID("7b1c3c1e-6a4e-4f0b-9c52-0d1a5a3c9b11")
 
 
