@@ -35,16 +35,19 @@ class Hours:
     width: float = WIDTH
 
 
-def hours(rows: Sequence[Sequence[float | None]]) -> Hours:
-    """Seven rows of 24 values. Hours outside the working day are left out where nothing ever happened."""
-    used = [hour for row in rows for hour, value in enumerate(row) if value]
+def hours(rows: Sequence[Sequence[float | None]], *, since: int = 0) -> Hours:
+    """Seven rows of values, one for each hour from `since` on.
+
+    Hours outside the working day are left out where nothing ever happened.
+    """
+    used = [hour for row in rows for hour, value in enumerate(row, since) if value]
     first, last = min([AT_LEAST[0], *used]), max([AT_LEAST[1], *used])
     step = (WIDTH - LEFT) / (last - first + 1)
     largest = max((value for row in rows for value in row if value), default=0.0)
     room = min(step, ROW) - 4
     spots, told = [], False
     for day, row in enumerate(rows):
-        for hour, value in enumerate(row):
+        for hour, value in enumerate(row, since):
             if not value:
                 continue
             busiest = value == largest and not told

@@ -125,6 +125,7 @@ def _parts(figures: Figures, known: Directory) -> tuple[Block, ...]:
             url=contacts_of,
             others=names.rest(figures, NET, sites) if sites else None,
             others_name=names.small_sites(),
+            empty=names.none_alone(known),
             number=_("netto"),
             of=_("gezählt"),
         ),

@@ -55,7 +55,7 @@ class Block:
     """A chart with the table behind it: both are `rows`. The first of `columns` is the head of the labels.
 
     `provisional`: so many rows at the end may still change. `empty`: what stands there without rows.
-    Of a heat each row is a weekday and `columns` are the hours; of a stacked one `columns` are the parts.
+    Of a heat each row is a weekday and `columns` are the hours from `since` on; of a stacked one they are the parts.
     """
 
     code: str
@@ -68,6 +68,7 @@ class Block:
     target: Target | None = None
     unit: Literal["count", "percent", "minutes"] = "count"
     provisional: int = 0
+    since: int = 0
     empty: str = ""
     note: str = ""
 

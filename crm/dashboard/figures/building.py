@@ -186,6 +186,7 @@ def count_bars(
     head: str,
     number: str,
     others: str = "",
+    empty: str = "",
     note: str = "",
 ) -> Block:
     """The parts of a count, the largest first, beside the same before and a year ago. `others` names what is left."""
@@ -201,7 +202,7 @@ def count_bars(
         meaning=meaning,
         columns=(head, number, _("davor"), _("vor einem Jahr")),
         rows=tuple(row for row in rows if any(row.values)),
-        empty=_("In dieser Zeit ist nichts gezählt."),
+        empty=empty or _("In dieser Zeit ist nichts gezählt."),
         note=note,
     )
 
@@ -246,6 +247,7 @@ def share_bars(
     head: str,
     number: str,
     of: str,
+    empty: str = "",
     note: str = "",
     url: Callable[[Named], str] | None = None,
     others: Halves | None = None,
@@ -273,7 +275,7 @@ def share_bars(
         columns=(head, number, of),
         rows=tuple(rows),
         unit="percent",
-        empty=_("In dieser Zeit ist nichts gezählt."),
+        empty=empty or _("In dieser Zeit ist nichts gezählt."),
         note=note,
     )
 

@@ -127,5 +127,6 @@ def _parts(figures: Figures, filters: Filters, known: Directory) -> tuple[Block,
             head=_("Standort"),
             number=_("Kontakte"),
             others=names.small_sites(),
+            empty=names.none_alone(known),
         ),
     )

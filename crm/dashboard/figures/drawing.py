@@ -130,7 +130,7 @@ def _columns(block: Block) -> dict[str, Any] | None:
 
 
 def _hours(block: Block) -> dict[str, Any] | None:
-    found = hours([row.values for row in block.rows])
+    found = hours([row.values for row in block.rows], since=block.since)
     if not found.spots:
         return None
     busiest = next(spot for spot in found.spots if spot.busiest)
@@ -138,7 +138,7 @@ def _hours(block: Block) -> dict[str, Any] | None:
         "day": block.rows[busiest.day].label,
         "hour": busiest.hour,
         "next": busiest.hour + 1,
-        "value": block.rows[busiest.day].shown[busiest.hour],
+        "value": block.rows[busiest.day].shown[busiest.hour - block.since],
     }
     return {
         "hours": found,

@@ -42,5 +42,6 @@ def heat(cells: Cells, *, code: str, title: str, meaning: str) -> Block:
         meaning=meaning,
         columns=(_("Wochentag"), *(_("%(hour)s Uhr") % {"hour": hour} for hour in hours)),
         rows=tuple(rows) if used else (),
+        since=hours.start,
         empty=_("In dieser Zeit ist nichts gezählt."),
     )

@@ -62,5 +62,14 @@ def rest(figures: Figures, code: str, shown: list[Named]) -> Halves:
     return top, bottom
 
 
+def none_alone(known: Directory) -> str:
+    """What stands in the place of the sites when none is large enough to be shown; "" where one is."""
+    return (
+        ""
+        if known.sites
+        else _("Kein Standort hat zehn Menschen im Kundenkontakt. Darum zeigen wir keinen einzeln.")
+    )
+
+
 def small_sites() -> str:
     return _("kleine Standorte und ohne Standort")

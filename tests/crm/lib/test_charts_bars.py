@@ -56,6 +56,13 @@ def test_hours_leave_out_the_night_unless_something_happened() -> None:
     assert [hour for _x, hour in hours(week).heads] == list(range(2, 19, 2))
 
 
+def test_hours_may_begin_later_than_at_midnight() -> None:
+    drawn = hours([[None, 3.0, 1.0]] * 7, since=8)
+    [spot] = [spot for spot in drawn.spots if spot.busiest]
+    assert (spot.hour, drawn.heads[0][1]) == (9, 8)
+    assert spot.x + spot.side / 2 == pytest.approx(drawn.heads[1][0], abs=0.2)  # under its own word
+
+
 def test_hours_of_nothing_are_an_empty_week() -> None:
     drawn = hours([[None] * 24] * 7)
     assert (drawn.spots, len(drawn.days)) == ((), 7)
