@@ -92,6 +92,7 @@ def told(figures: Figures, filters: Filters, notes: tuple[str, ...], known: Dire
 def _parts(figures: Figures) -> tuple[Block, ...]:
     sources = _sources(figures)
     campaigns = _campaigns(figures)
+    too_soon = _("Das zeigt sich nach neunzig Tagen: So lange ist in dieser Zeit noch niemand da.")
     stayed = _("Wer nach dem ersten Tag und in den ersten neunzig Tagen von sich aus wiederkam.")
     return (
         building.count_bars(
@@ -115,6 +116,7 @@ def _parts(figures: Figures) -> tuple[Block, ...]:
             head=_("Herkunft"),
             number=_("kamen wieder"),
             of=_("neu, neunzig Tage um"),
+            empty=too_soon,
             url=_source_page,
         ),
         building.count_bars(
@@ -137,6 +139,7 @@ def _parts(figures: Figures) -> tuple[Block, ...]:
             head=_("Kampagne"),
             number=_("kamen wieder"),
             of=_("neu, neunzig Tage um"),
+            empty=too_soon,
             url=lambda part: reverse("origin_campaign", args=[int(part.dimension.partition(":")[2])]),
         ),
     )
