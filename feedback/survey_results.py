@@ -8,9 +8,10 @@ from typing import Final
 
 from django.db.models import Sum
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from contacts.models import Source, Topic
-from crm.company.models import Site
+from crm.company.site_groups import large_and_small
 from feedback.intervals import Interval, nps, wilson
 from feedback.models import QuestionKind, Survey, SurveyCount, SurveyQuestion
 from feedback.models.answer import EASY_FROM, NPS_HIGH, NPS_LOW, SATISFIED_FROM
@@ -65,7 +66,7 @@ def results(survey: Survey, *, first: date, last: date) -> Results:
         total=found_in(total),
         weeks=_weeks(counts.filter(dimension=""), first, last),
         topics=_named(by_dimension, "topic", _topic_names(by_dimension)),
-        sites=_named(by_dimension, "site", dict(Site.objects.values_list("pk", "name"))),
+        sites=_sites(by_dimension),
         sources=_named(by_dimension, "source", dict(Source.objects.values_list("pk", "name"))),
         choices=_choices(survey, total),
     )
@@ -108,6 +109,18 @@ def _weeks(rows: "Iterable[SurveyCount]", first: date, last: date) -> list[tuple
         counted.setdefault((row.day - first).days // 7, Counter())[row.code, row.value] += row.number
     number = (last - first).days // 7 + 1
     return [(first + each * WEEK, found_in(counted.get(each, Counter()))) for each in range(number)]
+
+
+def _sites(counts: Mapping[str, Counts]) -> list[tuple[str, Found]]:
+    """A site with fewer than ten people stands with the other small ones, and last: its score would be theirs."""
+    large, small = large_and_small()
+    if not large:
+        return []
+    together: Counter[tuple[str, int]] = Counter()
+    for site in small:
+        together.update(counts.get(f"site:{site.pk}", {}))
+    shown = _named(counts, "site", {site.pk: site.name for site in large})
+    return [*shown, (_("kleine Standorte zusammen"), found_in(together))] if together else shown
 
 
 def _named(counts: Mapping[str, Counts], kind: str, names: Mapping[int, str]) -> list[tuple[str, Found]]:

@@ -11,10 +11,10 @@ from django.conf import settings
 from cases.models import Lack
 from contacts.models import Channel, Topic
 from crm.company.presence import company_day
+from crm.company.site_groups import large_and_small
 from crm.dashboard.first_contact_counts import LACKS
 from crm.dashboard.first_contact_reading import Counts, Numbers, numbers, read_counts, voided
 from crm.dashboard.origin_period import Period
-from crm.dashboard.site_groups import large_and_small
 from crm.lib.periods import day_bounds
 from feedback.first_contacts import UNSAID
 from feedback.metrics import RETURN_WITHIN

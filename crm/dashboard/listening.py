@@ -16,7 +16,7 @@ from contacts.models.contact import Direction
 from crm.company.models import Site
 from crm.company.permissions import Viewer
 from crm.company.presence import company_day
-from crm.dashboard.site_groups import large_and_small
+from crm.company.site_groups import large_and_small
 from crm.dashboard.weeks import WEEK, Weeks, read_weeks
 from crm.lib.periods import days_bounds
 from feedback.models import Feedback, VoiceKind

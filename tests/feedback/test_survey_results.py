@@ -7,14 +7,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from cases.models import Case
 from crm.company.presence import company_day
 from feedback.answering import Given, answer
-from feedback.models import SurveyAnswer, SurveyCount
+from feedback.models import Invitation, SurveyAnswer, SurveyCount
 from feedback.survey_building import Question, save_questions
 from feedback.survey_counts import sweep_counts, write_counts
 from feedback.survey_results import results
 from feedback.survey_standard import standard_survey
-from tests.factories.company import make_user
+from tests.factories.company import make_site, make_user
 from tests.factories.surveys import ASKED, MONDAY, a_shop, an_invitation
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +58,30 @@ def test_results_are_what_was_answered() -> None:
     assert found.total.measures["ces"].found.value == sum((each.ces or 0) >= 5 for each in said) / 6
     assert "csat" not in found.total.measures
     assert [(name, each.answered) for name, each in found.topics] == [("Reparatur, Riss", 6)]
-    assert [(each.sent, each.answered) for _name, each in found.sites] == [(9, 6)]
+    assert found.sites == []  # three people work there: their score would be theirs
     ((words, options),) = found.choices
     assert (words, sum(number for _option, number in options)) == ("Wie weiter?", 6)
     assert [(day, each.sent) for day, each in found.weeks] == [(date(2026, 3, 2), 9)]
+
+
+def test_small_sites_stand_together_and_never_alone() -> None:
+    a_round(9)
+    sweep_counts(ASKED + 5 * DAY)
+    case = Case.objects.filter(pk__in=Invitation.objects.values("case")).first()
+    assert case is not None
+    asked_at = case.team.site
+    for name, people in (("Zentrale", 10), ("Lager", 10), ("Kiosk", 2)):
+        site = make_site(name=name)
+        for _each in range(people):
+            make_user("frontdesk", site=site)
+    found = results(standard_survey(MONDAY), first=date(2026, 3, 2), last=company_day(ASKED + 5 * DAY))
+    assert [(name, each.sent, each.answered) for name, each in found.sites] == [
+        ("kleine Standorte zusammen", 9, 6)
+    ]
+    for _each in range(12):
+        make_user("frontdesk", site=asked_at)
+    found = results(standard_survey(MONDAY), first=date(2026, 3, 2), last=company_day(ASKED + 5 * DAY))
+    assert [(name, each.sent) for name, each in found.sites] == [(asked_at.name, 9)]
 
 
 def test_what_is_older_than_two_weeks_stays_as_it_was_counted() -> None:

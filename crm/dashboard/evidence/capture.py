@@ -10,10 +10,10 @@ from django.db.models import Case, DateField, F, Q, Sum, When
 
 from contacts.models import Channel
 from crm.company.permissions import Viewer
+from crm.company.site_groups import large_and_small
 from crm.dashboard.models import DailyFigure
 from crm.dashboard.reading import Reading
 from crm.dashboard.series import WEEK, WEEKS
-from crm.dashboard.site_groups import large_and_small
 
 DAYS: Final = 14
 

@@ -9,9 +9,9 @@ from django.db.models.functions import Cast, Coalesce
 
 from contacts.models import Topic
 from crm.company.models import Site, Team
+from crm.company.site_groups import shown_alone, staff
 from crm.dashboard.codes import COMPLETE
 from crm.dashboard.models import DailyFigure
-from crm.dashboard.site_groups import shown_alone, staff
 from crm.lib.kept import Kept
 
 TOPIC, SITE, TEAM, SINCE = "topic", "site", "team", "since"

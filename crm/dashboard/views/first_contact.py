@@ -15,6 +15,7 @@ from cases.models import CaseContact, Lack
 from contacts.models import Channel, Topic
 from crm.company.models import Site
 from crm.company.presence import company_day
+from crm.company.site_groups import large_and_small
 from crm.dashboard import first_contact_words as words
 from crm.dashboard.evidence.inside import seen_inside
 from crm.dashboard.figures.drawing import target_words
@@ -22,7 +23,6 @@ from crm.dashboard.first_contact import SMALL_SITES, bounded, report
 from crm.dashboard.goal import Target
 from crm.dashboard.goal_choices import choices
 from crm.dashboard.origin_period import chosen, offered
-from crm.dashboard.site_groups import large_and_small
 from crm.lib.charts import CHART, trend
 from crm.lib.pages import Pages
 from feedback.first_contacts import KINDS, UNSAID, Choice, contacts_behind

@@ -61,14 +61,17 @@ def survey_found(facts: Facts, survey: int, *, weeks: int) -> Expected:
         numbers = (len(mine), sum(row.pk in answered for row in mine))
         return (name, *map(str, numbers), *(_short(code, _given(given, code)) for code in heads))
 
-    def parts(key: Callable[[Any], Any], name: Callable[[Any], str]) -> set[tuple[str, ...]]:
+    def parts(name: Callable[[Any], str]) -> set[tuple[str, ...]]:
         shown = [row for row in asked if within(row.sent_at, when)]
         shown += [row.invitation for row in answers if within(row.at, when)]
-        keys = {key(row).pk: key(row) for row in shown if key(row) is not None}
-        return {
-            line(name(each), when, lambda row, pk=pk: key(row) is not None and key(row).pk == pk)  # type: ignore[misc]
-            for pk, each in keys.items()
-        }
+        names = {name(row) for row in shown} - {""}
+        return {line(each, when, lambda row, each=each: name(row) == each) for each in names}  # type: ignore[misc]
+
+    def site(invitation: Any) -> str:
+        where = _site(invitation)
+        if where is None or not facts.large_sites:
+            return ""
+        return facts.large_sites.get(where.pk, "kleine Standorte zusammen")
 
     sent, of_these = (int(each) for each in line("", when)[1:3])
     by_week = [(first + WEEK * number, first + WEEK * number + WEEK * 6 / 7) for number in range(weeks)]
@@ -76,17 +79,20 @@ def survey_found(facts: Facts, survey: int, *, weeks: int) -> Expected:
         sent,
         of_these,
         _cards(sent, of_these, heads, [row for row in answers if within(row.at, when)]),
-        parts(_topic, lambda row: f"{row.parent.name}, {row.name}" if row.parent else row.name),
-        parts(_site, lambda row: str(row.name)),
-        parts(lambda row: row.customer.source if row.customer else None, lambda row: str(row.name)),
+        parts(_topic),
+        parts(site),
+        parts(lambda row: str(row.customer.source.name) if row.customer and row.customer.source else ""),
         [line(long(week[0]), week) for week in reversed(by_week)],
         _options(survey, [row for row in answers if within(row.at, when)]),
     )
 
 
-def _topic(invitation: Any) -> Any:
+def _topic(invitation: Any) -> str:
     about = invitation.case or invitation.contact
-    return about.topic if about else None
+    topic = about.topic if about else None
+    if topic is None:
+        return ""
+    return f"{topic.parent.name}, {topic.name}" if topic.parent else str(topic.name)
 
 
 def _site(invitation: Any) -> Any:

@@ -16,12 +16,12 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Case, CaseContact, Hindrance, Lack
 from contacts.models import Contact, Topic, Void
 from crm.company.models import User
+from crm.company.site_groups import SMALLEST_GROUP
 from crm.dashboard.first_contact import Report, report
 from crm.dashboard.first_contact_counts import write_first_contacts
 from crm.dashboard.first_contact_reading import Numbers
 from crm.dashboard.first_contact_words import share
 from crm.dashboard.origin_period import Period
-from crm.dashboard.site_groups import SMALLEST_GROUP
 from crm.lib.periods import days_bounds
 from feedback.answering import Given, answer
 from feedback.models import Invitation

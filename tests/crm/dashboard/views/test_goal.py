@@ -15,10 +15,10 @@ from contacts.models import Contact, Customer, DuplicatePair, Topic
 from crm.celery import TIMETABLE
 from crm.company.calendars import hours_of
 from crm.company.models import CalendarVersion, User
+from crm.company.site_groups import SMALLEST_GROUP
 from crm.dashboard.goal import CODES
 from crm.dashboard.models import DailyFigure
 from crm.dashboard.nightly import write_day
-from crm.dashboard.site_groups import SMALLEST_GROUP
 from crm.outbox.heartbeat import beat
 from feedback.models import Feedback, SurveyAnswer
 from tests.factories.asked import ask_around
