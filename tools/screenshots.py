@@ -90,13 +90,13 @@ def sign_in(page: Page, user: str) -> None:
 
 
 def find_customer(page: Page) -> None:
-    page.keyboard.type("ulrike maier")
+    page.locator("#wer").press_sequentially("ulrike maier")
     page.locator("[role=option]").first.click()
     page.locator(".tile").first.click()
 
 
 def name_a_new_customer(page: Page) -> None:
-    page.keyboard.type("Lena Grabowski")
+    page.locator("#wer").press_sequentially("Lena Grabowski")
     page.locator("#neu").click()
     page.locator(".tile").nth(2).click()
 
