@@ -118,6 +118,7 @@ COLUMNS: Final[dict[str, str | Promise]] = {
     "role": _("Funktion"),
     "row": _("Zeile"),
     "run_on": _("Tag der Umfrage"),
+    "said_at": _("gesagt am"),
     "salutation": _("Anrede"),
     "score": _("Zufriedenheit"),
     "seen_at": _("gelesen am"),

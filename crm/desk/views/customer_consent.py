@@ -33,7 +33,7 @@ def customer_consent(request: HttpRequest, number: int) -> HttpResponse:
     given = ANSWERS.get(request.POST.get(purpose, ""))
     if given is None:
         messages.warning(request, _("Bitte tippen Sie Ja oder Nein."))
-        return _again(request, number)
+        return redirect("customer", number)  # no button of ours sends this, so there is nothing typed to keep
     try:
         record_consent(
             customer,
@@ -46,7 +46,7 @@ def customer_consent(request: HttpRequest, number: int) -> HttpResponse:
         )
     except Refused as refusal:
         messages.warning(request, str(refusal))
-        return _again(request, number)
+        return whole(request, number, typed=request.POST.dict(), status=REFUSED)
     messages.success(request, _said(purpose, given=given))
     return redirect("customer", number)
 
@@ -58,10 +58,6 @@ def _asked(request: HttpRequest, purpose: Purpose, *, given: bool) -> Question |
         return other
     shown = request.POST.get("wording", "")
     return shown_as(shown, purpose=purpose) if shown or given else None
-
-
-def _again(request: HttpRequest, number: int) -> HttpResponse:
-    return whole(request, number, typed=request.POST.dict(), status=REFUSED)
 
 
 def _said(purpose: Purpose, *, given: bool) -> str:

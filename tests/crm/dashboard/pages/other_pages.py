@@ -87,8 +87,7 @@ def _survey(pages: Opened, survey: Survey, weeks: int) -> None:
         assert not page.tables, about
         return
     pages.same(set(page.table("Nach Anliegen").rows), wanted.topics, about)
-    shown = set(page.table("Nach Standort").rows) if "Nach Standort" in page.tables else set()
-    pages.same(shown, wanted.sites, about)
+    pages.same(set(page.table("Nach Standort").rows), wanted.sites, about)
     pages.same(set(page.table("Nach Herkunft").rows), wanted.sources, about)
     pages.same(page.table("Woche für Woche, neueste zuerst").rows, wanted.weeks, about)
     for words, options in wanted.options.items():
