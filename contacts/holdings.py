@@ -19,6 +19,7 @@ DERIVED = _("Aus den Stammdaten abgeleitet, damit man sie findet.")
 REACHING = _("Damit wir antworten und liefern können.")
 CHANGES = _("Wer wann was geändert hat.")
 WHO = _("Damit wir wissen, mit wem wir sprechen.")
+OF_MANY = _("Worte der Firma, denen viele zugestimmt haben.")
 PROOF = _("Nachweis, wer womit einverstanden ist.")
 
 
@@ -266,9 +267,9 @@ HOLDINGS = (
         label=_("Wortlaut der Einwilligungen"),
         find=_wordings,
         erase=Erase.KEEP,
-        why=_("Worte der Firma, denen viele zugestimmt haben."),
+        why=OF_MANY,
         stays=frozenset({"purpose", "language", "sha256"}),
-        kept={"text": _("Worte der Firma, denen viele zugestimmt haben.")},
+        kept={"text": OF_MANY},
         hidden=frozenset({"sha256"}),
         purpose=PROOF,
     ),

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from crm.company.presence import company_day
+from crm.dashboard.calls import called
 from crm.dashboard.weeks import Weeks, read_weeks
 from crm.lib import histograms
 from crm.lib.charts_steps import stepped
 from crm.lib.formats import decimal, percent
 from feedback.attribute_charts import Chart, Point, u_chart
-from feedback.run_rules import CALM, Rule, signals
+from feedback.run_rules import CALM, signals
 from feedback.voice_metrics import DELIVERED, HOURS, MEASURES, PRAISE_READ, SOLVED, TOLD
 
 WEEKS: Final = 26
@@ -81,22 +82,14 @@ def _per_thousand(code: str, title: str, weeks: Weeks, *, good: str) -> PerThous
     chart = u_chart([(n, of / THOUSAND) for n, of in zip(counts, contacts, strict=True)])
     if chart is None or known < FEWEST:
         return PerThousand(code, title, _("Noch zu wenige Wochen für eine Aussage."), [], None)
-    called = signals(chart.deviations, CALM)
+    found = signals(chart.deviations, CALM)
+    run = _("acht Wochen über dem Mittel"), _("acht Wochen unter dem Mittel")
     rows = [
-        Week(end, n, of, point, _call(point, rules))
-        for end, n, of, point, rules in zip(weeks.ends, counts, contacts, chart.points, called, strict=True)
+        Week(end, n, of, point, called(point, rules, run=run))
+        for end, n, of, point, rules in zip(weeks.ends, counts, contacts, chart.points, found, strict=True)
     ]
     newest = next(row for row in reversed(rows) if row.point)
     return PerThousand(code, title, _headline(chart, newest), rows, _drawn(chart, rows, newest, good=good))
-
-
-def _call(point: Point | None, rules: set[Rule]) -> str:
-    if point is None or not rules:
-        return ""
-    above = point.deviation > 0
-    if Rule.OUTSIDE in rules:
-        return _("über der Grenze") if above else _("unter der Grenze")
-    return _("acht Wochen über dem Mittel") if above else _("acht Wochen unter dem Mittel")
 
 
 def _headline(chart: Chart, newest: Week) -> str:

@@ -22,8 +22,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
 from cases.models import Case, Status
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.models import Customer, Topic
 from crm.celery import TIMETABLE
 from crm.company.models import Device, User
@@ -36,6 +34,7 @@ from feedback.models import Feedback, Idea, IdeaNews, Invitation
 from tests.e2e.conftest import sign_in
 from tests.e2e.every_page import DECLINED, HIGH, LOW, NEWS, NOT_A_PAGE, OVER, SURVEYS, TABLET, Look, pages
 from tests.factories.cases import captured
+from tests.factories.consents import a_consent
 from tests.factories.devices import cookie_of
 from tests.factories.surveys import asked
 
@@ -118,15 +117,7 @@ def lived_in(transactional_db: None) -> None:
     IdeaNews.objects.create(
         idea=Idea.objects.earliest("pk"), customer=someone, token_hash=token_hash(NEWS), created_at=now
     )
-    record_consent(
-        someone,
-        purpose="news",
-        given=True,
-        source="am Telefon gesagt",
-        asked=our_question("news"),
-        by=leader,
-        at=now,
-    )
+    a_consent(someone, "news", at=now, source="am Telefon gesagt", by=leader)
 
 
 def surveys(now: datetime) -> None:

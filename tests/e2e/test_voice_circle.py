@@ -12,8 +12,6 @@ from pytest_django.live_server_helper import LiveServer
 
 from cases.lifecycle import close
 from cases.models import Case
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.models import EmailAddress, Purpose, Topic
 from crm.company.models import Role, Site, User
 from crm.outbox.models import Notice
@@ -25,6 +23,7 @@ from feedback.surveys import invite
 from tests.e2e.conftest import Shop
 from tests.factories.cases import captured
 from tests.factories.company import make_user
+from tests.factories.consents import a_consent
 from tests.factories.public import a_place, open_pages
 
 Enter = Callable[..., Page]
@@ -116,15 +115,7 @@ def somebody_is_asked_and_says_two(page: Page, shop: Shop, server: LiveServer) -
     )
     EmailAddress.objects.create(customer=shop.regular, raw="u@example.org", normalised="u@example.org")
     for purpose in (Purpose.SURVEY, Purpose.NEWS):
-        record_consent(
-            shop.regular,
-            purpose=purpose,
-            given=True,
-            source="gesagt",
-            asked=our_question(purpose),
-            by=None,
-            at=ago,
-        )
+        a_consent(shop.regular, purpose, at=ago)
     case = captured(shop.repair, by=shop.trainee, at=ago, customer=shop.regular.pk).case
     assert case is not None
     close(case.pk, result="Fertig.", not_informed_reason="Weiß es.", by=shop.trainee, at=ago)

@@ -6,8 +6,7 @@ from typing import Any
 
 from contacts.asking import note_declined
 from contacts.confirming import confirm
-from contacts.consent import mail_subject, record_consent
-from contacts.consent_wordings import our_question
+from contacts.consent import mail_subject
 from contacts.models import (
     Affiliation,
     Band,
@@ -30,6 +29,7 @@ from crm.outbox.models import Notice
 from feedback.models import Invitation
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
+from tests.factories.consents import a_consent
 from tests.factories.contacts import MONDAY, a_contact, a_customer, a_source
 from tests.factories.surveys import asked
 
@@ -116,15 +116,7 @@ class Kinship:
 
     def _consent(self) -> None:
         given = self.dice.random() < 0.5
-        record_consent(
-            self.anybody(),
-            purpose=Purpose.SURVEY,
-            given=given,
-            source="gesagt",
-            asked=our_question(Purpose.SURVEY),
-            by=self.by,
-            at=MONDAY,
-        )
+        a_consent(self.anybody(), Purpose.SURVEY, at=MONDAY, given=given, by=self.by)
 
     def _touch(self) -> None:
         Touch.objects.create(customer=self.anybody(), at=MONDAY, source=self.dice.choice(self.sources))

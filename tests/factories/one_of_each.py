@@ -17,8 +17,6 @@ from contacts.addenda import add_to
 from contacts.asking import note_declined
 from contacts.campaigns import take_codes
 from contacts.confirming import confirm
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.duplicates import sweep_duplicates
 from contacts.merging import merge_customers
 from contacts.models import (
@@ -60,6 +58,7 @@ from feedback.praising import cheer, pass_on
 from feedback.sorting import Chosen, sort_voice
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team
+from tests.factories.consents import a_consent
 from tests.factories.contacts import a_campaign, a_contact, a_customer, a_product, a_source, a_topic
 from tests.factories.imports import kept
 from tests.permissions.company import NOW, Company, build
@@ -100,15 +99,7 @@ def one_of_each() -> Company:
     firm = a_customer("", kind="organisation", organisation="Musikhaus Maier OHG", street="Seestraße 3")
     Affiliation.objects.create(person=own.customer, organisation=firm)
     _lists(firm, by=by)
-    record_consent(
-        firm,
-        purpose=Purpose.SURVEY,
-        given=True,
-        source="am Telefon gesagt",
-        asked=our_question(Purpose.SURVEY),
-        by=by,
-        at=NOW,
-    )
+    a_consent(firm, Purpose.SURVEY, at=NOW, source="am Telefon gesagt", by=by)
     alone = a_contact(firm, by=by, topic=parent, at=NOW)
     void_contact(a_contact(firm, by=by, topic=parent, at=NOW), by=by, at=NOW, reason="Doppelt")
     _master_data(firm, by=by)

@@ -7,8 +7,6 @@ from typing import Any
 
 from cases.lifecycle import close
 from cases.models import Case
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.models import Customer, Purpose, Topic
 from contacts.recording import NewCustomer
 from crm.company.models import User
@@ -18,6 +16,7 @@ from feedback.survey_standard import standard_survey
 from feedback.surveys import invite
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
+from tests.factories.consents import a_consent
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CLOSED = MONDAY + timedelta(hours=2)
@@ -62,15 +61,7 @@ def consents(
     case: Case, *, given: bool = True, at: datetime = MONDAY, purpose: Purpose = Purpose.SURVEY
 ) -> None:
     assert case.customer is not None
-    record_consent(
-        case.customer,
-        purpose=purpose,
-        given=given,
-        source="am Telefon gesagt",
-        asked=our_question(purpose),
-        by=None,
-        at=at,
-    )
+    a_consent(case.customer, purpose, at=at, given=given, source="am Telefon gesagt")
 
 
 def an_invitation(shop: Shop, *, at: datetime = ASKED, **more: Any) -> tuple[Invitation, str]:

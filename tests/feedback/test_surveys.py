@@ -9,8 +9,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from cases.lifecycle import reopen
 from cases.models import Case
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.models import EmailAddress, Purpose
 from crm.lib.tokens import token_hash
 from crm.outbox.delivery import sweep_mail
@@ -22,6 +20,7 @@ from feedback.survey_audience import due
 from feedback.survey_mail import invitation_mail
 from feedback.survey_standard import standard_survey
 from feedback.surveys import note_sent, sweep_invitations
+from tests.factories.consents import a_consent
 from tests.factories.surveys import ASKED, CLOSED, Shop, a_shop, an_invitation, asked, consents, mails
 from tools.surveys.states import States
 
@@ -161,15 +160,7 @@ def test_one_that_breaks_does_not_stop_the_others(shop: Shop, monkeypatch: pytes
 
 def test_a_withdrawn_consent_takes_back_what_still_waits(shop: Shop) -> None:
     invitation, token = an_invitation(shop)
-    record_consent(
-        invitation.customer,
-        purpose=Purpose.SURVEY,
-        given=False,
-        source="im Laden gesagt",
-        asked=our_question(Purpose.SURVEY),
-        by=None,
-        at=ASKED,
-    )
+    a_consent(invitation.customer, Purpose.SURVEY, at=ASKED, given=False, source="im Laden gesagt")
     sweep_mail(ASKED + timedelta(minutes=1))
     mail = mails()[0]
     assert (mail.sent_at, mail.dropped_at) == (None, ASKED)

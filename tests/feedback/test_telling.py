@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.models import Consent, Customer, EmailAddress, Purpose
 from crm.company.models import Role, User
 from crm.company.permissions import viewer_of
@@ -18,6 +16,7 @@ from feedback.ideas import decide, examine, gather, new_idea
 from feedback.models import Feedback, Idea, IdeaNews, IdeaValue
 from feedback.telling import Left, audience, note_sent, tell
 from tests.factories.company import make_user
+from tests.factories.consents import a_consent
 from tests.factories.contacts import a_contact, a_customer
 from tests.factories.surveys import MONDAY
 
@@ -31,15 +30,7 @@ def a_wisher(name: str, *, by: User, consent: bool | None = True, email: bool = 
         address = f"{name.lower()}@example.org"
         EmailAddress.objects.create(customer=customer, raw=address, normalised=address)
     if consent is not None:
-        record_consent(
-            customer,
-            purpose=Purpose.NEWS,
-            given=consent,
-            source="gesagt",
-            asked=our_question(Purpose.NEWS),
-            by=by,
-            at=MONDAY,
-        )
+        a_consent(customer, Purpose.NEWS, at=MONDAY, given=consent, by=by)
     return customer
 
 

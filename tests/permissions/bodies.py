@@ -10,7 +10,6 @@ from cases.lifecycle import close, end_pause, pause
 from cases.models import Case, CaseCheck, Status
 from cases.policy_changing import newest_version
 from contacts.confirming import confirm
-from contacts.consent import record_consent
 from contacts.consent_wordings import our_question
 from contacts.models import Contact, EmailAddress, Import, Source
 from contacts.rule_choices import current
@@ -20,6 +19,7 @@ from feedback.models import Feedback, Idea
 from feedback.praising import pass_on
 from feedback.sorting import Chosen, sort_voice
 from tests.factories.cases import WHY
+from tests.factories.consents import a_consent
 from tests.factories.contacts import a_source
 from tests.factories.offline import entry_of
 from tests.factories.public import typed
@@ -67,9 +67,7 @@ def prepare_idea(company: Company) -> None:
     decided = {"decided_at": NOW, "decision_reason": "Ja.", "built_at": NOW}
     Idea.objects.filter(pk=company.idea.pk).update(status="built", **decided)
     EmailAddress.objects.create(customer=customer, raw="neu@example.org", normalised="neu@example.org")
-    record_consent(
-        customer, purpose="news", given=True, source="gesagt", asked=our_question("news"), by=None, at=NOW
-    )
+    a_consent(customer, "news", at=NOW)
 
 
 def prepare_voice(name: str, company: Company, method: str = "POST") -> None:

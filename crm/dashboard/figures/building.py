@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from crm.dashboard.calls import called
 from crm.dashboard.figures.blocks import NOTHING, Block, Limits, Row, Tone
 from crm.dashboard.figures.figures import BEFORE, YEAR_AGO, Figures, Halves
 from crm.dashboard.figures.filters import Filters
@@ -122,7 +123,7 @@ def share_course(
             shown=(share_of(pair), count(pair[1])),
             url=url(each) if url else deeper(period, each, filters),
             count_only=0 < pair[1] < FEWEST,
-            call=called(chart.points[number] if chart else None, rules),
+            call=called_of(chart.points[number] if chart else None, rules),
         )
         for number, (pair, each, rules) in enumerate(zip(pairs, figures.buckets, broken, strict=True))
     )
@@ -165,14 +166,9 @@ def _limits(chart: Chart | None, pairs: Sequence[Halves], newest: int | None) ->
     return Limits(100 * point.lower, 100 * chart.centre, 100 * point.upper)
 
 
-def called(point: Point | None, rules: set[Rule]) -> str:
-    """What the limits say of a point; "" within them."""
-    if point is None or not rules:
-        return ""
-    above = point.deviation > 0
-    if Rule.OUTSIDE in rules:
-        return _("über der Grenze") if above else _("unter der Grenze")
-    return _("acht in Folge über dem Mittel") if above else _("acht in Folge unter dem Mittel")
+def called_of(point: Point | None, rules: set[Rule]) -> str:
+    """What the limits say of a point, whatever time it stands for; "" within them."""
+    return called(point, rules, run=(_("acht in Folge über dem Mittel"), _("acht in Folge unter dem Mittel")))
 
 
 def count_bars(

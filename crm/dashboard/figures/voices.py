@@ -90,7 +90,7 @@ def _per_thousand(
                 values=(point.value if point else None,),
                 shown=(decimal(point.value) if point else NOTHING, count(counts[number]), count(of[number])),
                 url=building.deeper(figures.period, bucket, filters),
-                call=building.called(point, called[number]),
+                call=building.called_of(point, called[number]),
             )
         )
     tone: Tone = ""

@@ -7,8 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from cases.attributing import attribute
 from cases.models import Case, CaseCheck, CaseLink, Closure, Pause
 from contacts.addenda import add_to
-from contacts.consent import mail_subject, record_consent
-from contacts.consent_wordings import our_question
+from contacts.consent import mail_subject
 from contacts.merging import merge_customers
 from contacts.models import (
     Addition,
@@ -33,6 +32,7 @@ from crm.lib.history import save_as
 from crm.outbox.models import Notice, Resending
 from feedback.models import Invitation, SurveyAnswer
 from feedback.public_pages import public_pages
+from tests.factories.consents import a_consent
 from tests.factories.contacts import a_contact, a_customer, a_source
 from tests.factories.one_of_each import one_of_each
 from tests.factories.public import message
@@ -49,15 +49,7 @@ def a_known_person() -> tuple[Company, Customer]:
     case = own.case
     all_resolved(person)
     _change_everything(person, by=by)
-    record_consent(
-        person,
-        purpose=Purpose.SURVEY,
-        given=True,
-        source="am Telefon gesagt",
-        asked=our_question(Purpose.SURVEY),
-        by=by,
-        at=NOW,
-    )
+    a_consent(person, Purpose.SURVEY, at=NOW, source="am Telefon gesagt", by=by)
     void_contact(a_contact(person, by=by, at=NOW), by=by, at=NOW, reason="Doppelt")
     firm = a_customer("", kind="organisation", organisation="Firma, für die gesprochen wird")
     spoken = a_contact(firm, by=by, at=NOW, spoke_with=person, text="Sagt, Frau Maier ruft an")

@@ -7,8 +7,7 @@ from django.db.models import Model
 
 from cases.lifecycle import add_note
 from cases.models import Case, CaseEvent
-from contacts.consent import mail_subject, record_consent
-from contacts.consent_wordings import our_question
+from contacts.consent import mail_subject
 from contacts.models import Customer, EmailAddress, Purpose, SealedRow
 from contacts.privacy.restricting import lift, restrict
 from contacts.search import find
@@ -20,6 +19,7 @@ from feedback.survey_audience import due
 from feedback.survey_standard import standard_survey
 from tests.factories.cases import captured, make_policy, make_topic
 from tests.factories.company import make_team, make_user
+from tests.factories.consents import a_consent
 from tests.factories.files import a_file
 
 pytestmark = pytest.mark.django_db
@@ -36,15 +36,7 @@ def case() -> Case:
     assert case is not None
     assert case.customer is not None
     add_note(case.pk, text="Nachbarin Wieland hat angerufen", files=[a_file()], by=by, at=NOW)
-    record_consent(
-        case.customer,
-        purpose=Purpose.SURVEY,
-        given=True,
-        source="gesagt",
-        asked=our_question(Purpose.SURVEY),
-        by=by,
-        at=NOW,
-    )
+    a_consent(case.customer, Purpose.SURVEY, at=NOW, by=by)
     EmailAddress.objects.create(customer=case.customer, raw="u@example.org", normalised="u@example.org")
     Notice.objects.create(
         medium="mail",

@@ -8,8 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from contacts.consent import record_consent
-from contacts.consent_wordings import our_question
 from contacts.models import Demand, ErasureLog, Ground, Purpose, RetentionClass, RetentionRun
 from contacts.privacy.requests import note_request
 from contacts.privacy.restricting import restrict
@@ -17,6 +15,7 @@ from contacts.privacy.settings_acts import save_class
 from crm.company.models import ExportLog, User
 from crm.lib.personal_data import holdings
 from tests.factories.company import make_user
+from tests.factories.consents import a_consent
 from tests.factories.contacts import a_customer
 
 pytestmark = pytest.mark.django_db
@@ -42,15 +41,7 @@ def a_past(many: int, *, by: User, now: datetime) -> tuple[int, int]:
     locked = [a_customer(f"Vogt {number}") for number in range(many)]
     for number, each in enumerate(known):
         note_request(each.pk, kind=Demand.ACCESS, note="", by=by, at=now)
-        record_consent(
-            known[0],
-            purpose=Purpose.SURVEY,
-            given=bool(number % 2),
-            source="gesagt",
-            asked=our_question(Purpose.SURVEY),
-            by=by,
-            at=now,
-        )
+        a_consent(known[0], Purpose.SURVEY, at=now, given=bool(number % 2), by=by)
         save_class(
             RetentionClass(),
             name=f"Rechnung {number}",
