@@ -40,6 +40,7 @@ from crm.management.demo.thinking_ahead import hold_meetings
 from crm.management.demo.twins import bring_in_twins
 from crm.management.demo.world import World, hours_by_site
 from feedback.survey_counts import write_counts
+from feedback.telling import sweep_news
 
 Report = Callable[[str], None]
 
@@ -110,10 +111,9 @@ def tell(*, size: Size, seed: int, until: datetime, report: Report) -> int:
     look_after_privacy(company.users, until=until)
     read_lists_in(by=admin, until=until)
     post.send(until)
+    sweep_news(until)  # stamps whom the post told under earlier days, before these are counted again
     write_counts(company_day(start), company_day(until))
-    list(
-        rebuild(None, None, now=until)
-    )  # who was added, and what went out under an earlier day, since its night
+    list(rebuild(None, None, now=until))  # who was added, and what went out, since the night of a day
     return world.counter.captured
 
 
